@@ -1,0 +1,37 @@
+package io.qklm.kg;
+
+/**
+ * The name of an entity across epochs: any string without white space, such as {@code Q64} or
+ * {@code dbr:Berlin}.
+ *
+ * @param value 1 to {@value #MAX_LENGTH} UTF-16 units, no white space, no control characters
+ */
+public record EntityId(String value) implements Comparable<EntityId> {
+
+  /** Longest identifier accepted, in UTF-16 units. */
+  public static final int MAX_LENGTH = 512;
+
+  public EntityId {
+    if (value.isEmpty() || value.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "an entity id has 1 to " + MAX_LENGTH + " characters, got " + value.length());
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
+        throw new IllegalArgumentException(
+            "an entity id holds no white space or control characters, got '" + value + "'");
+      }
+    }
+  }
+
+  @Override
+  public int compareTo(EntityId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

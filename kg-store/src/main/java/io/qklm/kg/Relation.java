@@ -1,0 +1,29 @@
+package io.qklm.kg;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A kind of statement.
+ *
+ * @param id as facts name it
+ * @param labels its name by language; may be empty
+ * @param inverse the relation that says the same from the object's side; itself when symmetric
+ */
+public record Relation(String id, Map<String, String> labels, Optional<String> inverse) {
+
+  public Relation {
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("a relation needs an id");
+    }
+    labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** The label in {@code language}, else in English, else the id. */
+  public String label(String language) {
+    String exact = labels.get(language);
+    String chosen = exact != null ? exact : labels.get("en");
+    return chosen != null ? chosen : id;
+  }
+}

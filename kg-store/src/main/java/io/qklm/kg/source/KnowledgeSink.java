@@ -1,0 +1,30 @@
+package io.qklm.kg.source;
+
+import io.qklm.kg.Entity;
+import io.qklm.kg.Fact;
+import io.qklm.kg.Relation;
+import io.qklm.kg.SurfaceForm;
+import java.io.IOException;
+
+/**
+ * Takes what a source reads. Entities, facts, relations and surface forms may come in any order.
+ */
+public interface KnowledgeSink {
+
+  void entity(Entity entity) throws IOException;
+
+  void fact(Fact fact) throws IOException;
+
+  void relation(Relation relation) throws IOException;
+
+  void surfaceForm(SurfaceForm surfaceForm) throws IOException;
+
+  /**
+   * Something in the source that cannot be used.
+   *
+   * @param place file and line
+   * @param reason one sentence for the person who keeps the source
+   * @throws IOException when the limit of problems is passed
+   */
+  void problem(String place, String reason) throws IOException;
+}

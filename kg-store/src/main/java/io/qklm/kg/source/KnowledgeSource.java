@@ -1,0 +1,19 @@
+package io.qklm.kg.source;
+
+import java.io.IOException;
+
+/** A body of published knowledge that can be read from front to back. */
+public interface KnowledgeSource {
+
+  /** What a person would call it, for progress and messages: format and place. */
+  String description();
+
+  /**
+   * Reads all there is into {@code sink}, in the source's own order. What cannot be understood is
+   * passed to {@link KnowledgeSink#problem} and skipped.
+   *
+   * @throws IOException if a file is missing, unreadable or damaged as a whole; the message names
+   *     it
+   */
+  void readInto(KnowledgeSink sink) throws IOException;
+}

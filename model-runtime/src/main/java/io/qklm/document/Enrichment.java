@@ -1,0 +1,36 @@
+package io.qklm.document;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that QKLM says of one document.
+ *
+ * @param document what was enriched
+ * @param language the language worked in, a BCP 47 code; {@code und} where it could not be told
+ * @param summary the summary; absent when the text has no sentence to choose
+ * @param entities mentions in the order of their spans, never overlapping
+ * @param facts facts about and between the linked entities
+ * @param provenance what it was made with
+ * @param truncated whether only the head of the text was read
+ */
+public record Enrichment(
+    Document document,
+    String language,
+    Optional<Summary> summary,
+    List<EntityAnnotation> entities,
+    List<FactStatement> facts,
+    Provenance provenance,
+    boolean truncated)
+    implements Outcome {
+
+  public Enrichment {
+    entities = List.copyOf(entities);
+    facts = List.copyOf(facts);
+  }
+
+  @Override
+  public String documentId() {
+    return document.id();
+  }
+}
