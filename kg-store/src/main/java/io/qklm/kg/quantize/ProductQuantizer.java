@@ -1,0 +1,318 @@
+package io.qklm.kg.quantize;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Product quantizer of m subspaces with 256 centroids each: a vector becomes m bytes.
+ *
+ * <p>The components of a vector are cut into m consecutive stretches, the subspaces. With {@code
+ * dimension = q * m + r} the first r subspaces have q + 1 components and the others q. Byte s of a
+ * code is the number (0 to 255) of the centroid nearest to the vector in subspace s; of centroids
+ * equally near, the lowest number.
+ *
+ * <p>Immutable and thread safe.
+ *
+ * <h2>File layout, version 1</h2>
+ *
+ * All numbers little-endian.
+ *
+ * <pre>
+ * offset  size             content
+ * 0       4                'Q' 'K' 'P' 'Q'
+ * 4       4                version, 1
+ * 8       4                dimension d
+ * 12      4                subspaces m
+ * 16      4                centroids in a subspace, 256
+ * 20      4                flags, 0; bit 0 is kept for a rotation, whose d * d floats would follow the codebooks
+ * 24      4 * 256 * d      codebooks: float [subspace][centroid][component of the subspace]
+ * ...     32               SHA-256 of all bytes before
+ * </pre>
+ */
+public final class ProductQuantizer {
+
+  /** Centroids in a subspace: one byte names one. */
+  public static final int CENTROIDS = 256;
+
+  static final int VERSION = 1;
+  static final int HEADER_BYTES = 24;
+  static final int TRAILER_BYTES = 32;
+  private static final byte[] MAGIC = {'Q', 'K', 'P', 'Q'};
+
+  private final int dimension;
+  private final int subspaces;
+
+  /** First component of each subspace, {@code [m + 1]}; the last entry is the dimension. */
+  private final int[] from;
+
+  /**
+   * Centroids to read: {@code [subspace][centroid][component]}, flat. Centroid c of subspace s
+   * begins at {@code 256 * from[s] + c * width(s)}.
+   */
+  private final float[] codebooks;
+
+  /** The same centroids laid out to be searched, one searcher a subspace. */
+  private final NearestCentroid[] searchers;
+
+  private final byte[] hash;
+
+  /**
+   * Makes a quantizer from its centroids.
+   *
+   * @param dimension components of a vector, at least {@code subspaces}
+   * @param subspaces m, at least 1
+   * @param codebooks {@code [subspace][centroid][component]}, flat, {@code 256 * dimension} finite
+   *     floats; copied
+   */
+  public ProductQuantizer(int dimension, int subspaces, float[] codebooks) {
+    this.from = subspaceStarts(dimension, subspaces);
+    long expected = (long) CENTROIDS * dimension;
+    if (codebooks.length != expected) {
+      throw new IllegalArgumentException(
+          "codebooks for dimension "
+              + dimension
+              + " hold "
+              + expected
+              + " floats, got "
+              + codebooks.length);
+    }
+    for (float value : codebooks) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException("a centroid holds " + value + "; only finite numbers");
+      }
+    }
+    this.dimension = dimension;
+    this.subspaces = subspaces;
+    this.codebooks = codebooks.clone();
+    this.searchers = new NearestCentroid[subspaces];
+    for (int s = 0; s < subspaces; s++) {
+      searchers[s] = new NearestCentroid(this.codebooks, CENTROIDS * from[s], width(s));
+    }
+    this.hash = sha256(body());
+  }
+
+  /**
+   * First component of each subspace, and the dimension as the last entry.
+   *
+   * @throws IllegalArgumentException unless {@code 1 <= subspaces <= dimension}
+   */
+  static int[] subspaceStarts(int dimension, int subspaces) {
+    if (subspaces < 1 || subspaces > dimension) {
+      throw new IllegalArgumentException(
+          "cannot cut "
+              + dimension
+              + " components into "
+              + subspaces
+              + " subspaces; 1 to "
+              + dimension
+              + " are allowed");
+    }
+    int[] from = new int[subspaces + 1];
+    for (int s = 0; s < subspaces; s++) {
+      from[s + 1] = from[s] + dimension / subspaces + (s < dimension % subspaces ? 1 : 0);
+    }
+    return from;
+  }
+
+  /** Components of a vector. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** Bytes of a code, m. */
+  public int subspaces() {
+    return subspaces;
+  }
+
+  private int width(int subspace) {
+    return from[subspace + 1] - from[subspace];
+  }
+
+  /**
+   * Writes the code of a vector.
+   *
+   * @param vector {@code [dimension]}
+   * @param codes takes m bytes from {@code offset} on
+   */
+  public void encode(float[] vector, byte[] codes, int offset) {
+    checkVector(vector);
+    float[] scores = new float[CENTROIDS];
+    for (int s = 0; s < subspaces; s++) {
+      codes[offset + s] = (byte) searchers[s].nearest(vector, from[s], scores);
+    }
+  }
+
+  /** The codes of many vectors, flat: vector i has bytes {@code i * m} to {@code (i + 1) * m}. */
+  public byte[] encode(float[][] vectors) {
+    byte[] codes = new byte[Math.multiplyExact(vectors.length, subspaces)];
+    for (int i = 0; i < vectors.length; i++) {
+      encode(vectors[i], codes, i * subspaces);
+    }
+    return codes;
+  }
+
+  /**
+   * Reads a code back into the vector it stands for.
+   *
+   * @param codes holds m bytes from {@code offset} on
+   * @param out takes {@code dimension} floats from {@code outOffset} on
+   */
+  public void decode(byte[] codes, int offset, float[] out, int outOffset) {
+    for (int s = 0; s < subspaces; s++) {
+      int width = width(s);
+      int centroid = codes[offset + s] & 0xFF;
+      System.arraycopy(
+          codebooks, CENTROIDS * from[s] + centroid * width, out, outOffset + from[s], width);
+    }
+  }
+
+  /**
+   * Reads {@code count} codes that stand one behind the other.
+   *
+   * @param out takes {@code [count][dimension]}, flat, from its start on
+   */
+  public void decode(byte[] codes, int offset, int count, float[] out) {
+    for (int i = 0; i < count; i++) {
+      decode(codes, offset + i * subspaces, out, i * dimension);
+    }
+  }
+
+  /**
+   * The dot product of a query with every centroid, {@code [m][256]}, flat; see {@link #dot}.
+   *
+   * @param query {@code [dimension]}
+   */
+  public float[] dotTable(float[] query) {
+    checkVector(query);
+    float[] table = new float[subspaces * CENTROIDS];
+    for (int s = 0; s < subspaces; s++) {
+      searchers[s].dots(query, from[s], table, s * CENTROIDS);
+    }
+    return table;
+  }
+
+  /** The dot product of the query behind {@code table} with the vector behind the code. */
+  public float dot(float[] table, byte[] codes, int offset) {
+    float sum = 0;
+    for (int s = 0; s < subspaces; s++) {
+      sum += table[s * CENTROIDS + (codes[offset + s] & 0xFF)];
+    }
+    return sum;
+  }
+
+  /** Mean squared distance between vectors and what their codes stand for. */
+  public double loss(float[][] vectors) {
+    byte[] code = new byte[subspaces];
+    float[] decoded = new float[dimension];
+    double sum = 0;
+    for (float[] vector : vectors) {
+      encode(vector, code, 0);
+      decode(code, 0, decoded, 0);
+      for (int d = 0; d < dimension; d++) {
+        double difference = vector[d] - decoded[d];
+        sum += difference * difference;
+      }
+    }
+    return vectors.length == 0 ? 0 : sum / vectors.length;
+  }
+
+  /** A copy of the centroids, {@code [subspace][centroid][component]}, flat. */
+  public float[] codebooks() {
+    return codebooks.clone();
+  }
+
+  /** The file's bytes; see the layout above. */
+  public byte[] toBytes() {
+    byte[] body = body();
+    byte[] file = Arrays.copyOf(body, body.length + TRAILER_BYTES);
+    System.arraycopy(hash, 0, file, body.length, TRAILER_BYTES);
+    return file;
+  }
+
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException if the bytes are no product quantizer, of another version or
+   *     damaged
+   */
+  public static ProductQuantizer fromBytes(byte[] bytes) {
+    if (bytes.length < HEADER_BYTES + TRAILER_BYTES
+        || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new IllegalArgumentException(
+          "these " + bytes.length + " bytes are no product quantizer: they do not begin with QKPQ");
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(MAGIC.length);
+    int version = in.getInt();
+    int dimension = in.getInt();
+    int subspaces = in.getInt();
+    int centroids = in.getInt();
+    int flags = in.getInt();
+    if (version != VERSION || flags != 0 || centroids != CENTROIDS) {
+      throw new IllegalArgumentException(
+          "product quantizer of version "
+              + version
+              + " with "
+              + centroids
+              + " centroids and flags "
+              + flags
+              + "; this build reads version "
+              + VERSION
+              + " with "
+              + CENTROIDS
+              + " and 0; rebuild the snapshot or use a newer build");
+    }
+    long expected = HEADER_BYTES + 4L * CENTROIDS * Math.max(0, dimension) + TRAILER_BYTES;
+    if (bytes.length != expected) {
+      throw new IllegalArgumentException(
+          "product quantizer of dimension "
+              + dimension
+              + " takes "
+              + expected
+              + " bytes, got "
+              + bytes.length
+              + "; the file is cut or damaged, fetch it again");
+    }
+    byte[] body = Arrays.copyOf(bytes, bytes.length - TRAILER_BYTES);
+    if (!Arrays.equals(
+        sha256(body), Arrays.copyOfRange(bytes, body.length, body.length + TRAILER_BYTES))) {
+      throw new IllegalArgumentException(
+          "product quantizer does not match its SHA-256; the file is damaged, fetch it again");
+    }
+    float[] codebooks = new float[CENTROIDS * dimension];
+    in.asFloatBuffer().get(codebooks);
+    return new ProductQuantizer(dimension, subspaces, codebooks);
+  }
+
+  /** SHA-256, in hex, of the file's bytes before the trailer: equal for equal quantizers. */
+  public String digest() {
+    return HexFormat.of().formatHex(hash);
+  }
+
+  private byte[] body() {
+    ByteBuffer out =
+        ByteBuffer.allocate(HEADER_BYTES + Float.BYTES * codebooks.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.put(MAGIC).putInt(VERSION).putInt(dimension).putInt(subspaces).putInt(CENTROIDS).putInt(0);
+    out.asFloatBuffer().put(codebooks);
+    return out.array();
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private void checkVector(float[] vector) {
+    if (vector.length != dimension) {
+      throw new IllegalArgumentException(
+          "this quantizer takes vectors of " + dimension + " components, got " + vector.length);
+    }
+  }
+}

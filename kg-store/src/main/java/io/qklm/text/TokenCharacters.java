@@ -1,0 +1,41 @@
+package io.qklm.text;
+
+/** Which characters of a normalised text hold together as one token. */
+final class TokenCharacters {
+
+  private TokenCharacters() {}
+
+  /**
+   * True for a character that continues the token of its neighbour, as Latin letters do; false for
+   * the space and for characters that are tokens by themselves.
+   */
+  static boolean joins(int codePoint) {
+    if (codePoint < 0x80) {
+      return codePoint != ' ';
+    }
+    if (codePoint < 0xE00) {
+      return true;
+    }
+    return (Character.isLetterOrDigit(codePoint) || isMark(codePoint))
+        && !writtenWithoutSpaces(codePoint);
+  }
+
+  private static boolean isMark(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
+  }
+
+  private static boolean writtenWithoutSpaces(int codePoint) {
+    if (Character.isIdeographic(codePoint)) {
+      return true;
+    }
+    return switch (Character.UnicodeScript.of(codePoint)) {
+      case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, YI, THAI, LAO, KHMER, MYANMAR -> true;
+      // The prolonged sound mark of kana belongs to the common script.
+      case COMMON -> codePoint == 0x30FC;
+      default -> false;
+    };
+  }
+}
