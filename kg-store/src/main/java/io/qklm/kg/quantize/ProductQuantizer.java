@@ -140,9 +140,9 @@ public final class ProductQuantizer {
    */
   public void encode(float[] vector, byte[] codes, int offset) {
     checkVector(vector);
-    float[] scores = new float[CENTROIDS];
+    float[] distances = new float[CENTROIDS];
     for (int s = 0; s < subspaces; s++) {
-      codes[offset + s] = (byte) searchers[s].nearest(vector, from[s], scores);
+      codes[offset + s] = (byte) searchers[s].nearest(vector, from[s], distances);
     }
   }
 

@@ -1,17 +1,48 @@
 package io.qklm.kg.quantize;
 
-/** Learns the centroids of a {@link ProductQuantizer}. Skeleton: the training follows. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Learns the centroids of a {@link ProductQuantizer} by k-means in each subspace. Subspaces are
+ * independent and each draws from a random sequence of its own, so vectors, options and seed decide
+ * the result to the last bit, whatever the number of threads.
+ */
 public final class ProductQuantizerTrainer {
+
+  /** Spreads the seeds of the subspaces; the golden ratio in 64 bits. */
+  private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
+
+  private final Options options;
+  private final int threads;
 
   /**
    * How to train.
    *
    * @param subspaces bytes of a code, at least 1
-   * @param iterations most rounds of k-means in each subspace, at least 0
-   * @param sample most vectors to train on, drawn from all; at least 256
+   * @param iterations most rounds of k-means in each subspace, at least 0; a subspace that no
+   *     longer gains ends earlier
+   * @param sample most vectors to train on, drawn evenly from all, at least 1
    * @param seed the same seed and vectors give the same quantizer
    */
   public record Options(int subspaces, int iterations, int sample, long seed) {
+
+    public Options {
+      if (subspaces < 1 || iterations < 0 || sample < 1) {
+        throw new IllegalArgumentException(
+            "training needs subspaces >= 1, iterations >= 0 and sample >= 1, got "
+                + subspaces
+                + ", "
+                + iterations
+                + " and "
+                + sample);
+      }
+    }
 
     /** 32 bytes a vector, 20 iterations, 65,536 vectors. */
     public static Options defaults(long seed) {
@@ -25,12 +56,17 @@ public final class ProductQuantizerTrainer {
 
   /** The number of threads changes the time, never the result. */
   public ProductQuantizerTrainer(Options options, int threads) {
-    if (threads < 1 || options.subspaces < 1) {
+    if (threads < 1) {
       throw new IllegalArgumentException("training needs at least 1 thread, got " + threads);
     }
+    this.options = options;
+    this.threads = threads;
   }
 
-  /** Trains on vectors of one length, at least one. */
+  /**
+   * Trains on {@code vectors[count][dimension]}, at least one and all of one length. With fewer
+   * than 256 different vectors every one of them becomes a centroid.
+   */
   public ProductQuantizer train(float[][] vectors) {
     return train(vectors, () -> {});
   }
@@ -41,6 +77,97 @@ public final class ProductQuantizerTrainer {
    * @param subspaceDone called once for each subspace that is done, from any thread
    */
   public ProductQuantizer train(float[][] vectors, Runnable subspaceDone) {
-    throw new UnsupportedOperationException("not yet: " + vectors.length + subspaceDone);
+    if (vectors.length == 0) {
+      throw new IllegalArgumentException(
+          "a product quantizer learns from vectors, got none; give at least 1, better 10,000");
+    }
+    float[][] sample = sample(vectors);
+    int dimension = sample[0].length;
+    int[] from = ProductQuantizer.subspaceStarts(dimension, options.subspaces);
+    float[] codebooks = new float[ProductQuantizer.CENTROIDS * dimension];
+    List<Runnable> parts = new ArrayList<>();
+    for (int s = 0; s < options.subspaces; s++) {
+      int begin = from[s];
+      int width = from[s + 1] - begin;
+      long seed = options.seed + SEED_STEP * (s + 1);
+      parts.add(
+          () -> {
+            float[] points = columnsOf(sample, begin, width);
+            float[] centroids = new SubspaceTrainer(points, width, seed).train(options.iterations);
+            System.arraycopy(
+                centroids, 0, codebooks, ProductQuantizer.CENTROIDS * begin, centroids.length);
+            subspaceDone.run();
+          });
+    }
+    runAll(parts);
+    return new ProductQuantizer(dimension, options.subspaces, codebooks);
+  }
+
+  /** Checked vectors, in their order: all of them, or as many as the options ask, drawn evenly. */
+  private float[][] sample(float[][] vectors) {
+    int wanted = Math.min(options.sample, vectors.length);
+    float[][] sample = new float[wanted][];
+    Random random = new Random(options.seed);
+    int taken = 0;
+    for (int i = 0; taken < wanted; i++) {
+      // Selection sampling: every subset of the wanted size is equally likely.
+      int left = vectors.length - i;
+      if (left == wanted - taken || random.nextDouble() * left < wanted - taken) {
+        check(vectors, i);
+        sample[taken++] = vectors[i];
+      }
+    }
+    return sample;
+  }
+
+  private static void check(float[][] vectors, int i) {
+    if (vectors[i].length != vectors[0].length) {
+      throw new IllegalArgumentException(
+          "vector "
+              + i
+              + " has "
+              + vectors[i].length
+              + " components and vector 0 has "
+              + vectors[0].length
+              + "; all must have the same");
+    }
+    for (float value : vectors[i]) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "vector " + i + " holds " + value + "; only finite numbers can be learned from");
+      }
+    }
+  }
+
+  private static float[] columnsOf(float[][] vectors, int begin, int width) {
+    float[] points = new float[Math.multiplyExact(vectors.length, width)];
+    for (int i = 0; i < vectors.length; i++) {
+      System.arraycopy(vectors[i], begin, points, i * width, width);
+    }
+    return points;
+  }
+
+  private void runAll(List<Runnable> parts) {
+    if (threads == 1) {
+      parts.forEach(Runnable::run);
+      return;
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, parts.size()));
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (Runnable part : parts) {
+        running.add(pool.submit(part));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("training of a subspace failed: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("training was interrupted; nothing was learned", e);
+    } finally {
+      pool.shutdownNow();
+    }
   }
 }

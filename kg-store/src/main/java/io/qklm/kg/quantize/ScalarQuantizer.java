@@ -55,6 +55,10 @@ public final class ScalarQuantizer {
       greatest = Math.max(greatest, magnitude);
     }
     float scale = greatest / LEVELS;
+    if (Float.isInfinite(scale * LEVELS)) {
+      // Rounded up beside the greatest float there is, it would come back as infinity.
+      scale = Math.nextDown(scale);
+    }
     FLOAT.set(codes, offset, scale);
     for (int d = 0; d < dimension; d++) {
       // A scale that underflowed to 0 stands for a vector too small to tell from zero.
