@@ -11,9 +11,6 @@ final class SubspaceTrainer {
 
   private static final int CENTROIDS = ProductQuantizer.CENTROIDS;
 
-  /** Points whose running distances stay in the first-level cache while seeding. */
-  private static final int BLOCK = 2_048;
-
   /** Rounds end once one lowers the loss by less than this share. */
   private static final double LEAST_GAIN = 1e-5;
 
@@ -69,35 +66,32 @@ final class SubspaceTrainer {
 
   /** Draws each next centroid with a chance in proportion to its squared distance to the others. */
   private void seed() {
-    float[] columns = columns();
+    float[][] columns = columns();
     Arrays.fill(distances, Float.POSITIVE_INFINITY);
-    float[] fresh = new float[BLOCK];
+    float[] fresh = new float[count];
     int chosen = random.nextInt(count);
     for (int c = 0; ; c++) {
       System.arraycopy(points, chosen * width, centroids, c * width, width);
       if (c == CENTROIDS - 1) {
         return;
       }
+      Arrays.fill(fresh, 0);
+      for (int d = 0; d < width; d++) {
+        addSquares(columns[d], centroids[c * width + d], fresh);
+      }
       double total = 0;
-      for (int begin = 0; begin < count; begin += BLOCK) {
-        int length = Math.min(BLOCK, count - begin);
-        Arrays.fill(fresh, 0);
-        for (int d = 0; d < width; d++) {
-          addSquares(columns, d * count + begin, centroids[c * width + d], fresh, length);
-        }
-        for (int i = 0; i < length; i++) {
-          float nearest = Math.min(distances[begin + i], fresh[i]);
-          distances[begin + i] = nearest;
-          total += nearest;
-        }
+      for (int i = 0; i < count; i++) {
+        float nearest = Math.min(distances[i], fresh[i]);
+        distances[i] = nearest;
+        total += nearest;
       }
       chosen = draw(total);
     }
   }
 
-  private static void addSquares(float[] column, int at, float centre, float[] sums, int length) {
-    for (int i = 0; i < length; i++) {
-      float difference = column[at + i] - centre;
+  private static void addSquares(float[] column, float centre, float[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      float difference = column[i] - centre;
       sums[i] += difference * difference;
     }
   }
@@ -122,12 +116,12 @@ final class SubspaceTrainer {
     return last;
   }
 
-  /** The points by column, {@code [component][point]}, flat: what the seeding runs along. */
-  private float[] columns() {
-    float[] columns = new float[points.length];
+  /** The points by column, {@code [component][point]}: what the seeding runs along. */
+  private float[][] columns() {
+    float[][] columns = new float[width][count];
     for (int i = 0; i < count; i++) {
       for (int d = 0; d < width; d++) {
-        columns[d * count + i] = points[i * width + d];
+        columns[d][i] = points[i * width + d];
       }
     }
     return columns;

@@ -76,7 +76,7 @@ class ProductQuantizerTest {
       @ForAll @IntRange(min = 1, max = 30) int dimension, @ForAll long seed) {
     int subspaces = 1 + new Random(seed).nextInt(dimension);
     ProductQuantizer made =
-        new ProductQuantizer(dimension, subspaces, gaussian(256, dimension, seed, true));
+        new ProductQuantizer(dimension, subspaces, flatGaussian(256, dimension, seed));
     ProductQuantizer read = ProductQuantizer.fromBytes(made.toBytes());
     assertThat(read.toBytes()).isEqualTo(made.toBytes());
     assertThat(read.digest()).isEqualTo(made.digest());
@@ -97,7 +97,7 @@ class ProductQuantizerTest {
     assertThat(decodedAgain).containsExactly(decoded, within(1e-3f));
   }
 
-  private static float[] gaussian(int count, int dimension, long seed, boolean flat) {
+  private static float[] flatGaussian(int count, int dimension, long seed) {
     float[] out = new float[count * dimension];
     float[][] rows = gaussian(count, dimension, seed);
     for (int i = 0; i < count; i++) {
@@ -108,7 +108,7 @@ class ProductQuantizerTest {
 
   @Property(tries = 20)
   void encodesToTheNearestCentroid(@ForAll long seed) {
-    float[] codebook = gaussian(256, 9, seed, true);
+    float[] codebook = flatGaussian(256, 9, seed);
     ProductQuantizer quantizer = new ProductQuantizer(9, 1, codebook);
     float[] vector = gaussian(1, 9, seed + 1)[0];
     byte[] code = new byte[1];
