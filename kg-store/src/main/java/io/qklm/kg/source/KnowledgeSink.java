@@ -27,4 +27,7 @@ public interface KnowledgeSink {
    * @throws IOException when the limit of problems is passed
    */
   void problem(String place, String reason) throws IOException;
+
+  /** Something worth knowing about the source that loses nothing, in one sentence. */
+  default void note(String line) {}
 }

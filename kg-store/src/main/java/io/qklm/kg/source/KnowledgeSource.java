@@ -1,6 +1,7 @@
 package io.qklm.kg.source;
 
 import java.io.IOException;
+import java.util.List;
 
 /** A body of published knowledge that can be read from front to back. */
 public interface KnowledgeSource {
@@ -16,4 +17,9 @@ public interface KnowledgeSource {
    *     it
    */
   void readInto(KnowledgeSink sink) throws IOException;
+
+  /** Whom a snapshot made from this source has to name; asked for after reading. */
+  default List<SourceCredit> credits() {
+    return List.of();
+  }
 }
