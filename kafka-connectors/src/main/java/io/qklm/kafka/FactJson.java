@@ -1,0 +1,69 @@
+package io.qklm.kafka;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.qklm.document.FactStatement;
+import io.qklm.kg.FactObject;
+import java.io.IOException;
+
+/** Facts as the wire contract has them. */
+final class FactJson {
+
+  private FactJson() {}
+
+  static void write(JsonGenerator json, FactStatement fact) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("subject", fact.subject().value());
+    json.writeStringField("subjectLabel", fact.subjectLabel());
+    json.writeStringField("relation", fact.relation());
+    json.writeStringField("relationLabel", fact.relationLabel());
+    json.writeObjectFieldStart("object");
+    if (fact.object() instanceof FactObject.OfEntity entity) {
+      json.writeStringField("kind", "entity");
+      json.writeStringField("id", entity.id().value());
+      json.writeStringField("label", fact.objectLabel().orElse(null));
+    } else if (fact.object() instanceof FactObject.Text text) {
+      json.writeStringField("kind", "text");
+      json.writeStringField("value", text.value());
+      json.writeStringField("language", text.language().orElse(null));
+    } else if (fact.object() instanceof FactObject.Quantity quantity) {
+      json.writeStringField("kind", "quantity");
+      json.writeNumberField("value", quantity.value());
+      json.writeStringField("unit", quantity.unit().orElse(null));
+    } else if (fact.object() instanceof FactObject.Time time) {
+      json.writeStringField("kind", "time");
+      json.writeStringField("value", iso(time));
+      json.writeStringField("precision", precision(time.precision()));
+    } else if (fact.object() instanceof FactObject.Coordinate place) {
+      json.writeStringField("kind", "coordinate");
+      json.writeNumberField("latitude", place.latitude());
+      json.writeNumberField("longitude", place.longitude());
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  /** ISO 8601, no finer than is known: {@code 1990}, {@code 1990-10}, {@code 1990-10-03}. */
+  private static String iso(FactObject.Time time) {
+    int year = time.year();
+    String digits = String.format("%04d", Math.abs((long) year));
+    String iso = (year < 0 ? "-" : digits.length() > 4 ? "+" : "") + digits;
+    if (time.precision() >= 10) {
+      iso += String.format("-%02d", time.month());
+    }
+    if (time.precision() >= 11) {
+      iso += String.format("-%02d", time.day());
+    }
+    return iso;
+  }
+
+  private static String precision(int wikidata) {
+    return switch (wikidata) {
+      case 9 -> "year";
+      case 10 -> "month";
+      case 8 -> "decade";
+      case 7 -> "century";
+      case 6 -> "millennium";
+      default -> wikidata > 10 ? "day" : "coarser";
+    };
+  }
+}
