@@ -16,8 +16,16 @@ final class TokenCharacters {
     if (codePoint < 0xE00) {
       return true;
     }
-    return (Character.isLetterOrDigit(codePoint) || isMark(codePoint))
-        && !writtenWithoutSpaces(codePoint);
+    if ((codePoint >= 0x4E00 && codePoint <= 0x9FFF)
+        || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)) {
+      return false;
+    }
+    return isWord(codePoint) && !writtenWithoutSpaces(codePoint);
+  }
+
+  /** Letters, digits and the marks on them: what words of an original text are made of. */
+  static boolean isWord(int codePoint) {
+    return Character.isLetterOrDigit(codePoint) || isMark(codePoint);
   }
 
   private static boolean isMark(int codePoint) {
