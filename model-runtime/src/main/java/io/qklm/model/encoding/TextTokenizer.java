@@ -1,0 +1,51 @@
+package io.qklm.model.encoding;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import io.qklm.text.CodePointIndex;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Splits text into the vocabulary of the language model and keeps where each token stands. Owns the
+ * native tokenizer; safe for any number of threads.
+ */
+public final class TextTokenizer implements AutoCloseable {
+
+  private final HuggingFaceTokenizer tokenizer;
+
+  /**
+   * Opens the tokenizer.
+   *
+   * @param json a {@code tokenizer.json} in Hugging Face's form
+   * @throws IOException if it cannot be read
+   */
+  public TextTokenizer(byte[] json) throws IOException {
+    // Cutting and padding are decided here, text by text, whatever the file says.
+    this.tokenizer =
+        HuggingFaceTokenizer.newInstance(
+            new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
+  }
+
+  /** The tokens of a well-formed text. */
+  Tokens tokenize(String text) {
+    Encoding encoding = tokenizer.encode(text, false, false);
+    CharSpan[] spans = encoding.getCharTokenSpans();
+    // The native side counts code points.
+    CodePointIndex index = CodePointIndex.of(text);
+    int[] starts = new int[spans.length];
+    int[] ends = new int[spans.length];
+    for (int i = 0; i < spans.length; i++) {
+      starts[i] = index.utf16(spans[i].getStart());
+      ends[i] = index.utf16(spans[i].getEnd());
+    }
+    return new Tokens(encoding.getIds(), starts, ends);
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}
