@@ -41,15 +41,18 @@ public final class BundleEmbedder implements EntityEmbedder, AutoCloseable {
    */
   public static BundleEmbedder open(ModelBundle bundle, int threads) throws IOException {
     Natives natives = Natives.open(bundle, 1);
+    return new BundleEmbedder(natives, Executors.newFixedThreadPool(threads), digestOf(bundle));
+  }
+
+  /** The digest of the vectors that this bundle gives, without opening it. */
+  static String digestOf(ModelBundle bundle) {
     String shapers =
         bundle.manifest().files().stream()
             .map(BundleManifest.File::sha256)
             .reduce("", (a, b) -> a + b + "\n");
-    String digest =
-        ModelBundle.sha256(
-            (shapers + EntityVerbalizer.VERSION + "\nmean-pool\n" + MAX_TOKENS)
-                .getBytes(StandardCharsets.UTF_8));
-    return new BundleEmbedder(natives, Executors.newFixedThreadPool(threads), digest);
+    return ModelBundle.sha256(
+        (shapers + EntityVerbalizer.VERSION + "\nmean-pool\n" + MAX_TOKENS)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -1,27 +1,217 @@
 package io.qklm.model;
 
 import io.qklm.document.Document;
+import io.qklm.document.Enrichment;
+import io.qklm.document.EntityAnnotation;
+import io.qklm.document.LanguageDetector;
 import io.qklm.document.Outcome;
+import io.qklm.document.Provenance;
+import io.qklm.document.Rejection;
+import io.qklm.document.SentenceSplitter;
+import io.qklm.document.Summary;
+import io.qklm.kg.EntityKind;
+import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.encoding.DocumentEncoder;
+import io.qklm.model.encoding.EncodedDocument;
+import io.qklm.model.encoding.Vectors;
+import io.qklm.model.linking.EntityLinker;
+import io.qklm.model.linking.FactSelector;
+import io.qklm.model.linking.Link;
+import io.qklm.model.linking.LinkingOptions;
+import io.qklm.model.linking.LinkingWeights;
+import io.qklm.model.onnx.ModelException;
+import io.qklm.model.summary.ExtractiveSummarizer;
+import io.qklm.model.summary.SummaryOptions;
+import io.qklm.text.CodePointIndex;
+import io.qklm.text.Span;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The engine. Skeleton: the lead fills it. */
+/**
+ * The engine: one model bundle and one epoch of the knowledge, documents in, enrichments out. An
+ * outcome depends on the document, the bundle and the epoch alone. Safe for any number of threads.
+ */
 public final class Qklm implements AutoCloseable {
 
-  private Qklm() {}
+  private static final Logger LOG = LoggerFactory.getLogger(Qklm.class);
 
-  /** Opens the engine; the snapshot stays the caller's to close, after the engine. */
+  /** Tokens of a headline that are read. */
+  private static final int TITLE_TOKENS = 64;
+
+  private final Natives natives;
+  private final KnowledgeSnapshot snapshot;
+  private final QklmOptions options;
+  private final Provenance provenance;
+  private final LanguageDetector languages;
+  private final DocumentEncoder encoder;
+  private final EntityLinker linker;
+  private final FactSelector facts;
+  private final ExtractiveSummarizer summarizer;
+
+  private Qklm(
+      Natives natives,
+      KnowledgeSnapshot snapshot,
+      QklmOptions options,
+      LinkingWeights weights,
+      Provenance provenance,
+      LanguageDetector languages) {
+    this.natives = natives;
+    this.snapshot = snapshot;
+    this.options = options;
+    this.provenance = provenance;
+    this.languages = languages;
+    this.encoder = natives.documentEncoder();
+    this.linker =
+        new EntityLinker(
+            snapshot, new LinkingOptions(options.candidates(), options.nilThreshold(), weights));
+    this.facts = new FactSelector(snapshot);
+    this.summarizer = new ExtractiveSummarizer(SummaryOptions.of(options.summarySentences()));
+  }
+
+  /**
+   * Opens the engine.
+   *
+   * @param snapshot the knowledge; stays the caller's, who closes it after the engine
+   * @throws BundleException if the bundle's files cannot be used
+   * @throws IOException if the snapshot's vectors come from another model than this bundle
+   */
   public static Qklm open(ModelBundle bundle, KnowledgeSnapshot snapshot, QklmOptions options)
       throws IOException {
-    throw new IOException("not yet");
+    return open(bundle, snapshot, options, LinkingWeights.defaults());
   }
 
-  /** One outcome per document, in their order. */
+  /** Opens the engine with other linking weights, for tuning. */
+  public static Qklm open(
+      ModelBundle bundle, KnowledgeSnapshot snapshot, QklmOptions options, LinkingWeights weights)
+      throws IOException {
+    String expected = BundleEmbedder.digestOf(bundle);
+    String found = snapshot.manifest().embedding().digest();
+    if (!expected.equals(found)) {
+      throw new IOException(
+          "the knowledge in "
+              + snapshot.folder()
+              + " carries entity vectors of another model (digest "
+              + found
+              + "); the model "
+              + bundle.name()
+              + " needs digest "
+              + expected
+              + ". Build the knowledge again with this model.");
+    }
+    LanguageDetector languages = LanguageDetector.load();
+    Provenance provenance =
+        new Provenance(
+            snapshot.manifest().epoch(),
+            snapshot.digest(),
+            bundle.name(),
+            bundle.digest(),
+            CodeVersion.current());
+    return new Qklm(
+        Natives.open(bundle, options.threads()), snapshot, options, weights, provenance, languages);
+  }
+
+  /** What this engine stamps on every enrichment. */
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /**
+   * One outcome per document, in their order. A document that the model cannot handle is rejected;
+   * no content of a document makes this throw.
+   */
   public List<Outcome> enrich(List<Document> documents) {
-    throw new IllegalStateException("not yet");
+    List<Outcome> outcomes = new ArrayList<>(documents.size());
+    for (Document document : documents) {
+      outcomes.add(enrich(document));
+    }
+    return outcomes;
   }
 
+  private Outcome enrich(Document document) {
+    TextHead head = TextHead.of(document.text(), options.maxCodePoints());
+    String text = head.text();
+    String language = document.language().orElseGet(() -> languages.detect(text));
+    EncodedDocument encoded;
+    try {
+      encoded = encoder.encode(text, SentenceSplitter.split(text, language));
+    } catch (ModelException e) {
+      LOG.warn("document '{}' was rejected: {}", document.id(), e.getMessage());
+      return new Rejection(
+          document.id(), Rejection.Cause.MODEL_FAILURE, String.valueOf(e.getMessage()));
+    }
+    if (!Vectors.isFinite(encoded.documentVector())) {
+      return new Rejection(
+          document.id(),
+          Rejection.Cause.MODEL_FAILURE,
+          "the model gave numbers that are not finite for this text");
+    }
+    CodePointIndex index = CodePointIndex.of(text);
+    List<Link> links = linker.link(encoded);
+    return new Enrichment(
+        document,
+        language,
+        summary(document, encoded, index),
+        links.stream().map(link -> annotation(link, text, index, language)).toList(),
+        facts.select(links, language),
+        provenance,
+        head.truncated());
+  }
+
+  private Optional<Summary> summary(
+      Document document, EncodedDocument encoded, CodePointIndex index) {
+    if (encoded.sentences().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<float[]> title =
+        document
+            .title()
+            .filter(words -> !words.isBlank())
+            .map(words -> encoder.encodeShort(words, TITLE_TOKENS));
+    List<ExtractiveSummarizer.ChosenSentence> chosen = summarizer.choose(encoded, title);
+    String text =
+        chosen.stream()
+            .map(sentence -> onOneLine(sentence.span().in(encoded.text())))
+            .collect(Collectors.joining(" "));
+    return Optional.of(
+        new Summary(
+            text,
+            "extractive",
+            chosen.stream()
+                .map(
+                    sentence ->
+                        new Summary.Sentence(index.toCodePoints(sentence.span()), sentence.score()))
+                .toList()));
+  }
+
+  private EntityAnnotation annotation(
+      Link link, String text, CodePointIndex index, String language) {
+    Optional<EntityText> words =
+        link.entity().map(entity -> snapshot.text(entity.ordinal(), language));
+    Span span = index.toCodePoints(link.span());
+    return new EntityAnnotation(
+        span,
+        link.span().in(text),
+        link.kind() == EntityKind.UNKNOWN ? EntityKind.OTHER : link.kind(),
+        link.entity().map(entity -> entity.id()),
+        words.map(EntityText::label),
+        words.flatMap(EntityText::description),
+        link.score());
+  }
+
+  /** A sentence that was wrapped over lines, unwrapped. */
+  private static String onOneLine(String sentence) {
+    return sentence.indexOf('\n') < 0 ? sentence : sentence.replaceAll("\\s*\\n\\s*", " ");
+  }
+
+  /** Closes the model's native parts; the snapshot stays open. */
   @Override
-  public void close() {}
+  public void close() {
+    natives.close();
+  }
 }

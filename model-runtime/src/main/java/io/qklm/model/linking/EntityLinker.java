@@ -1,0 +1,202 @@
+package io.qklm.model.linking;
+
+import io.qklm.kg.EntityKind;
+import io.qklm.kg.alias.Candidate;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.kg.store.StoredEntity;
+import io.qklm.model.encoding.EncodedDocument;
+import io.qklm.model.encoding.Vectors;
+import io.qklm.text.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Resolves the mentions of a text: the prior of each candidate, how its vector fits the sentence
+ * and the text, and how it fits the other links, weighed into log-odds. Borrows the snapshot.
+ */
+public final class EntityLinker {
+
+  /** A prior of zero would rule a candidate out for good. */
+  private static final double SMALLEST_PRIOR = 1e-4;
+
+  private final KnowledgeSnapshot snapshot;
+  private final LinkingOptions options;
+  private final MentionFinder finder;
+
+  public EntityLinker(KnowledgeSnapshot snapshot, LinkingOptions options) {
+    this.snapshot = snapshot;
+    this.options = options;
+    this.finder = new MentionFinder(snapshot.aliases());
+  }
+
+  /** The links of a text in the order of their spans, never overlapping. */
+  public List<Link> link(EncodedDocument document) {
+    List<Scored> mentions = new ArrayList<>();
+    Map<Integer, Integer> rows = new LinkedHashMap<>();
+    for (Mention mention : finder.find(document)) {
+      List<Candidate> candidates =
+          snapshot.aliases().candidates(mention.match(), options.candidates());
+      if (!candidates.isEmpty()) {
+        candidates.forEach(candidate -> rows.putIfAbsent(candidate.ordinal(), rows.size()));
+        mentions.add(new Scored(mention, candidates));
+      }
+    }
+    Knowledge knowledge = load(rows);
+    for (Scored scored : mentions) {
+      scored.firstPass(document, knowledge);
+    }
+    float[] topic = topic(mentions, knowledge);
+    List<Link> links = new ArrayList<>(mentions.size());
+    for (Scored scored : mentions) {
+      links.add(scored.resolve(topic, knowledge));
+    }
+    return lastNames(document.text(), links);
+  }
+
+  /** Vectors and records of all candidates, in one batched read each. */
+  private Knowledge load(Map<Integer, Integer> rows) {
+    int[] ordinals = rows.keySet().stream().mapToInt(Integer::intValue).toArray();
+    float[][] vectors = new float[ordinals.length][snapshot.quantizer().dimension()];
+    snapshot.vectors(ordinals, vectors);
+    return new Knowledge(rows, vectors, snapshot.entities(ordinals));
+  }
+
+  /** What the text's likeliest links have in common. */
+  private static float[] topic(List<Scored> mentions, Knowledge knowledge) {
+    Map<Integer, Double> best = new HashMap<>();
+    for (Scored scored : mentions) {
+      best.merge(scored.bestOrdinal(), scored.bestProbability(), Math::max);
+    }
+    float[] topic = new float[knowledge.vectors.length == 0 ? 0 : knowledge.vectors[0].length];
+    best.forEach(
+        (ordinal, probability) ->
+            Vectors.add(topic, knowledge.vector(ordinal), probability.floatValue()));
+    return topic;
+  }
+
+  /** A last name alone means the person whose full name the text gave before. */
+  private static List<Link> lastNames(String text, List<Link> links) {
+    Map<String, Link> persons = new HashMap<>();
+    List<Link> result = new ArrayList<>(links.size());
+    for (Link link : links) {
+      String surface = link.span().in(text);
+      int space = surface.lastIndexOf(' ');
+      Link earlier = persons.get(surface.toLowerCase(Locale.ROOT));
+      if (space < 0 && earlier != null) {
+        result.add(new Link(link.span(), earlier.kind(), earlier.entity(), earlier.score()));
+        continue;
+      }
+      if (space > 0 && link.entity().isPresent() && link.kind() == EntityKind.PER) {
+        persons.put(surface.substring(space + 1).toLowerCase(Locale.ROOT), link);
+      }
+      result.add(link);
+    }
+    return result;
+  }
+
+  private record Knowledge(
+      Map<Integer, Integer> rows, float[][] vectors, List<StoredEntity> entities) {
+    float[] vector(int ordinal) {
+      return vectors[row(ordinal)];
+    }
+
+    StoredEntity entity(int ordinal) {
+      return entities.get(row(ordinal));
+    }
+
+    private int row(int ordinal) {
+      Integer row = rows.get(ordinal);
+      if (row == null) {
+        throw new IllegalStateException("candidate " + ordinal + " was not loaded");
+      }
+      return row;
+    }
+  }
+
+  /** A mention with the log-odds of its candidates so far. */
+  private final class Scored {
+    private final Mention mention;
+    private final List<Candidate> candidates;
+    private final double[] logOdds;
+
+    Scored(Mention mention, List<Candidate> candidates) {
+      this.mention = mention;
+      this.candidates = candidates;
+      this.logOdds = new double[candidates.size()];
+    }
+
+    void firstPass(EncodedDocument document, Knowledge knowledge) {
+      LinkingWeights w = options.weights();
+      double shape =
+          w.bias()
+              + w.words() * Math.min(3, mention.words() - 1)
+              + (mention.sentenceStart() ? w.sentenceStart() : 0)
+              + (mention.shouting() ? w.shouting() : 0)
+              + (mention.insideName() ? w.insideName() : 0);
+      for (int i = 0; i < logOdds.length; i++) {
+        Candidate candidate = candidates.get(i);
+        float[] vector = knowledge.vector(candidate.ordinal());
+        StoredEntity entity = knowledge.entity(candidate.ordinal());
+        double sentence =
+            mention.sentence() < 0
+                ? 0
+                : Vectors.cosine(document.sentenceVectors().get(mention.sentence()), vector);
+        logOdds[i] =
+            shape
+                + w.prior() * Math.log(Math.max(SMALLEST_PRIOR, candidate.prior()))
+                + w.sentence() * sentence
+                + w.document() * Vectors.cosine(document.documentVector(), vector)
+                + w.rank() * entity.rank()
+                + (entity.kind() == EntityKind.OTHER ? w.commonConcept() : 0);
+      }
+    }
+
+    int bestOrdinal() {
+      return candidates.get(best(logOdds)).ordinal();
+    }
+
+    double bestProbability() {
+      return sigmoid(logOdds[best(logOdds)]);
+    }
+
+    Link resolve(float[] topic, Knowledge knowledge) {
+      double own = bestProbability();
+      int ownOrdinal = bestOrdinal();
+      double[] total = logOdds.clone();
+      float[] others = topic.clone();
+      // Its own first choice must not vote for itself.
+      Vectors.add(others, knowledge.vector(ownOrdinal), (float) -own);
+      for (int i = 0; i < total.length; i++) {
+        total[i] +=
+            options.weights().coherence()
+                * Vectors.cosine(others, knowledge.vector(candidates.get(i).ordinal()));
+      }
+      int best = best(total);
+      double probability = sigmoid(total[best]);
+      StoredEntity entity = knowledge.entity(candidates.get(best).ordinal());
+      Span span = mention.span();
+      return probability >= options.nilThreshold()
+          ? new Link(span, entity.kind(), Optional.of(entity), probability)
+          : new Link(span, entity.kind(), Optional.empty(), 1 - probability);
+    }
+
+    private static int best(double[] values) {
+      int best = 0;
+      for (int i = 1; i < values.length; i++) {
+        if (values[i] > values[best]) {
+          best = i;
+        }
+      }
+      return best;
+    }
+
+    private static double sigmoid(double logOdds) {
+      return 1 / (1 + Math.exp(-logOdds));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.qklm.model.summary;
+
+import io.qklm.model.encoding.EncodedDocument;
+import io.qklm.model.encoding.Vectors;
+import io.qklm.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses the sentences that say most of a text: close to the text as a whole and to its headline,
+ * early in it, and not saying what another chosen one says already (maximal marginal relevance,
+ * Carbonell and Goldstein 1998).
+ */
+public final class ExtractiveSummarizer {
+
+  /** Sentences of fewer characters seldom carry news. */
+  private static final int SHORT = 25;
+
+  private static final double SHORT_PENALTY = 0.3;
+
+  private final SummaryOptions options;
+
+  public ExtractiveSummarizer(SummaryOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * The chosen sentences in the text's order.
+   *
+   * @param title the vector of the headline, if there is one
+   */
+  public List<ChosenSentence> choose(EncodedDocument document, Optional<float[]> title) {
+    int count = document.sentences().size();
+    double[] relevance = new double[count];
+    for (int i = 0; i < count; i++) {
+      relevance[i] = relevance(document, title, i);
+    }
+    List<Integer> chosen = new ArrayList<>();
+    while (chosen.size() < Math.min(options.sentences(), count)) {
+      chosen.add(next(document, relevance, chosen));
+    }
+    chosen.sort(Comparator.naturalOrder());
+    return chosen.stream()
+        .map(i -> new ChosenSentence(document.sentences().get(i), share(relevance[i])))
+        .toList();
+  }
+
+  private double relevance(EncodedDocument document, Optional<float[]> title, int sentence) {
+    float[] vector = document.sentenceVectors().get(sentence);
+    double score =
+        options.centrality() * Vectors.dot(vector, document.documentVector())
+            + options.position() / Math.sqrt(1 + sentence);
+    if (title.isPresent()) {
+      score += options.title() * Vectors.dot(vector, title.get());
+    }
+    return document.sentences().get(sentence).length() < SHORT ? score - SHORT_PENALTY : score;
+  }
+
+  private int next(EncodedDocument document, double[] relevance, List<Integer> chosen) {
+    int best = -1;
+    double bestScore = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < relevance.length; i++) {
+      if (chosen.contains(i)) {
+        continue;
+      }
+      double redundancy = 0;
+      for (int other : chosen) {
+        redundancy =
+            Math.max(
+                redundancy,
+                Vectors.dot(
+                    document.sentenceVectors().get(i), document.sentenceVectors().get(other)));
+      }
+      double score = relevance[i] - options.redundancy() * redundancy;
+      if (score > bestScore) {
+        best = i;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  /** Relevance brought to 0..1 by the largest it can be. */
+  private double share(double relevance) {
+    double largest = options.centrality() + options.position() + options.title();
+    return Math.max(0, Math.min(1, relevance / largest));
+  }
+
+  /**
+   * A sentence of the summary.
+   *
+   * @param span where it stands, UTF-16 units
+   * @param score from 0 to 1
+   */
+  public record ChosenSentence(Span span, double score) {}
+}
