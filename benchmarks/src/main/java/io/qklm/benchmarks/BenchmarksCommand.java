@@ -1,0 +1,21 @@
+package io.qklm.benchmarks;
+
+import io.qklm.benchmarks.linking.LinkingCommand;
+import io.qklm.benchmarks.summary.SummariesCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code benchmarks/run}. */
+@Command(
+    name = "benchmarks/run",
+    description = "Prints this project's figures.",
+    mixinStandardHelpOptions = true,
+    subcommands = {LinkingCommand.class, SummariesCommand.class})
+public final class BenchmarksCommand {
+
+  private BenchmarksCommand() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new BenchmarksCommand()).execute(arguments));
+  }
+}

@@ -1,0 +1,55 @@
+package io.qklm.benchmarks.linking;
+
+import java.util.List;
+
+/**
+ * What linking got right in one document.
+ *
+ * @param right predicted links whose span and entity are gold
+ * @param predicted predicted links, all of them
+ * @param covered gold links whose entity is in the knowledge
+ * @param all gold links
+ * @param candidates covered gold links whose surface lists the gold entity as a candidate
+ */
+record LinkCounts(int right, int predicted, int covered, int all, int candidates) {
+
+  static LinkCounts sum(List<LinkCounts> parts) {
+    int right = 0;
+    int predicted = 0;
+    int covered = 0;
+    int all = 0;
+    int candidates = 0;
+    for (LinkCounts part : parts) {
+      right += part.right;
+      predicted += part.predicted;
+      covered += part.covered;
+      all += part.all;
+      candidates += part.candidates;
+    }
+    return new LinkCounts(right, predicted, covered, all, candidates);
+  }
+
+  double precision() {
+    return percent(right, predicted);
+  }
+
+  double coveredRecall() {
+    return percent(right, covered);
+  }
+
+  double coveredF1() {
+    return percent(2 * right, predicted + covered);
+  }
+
+  double allF1() {
+    return percent(2 * right, predicted + all);
+  }
+
+  double candidateRecall() {
+    return percent(candidates, covered);
+  }
+
+  private static double percent(int part, int whole) {
+    return whole == 0 ? 0 : 100.0 * part / whole;
+  }
+}
