@@ -1,22 +1,35 @@
 package io.qklm.document;
 
 import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.text.FilteredBreakIteratorBuilder;
 import com.ibm.icu.util.ULocale;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Cuts a text into sentences by Unicode's rules (UAX 29 with CLDR's abbreviations). Two habits of
  * news are handled besides: lines wrapped in the middle of a sentence, and text without any
- * capitals, in which the standard rules never see a sentence end.
+ * capitals, in which the standard rules never see a sentence end. Safe for any number of threads.
  */
 public final class SentenceSplitter {
 
   /** Below this share of capitals among the letters a text counts as caseless. */
   private static final double CASELESS_SHARE = 0.002;
 
-  private SentenceSplitter() {}
+  /**
+   * Abbreviations of English news that CLDR leaves out, each before a capital more often than not.
+   */
+  private static final List<String> ENGLISH_ABBREVIATIONS =
+      List.of(
+          "Dr.", "St.", "Sen.", "Rep.", "Gov.", "Gen.", "Col.", "Lt.", "Sgt.", "Capt.", "Cmdr.",
+          "Prof.", "Rev.", "Hon.", "Pres.", "Supt.", "Mt.", "Ft.", "No.", "vs.", "Jan.", "Feb.",
+          "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Messrs.", "Mr.", "Mrs.", "Ms.");
+
+  /** One break iterator by language, never used itself: each text gets a clone. */
+  private final Map<String, BreakIterator> prototypes = new ConcurrentHashMap<>();
 
   /**
    * The sentences of {@code text} in order, trimmed, each with at least one letter or digit.
@@ -24,11 +37,11 @@ public final class SentenceSplitter {
    * @param language BCP 47 code that chooses the abbreviations
    * @return spans in UTF-16 units
    */
-  public static List<Span> split(String text, String language) {
+  public List<Span> split(String text, String language) {
     String unwrapped = unwrap(text);
     boolean caseless = isCaseless(text);
     BreakIterator breaks =
-        BreakIterator.getSentenceInstance(ULocale.forLanguageTag(language + "-u-ss-standard"));
+        prototypes.computeIfAbsent(language, SentenceSplitter::prototype).clone();
     breaks.setText(unwrapped);
     List<Span> sentences = new ArrayList<>();
     int start = breaks.first();
@@ -40,6 +53,19 @@ public final class SentenceSplitter {
       }
     }
     return sentences;
+  }
+
+  private static BreakIterator prototype(String language) {
+    ULocale locale = ULocale.forLanguageTag(language);
+    FilteredBreakIteratorBuilder builder = FilteredBreakIteratorBuilder.getInstance(locale);
+    if (locale.getLanguage().equals("en")) {
+      ENGLISH_ABBREVIATIONS.forEach(builder::suppressBreakAfter);
+      // Initials, as in "John F. Kennedy".
+      for (char initial = 'A'; initial <= 'Z'; initial++) {
+        builder.suppressBreakAfter(initial + ".");
+      }
+    }
+    return builder.wrapIteratorWithFilter(BreakIterator.getSentenceInstance(locale));
   }
 
   /** Line ends inside a paragraph become spaces; positions stay as they are. */

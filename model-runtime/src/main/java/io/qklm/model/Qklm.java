@@ -49,6 +49,7 @@ public final class Qklm implements AutoCloseable {
   private final QklmOptions options;
   private final Provenance provenance;
   private final LanguageDetector languages;
+  private final SentenceSplitter splitter = new SentenceSplitter();
   private final DocumentEncoder encoder;
   private final EntityLinker linker;
   private final FactSelector facts;
@@ -139,7 +140,7 @@ public final class Qklm implements AutoCloseable {
     String language = document.language().orElseGet(() -> languages.detect(text));
     EncodedDocument encoded;
     try {
-      encoded = encoder.encode(text, SentenceSplitter.split(text, language));
+      encoded = encoder.encode(text, splitter.split(text, language));
     } catch (ModelException e) {
       LOG.warn("document '{}' was rejected: {}", document.id(), e.getMessage());
       return new Rejection(

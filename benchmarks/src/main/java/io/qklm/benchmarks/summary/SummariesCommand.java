@@ -110,10 +110,11 @@ public final class SummariesCommand implements Callable<Integer> {
     List<JsonNode> drawn =
         documents > 0 ? nodes.subList(0, Math.min(documents, nodes.size())) : nodes;
     List<Sample> samples = new ArrayList<>();
+    SentenceSplitter splitter = new SentenceSplitter();
     try (SentenceEncoder encoder = SentenceEncoder.open(bundle, 2)) {
       for (JsonNode node : drawn) {
         String text = node.get("article").asText();
-        List<Span> sentences = SentenceSplitter.split(text, "en");
+        List<Span> sentences = splitter.split(text, "en");
         if (!sentences.isEmpty()) {
           List<String> reference = new ArrayList<>();
           node.get("summary").forEach(line -> reference.add(line.asText()));

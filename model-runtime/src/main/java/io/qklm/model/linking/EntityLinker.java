@@ -99,6 +99,7 @@ public final class EntityLinker {
     return result;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // a hot value inside this class; never compared
   private record Knowledge(
       Map<Integer, Integer> rows, float[][] vectors, List<StoredEntity> entities) {
     float[] vector(int ordinal) {
