@@ -16,6 +16,12 @@ public final class BenchmarksCommand {
   private BenchmarksCommand() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new BenchmarksCommand()).execute(arguments));
+    CommandLine command = new CommandLine(new BenchmarksCommand());
+    command.setExecutionExceptionHandler(
+        (failure, line, parsed) -> {
+          line.getErr().println("benchmarks: " + failure.getMessage());
+          return line.getCommandSpec().exitCodeOnExecutionException();
+        });
+    System.exit(command.execute(arguments));
   }
 }
