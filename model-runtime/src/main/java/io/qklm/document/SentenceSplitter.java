@@ -7,6 +7,7 @@ import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -28,6 +29,10 @@ public final class SentenceSplitter {
           "Prof.", "Rev.", "Hon.", "Pres.", "Supt.", "Mt.", "Ft.", "No.", "vs.", "Jan.", "Feb.",
           "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Messrs.", "Mr.", "Mrs.", "Ms.");
 
+  /** Languages with rules or abbreviations of their own; strangers name languages, so no others. */
+  private static final Set<String> OWN_RULES =
+      Set.of("de", "el", "en", "es", "fr", "it", "pt", "ru", "sv", "fi");
+
   /** One break iterator by language, never used itself: each text gets a clone. */
   private final Map<String, BreakIterator> prototypes = new ConcurrentHashMap<>();
 
@@ -41,7 +46,7 @@ public final class SentenceSplitter {
     String unwrapped = unwrap(text);
     boolean caseless = isCaseless(text);
     BreakIterator breaks =
-        prototypes.computeIfAbsent(language, SentenceSplitter::prototype).clone();
+        prototypes.computeIfAbsent(ruled(language), SentenceSplitter::prototype).clone();
     breaks.setText(unwrapped);
     List<Span> sentences = new ArrayList<>();
     int start = breaks.first();
@@ -53,6 +58,11 @@ public final class SentenceSplitter {
       }
     }
     return sentences;
+  }
+
+  private static String ruled(String language) {
+    String own = ULocale.forLanguageTag(language).getLanguage();
+    return OWN_RULES.contains(own) ? own : LanguageDetector.UNDETERMINED;
   }
 
   private static BreakIterator prototype(String language) {

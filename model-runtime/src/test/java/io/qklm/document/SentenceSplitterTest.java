@@ -44,6 +44,13 @@ class SentenceSplitterTest {
   }
 
   @Test
+  void takesAnyLanguageCode() {
+    assertThat(split("One. Two.", "x-%%-nonsense")).containsExactly("One.", "Two.");
+    assertThat(split("One. Two.", "")).containsExactly("One.", "Two.");
+    assertThat(split("Hier ist z.B. Berlin. Dort ist Bonn.", "de-AT")).hasSize(2);
+  }
+
+  @Test
   void leavesOutWhatHasNoLetterOrDigit() {
     assertThat(split("... --- !!!", "en")).isEmpty();
   }
