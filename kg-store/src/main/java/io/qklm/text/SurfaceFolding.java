@@ -69,7 +69,9 @@ final class SurfaceFolding {
     if (isTradeMark(cluster.charAt(0)) || cluster.charAt(0) == '\u200B') {
       return " ";
     }
-    String folded = DECOMPOSE.normalize(CASE_FOLD.normalize(cluster));
+    // Marks are put in order first, since one of them (the iota subscript) folds to a letter.
+    String ordered = DECOMPOSE.normalize(cluster);
+    String folded = DECOMPOSE.normalize(CASE_FOLD.normalize(ordered));
     StringBuilder out = new StringBuilder(folded.length());
     int base = 0;
     for (int i = 0; i < folded.length(); ) {

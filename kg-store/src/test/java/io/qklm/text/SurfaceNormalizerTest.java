@@ -162,6 +162,11 @@ class SurfaceNormalizerTest {
     assertThat(normalizer.key(key)).isEqualTo(key);
   }
 
+  @Test
+  void ordersMarksBeforeOneOfThemFoldsToALetter() {
+    assertThat(normalizer.key("东\u0345\u0301")).isEqualTo(normalizer.key("东\u0301\u0345"));
+  }
+
   @Property(tries = 3_000)
   void canonicallyEquivalentTextsHaveOneKey(@ForAll("texts") String text) {
     String plain = text.replace('.', ' ');
