@@ -1,0 +1,43 @@
+package io.qklm.deploy.cli;
+
+import io.qklm.kg.store.BuildReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What came of a build, for a person: what is in it and what was left out, and why. */
+final class BuildReportText {
+
+  private BuildReportText() {}
+
+  static List<String> lines(BuildReport report) {
+    List<String> lines = new ArrayList<>();
+    report.firstProblems().forEach(lines::add);
+    if (report.problems() > report.firstProblems().size()) {
+      add(lines, report.problems() - report.firstProblems().size(), "more problems of this kind");
+    }
+    add(lines, report.mergedEntities(), "records merged into one of the same id");
+    add(lines, report.unknownSubjects(), "facts left out: no entity has their subject's id");
+    add(lines, report.unknownObjects(), "facts kept whose object no entity has as id");
+    add(lines, report.unknownSurfaces(), "names left out: no entity has their id");
+    add(lines, report.unusableSurfaces(), "names left out: nothing to match, or too long");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "built '%s': %,d entities, %,d facts, %,d names, %.1f MB in %.1f s",
+            report.folder(),
+            report.counts().entities(),
+            report.counts().facts(),
+            report.counts().surfaces(),
+            report.bytes() / 1e6,
+            report.elapsed().toMillis() / 1e3));
+    lines.add("digest " + report.digest());
+    return lines;
+  }
+
+  private static void add(List<String> lines, long count, String what) {
+    if (count > 0) {
+      lines.add(String.format(Locale.ROOT, "%,d %s", count, what));
+    }
+  }
+}

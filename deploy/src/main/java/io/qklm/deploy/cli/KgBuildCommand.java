@@ -1,0 +1,156 @@
+package io.qklm.deploy.cli;
+
+import io.qklm.deploy.Engine;
+import io.qklm.deploy.starter.BuildProgressAdapter;
+import io.qklm.deploy.terminal.ProgressDisplay;
+import io.qklm.deploy.terminal.Terminal;
+import io.qklm.kg.source.KnowledgeFormat;
+import io.qklm.kg.source.KnowledgeSource;
+import io.qklm.kg.store.BuildReport;
+import io.qklm.kg.store.KnowledgeBuild;
+import io.qklm.kg.store.PrecomputedCodes;
+import io.qklm.model.BundleEmbedder;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code qklm kg build}: published or own knowledge into a snapshot. */
+@Command(
+    name = "build",
+    description = "Build a knowledge snapshot from one or more sources.",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  qklm kg build --source jsonl=my-entities --output my-knowledge",
+      "  qklm kg build --source jsonl=people.jsonl.gz --source jsonl=places --output both",
+      "",
+      "'jsonl' is the project's own form: a folder with entities.jsonl and, if there are any,",
+      "facts.tsv, aliases.tsv and relations.tsv, plain or gzip; or one file of entities."
+    })
+final class KgBuildCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "FORMAT=PATH",
+      description = "Where knowledge comes from; may be given several times.")
+  private List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the snapshot; must not exist or be empty.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--epoch",
+      paramLabel = "N",
+      description = "Number of the epoch (default: ${DEFAULT-VALUE}).")
+  private long epoch = 1;
+
+  @Option(
+      names = "--vector-bytes",
+      paramLabel = "N",
+      description =
+          "Bytes that an entity's vector takes; a divisor of its dimension (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int vectorBytes = 32;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the codebooks' training (default: ${DEFAULT-VALUE}).")
+  private long seed = 17;
+
+  @Option(
+      names = "--problem-limit",
+      paramLabel = "N",
+      description =
+          "Lines that may be unusable before the build fails (default: ${DEFAULT-VALUE}).")
+  private int problemLimit = 1000;
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE",
+      description = "Vectors computed before, which save embedding the same entities again.")
+  private @Nullable Path vectors;
+
+  @Option(
+      names = "--write-vectors",
+      paramLabel = "FILE",
+      description = "Keep the vectors of this build for later ones.")
+  private @Nullable Path writeVectors;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Entities embedded at a time; the number of processors when not given.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private ModelOption model = new ModelOption();
+
+  KgBuildCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Checks.atLeast("--threads", 1, threads);
+    Checks.atLeast("--vector-bytes", 1, vectorBytes);
+    Checks.atLeast("--problem-limit", 0, problemLimit);
+    Checks.atLeast("--epoch", 0, epoch);
+    List<KnowledgeSource> opened = new ArrayList<>();
+    for (String source : sources) {
+      opened.addAll(open(source));
+    }
+    BuildReport report;
+    try (BundleEmbedder embedder = BundleEmbedder.open(Engine.bundle(model.folder()), threads);
+        ProgressDisplay progress = ProgressDisplay.on(terminal)) {
+      KnowledgeBuild build =
+          new KnowledgeBuild(
+              options(), embedder, precomputed(), new BuildProgressAdapter(progress));
+      report = build.run(opened);
+    }
+    BuildReportText.lines(report).forEach(terminal::note);
+    return 0;
+  }
+
+  private KnowledgeBuild.Options options() {
+    KnowledgeBuild.Options options =
+        KnowledgeBuild.Options.into(output, epoch)
+            .withVectorBytes(vectorBytes)
+            .withSeed(seed)
+            .withProblemLimit(problemLimit);
+    return writeVectors == null ? options : options.withCodesFile(writeVectors);
+  }
+
+  private Optional<PrecomputedCodes> precomputed() throws IOException {
+    if (vectors == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(vectors))) {
+      return Optional.of(PrecomputedCodes.read(in));
+    }
+  }
+
+  private static List<KnowledgeSource> open(String source) {
+    try {
+      return KnowledgeFormat.parse(source);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("--source " + e.getMessage());
+    }
+  }
+}

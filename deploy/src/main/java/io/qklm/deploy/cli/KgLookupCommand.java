@@ -1,0 +1,183 @@
+package io.qklm.deploy.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qklm.deploy.terminal.Ink;
+import io.qklm.deploy.terminal.StyledText;
+import io.qklm.deploy.terminal.Terminal;
+import io.qklm.kg.EntityId;
+import io.qklm.kg.Fact;
+import io.qklm.kg.FactObject;
+import io.qklm.kg.alias.Candidate;
+import io.qklm.kg.store.EntityText;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.kg.store.StoredEntity;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code qklm kg lookup}: what a name may mean, or what is known of an entity. */
+@Command(
+    name = "lookup",
+    description = "Show what a name may mean, the likeliest first; or the entity with this id.",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  qklm kg lookup Berlin",
+      "  qklm kg lookup \"New York\" --facts --language de",
+      "  qklm kg lookup Q64 --knowledge my-knowledge --json"
+    })
+final class KgLookupCommand implements Callable<Integer> {
+
+  private static final int FACTS_SHOWN = 40;
+
+  private final Terminal terminal;
+  private final ObjectMapper json = new ObjectMapper();
+
+  @Parameters(paramLabel = "NAME", description = "A name as a text would have it, or an id.")
+  private String name = "";
+
+  @Option(names = "--facts", description = "Show what is known of each.")
+  private boolean facts;
+
+  @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      description = "Language of labels and descriptions (default: ${DEFAULT-VALUE}).")
+  private String language = "en";
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Entities shown at most (default: ${DEFAULT-VALUE}).")
+  private int limit = 10;
+
+  @Option(names = "--json", description = "One JSON object a line instead of text.")
+  private boolean asJson;
+
+  @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
+
+  KgLookupCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Checks.atLeast("--limit", 1, limit);
+    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge.folder(terminal))) {
+      List<Candidate> candidates = candidates(snapshot);
+      if (candidates.isEmpty()) {
+        throw new CommandFailure(
+            "nothing in '"
+                + snapshot.folder()
+                + "' is called '"
+                + name
+                + "', and no entity has this id");
+      }
+      int[] ordinals = candidates.stream().mapToInt(Candidate::ordinal).toArray();
+      List<StoredEntity> entities = snapshot.entities(ordinals);
+      for (int i = 0; i < ordinals.length; i++) {
+        if (asJson) {
+          terminal.out().println(asJson(snapshot, entities.get(i), candidates.get(i).prior()));
+        } else {
+          show(snapshot, entities.get(i), candidates.get(i).prior());
+        }
+      }
+      return 0;
+    }
+  }
+
+  /** The entity of this id, else those that the name may mean. */
+  private List<Candidate> candidates(KnowledgeSnapshot snapshot) {
+    OptionalInt exact =
+        name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)
+            ? OptionalInt.empty()
+            : snapshot.ordinal(new EntityId(name));
+    List<Candidate> byName = snapshot.aliases().candidates(name, limit);
+    return exact.isPresent() && byName.isEmpty()
+        ? List.of(new Candidate(exact.getAsInt(), 1f))
+        : byName;
+  }
+
+  private void show(KnowledgeSnapshot snapshot, StoredEntity entity, float prior) {
+    EntityText text = snapshot.text(entity.ordinal(), language);
+    StyledText head =
+        new StyledText()
+            .add(text.label(), Ink.BOLD)
+            .add(" " + entity.kind() + " ", Ink.CYAN)
+            .add(" " + entity.id().value(), Ink.FAINT)
+            .add(
+                String.format(Locale.ROOT, "  prior %.2f  prominence %.2f", prior, entity.rank()),
+                Ink.FAINT);
+    head.lines(terminal, terminal.columns(), "").forEach(terminal.out()::println);
+    text.description().ifPresent(description -> paragraph(new StyledText().add(description)));
+    if (!text.aliases().isEmpty()) {
+      paragraph(new StyledText().add("also " + String.join(", ", text.aliases()), Ink.FAINT));
+    }
+    List<String> types = snapshot.types(entity.ordinal());
+    if (!types.isEmpty()) {
+      paragraph(new StyledText().add("is a " + String.join(", ", types), Ink.FAINT));
+    }
+    if (facts) {
+      List<Fact> known = snapshot.facts(entity.ordinal());
+      known.stream().limit(FACTS_SHOWN).forEach(fact -> paragraph(fact(snapshot, fact)));
+      if (known.size() > FACTS_SHOWN) {
+        paragraph(
+            new StyledText()
+                .add(known.size() - FACTS_SHOWN + " more facts; --json shows all", Ink.FAINT));
+      }
+    }
+  }
+
+  private void paragraph(StyledText text) {
+    text.lines(terminal, terminal.columns(), "  ").forEach(terminal.out()::println);
+  }
+
+  private StyledText fact(KnowledgeSnapshot snapshot, Fact fact) {
+    return new StyledText()
+        .add(snapshot.relation(fact.relation()).label(language) + ": ", Ink.FAINT)
+        .add(words(snapshot, fact.object()));
+  }
+
+  private String words(KnowledgeSnapshot snapshot, FactObject object) {
+    if (object instanceof FactObject.OfEntity other) {
+      OptionalInt ordinal = snapshot.ordinal(other.id());
+      return ordinal.isPresent()
+          ? snapshot.text(ordinal.getAsInt(), language).label() + " (" + other.id() + ")"
+          : other.id().value();
+    }
+    return FactWords.of(object);
+  }
+
+  private String asJson(KnowledgeSnapshot snapshot, StoredEntity entity, float prior)
+      throws IOException {
+    EntityText text = snapshot.text(entity.ordinal(), language);
+    ObjectNode node = json.createObjectNode();
+    node.put("id", entity.id().value());
+    node.put("label", text.label());
+    node.put("type", entity.kind().name());
+    node.put("description", text.description().orElse(null));
+    node.put("prior", prior);
+    node.put("rank", entity.rank());
+    text.aliases().forEach(node.putArray("aliases")::add);
+    snapshot.types(entity.ordinal()).forEach(node.putArray("types")::add);
+    if (facts) {
+      ArrayNode array = node.putArray("facts");
+      for (Fact fact : snapshot.facts(entity.ordinal())) {
+        ObjectNode one = array.addObject();
+        one.put("relation", fact.relation());
+        one.put("relationLabel", snapshot.relation(fact.relation()).label(language));
+        one.put("object", FactWords.of(fact.object()));
+        one.put("objectLabel", words(snapshot, fact.object()));
+      }
+    }
+    return json.writeValueAsString(node);
+  }
+}
