@@ -1,0 +1,80 @@
+package io.qklm.flink;
+
+import io.qklm.model.QklmOptions;
+import java.io.Serializable;
+import org.apache.flink.annotation.PublicEvolving;
+
+/**
+ * Which engine the subtasks use, and how much they hand it at a time. Subtasks of a process whose
+ * settings are equal share one engine.
+ *
+ * @param knowledge folder of the knowledge snapshot, readable under this path on every worker
+ * @param model folder of the model bundle, or {@link #BUNDLED} for the one that comes with the code
+ * @param options how the engine works
+ * @param workers documents a process works on at once; 0 for as many as it has cores. Beyond the
+ *     cores nothing is won
+ * @param maxInFlight records a subtask holds at most, from reading to output; this is also what a
+ *     checkpoint may have to wait for
+ * @param maxCharactersInFlight UTF-16 units of text a subtask holds at most; a larger document is
+ *     let in alone
+ */
+@PublicEvolving
+public record QklmSettings(
+    String knowledge,
+    String model,
+    QklmOptions options,
+    int workers,
+    int maxInFlight,
+    long maxCharactersInFlight)
+    implements Serializable {
+
+  /** The model that comes with the code. */
+  public static final String BUNDLED = "";
+
+  public QklmSettings {
+    if (knowledge.isBlank()) {
+      throw new IllegalArgumentException("the folder of the knowledge is needed and was not given");
+    }
+    if (workers < 0) {
+      throw new IllegalArgumentException(
+          "workers must be 0 (one per core) or more, got " + workers);
+    }
+    if (maxInFlight < 1) {
+      throw new IllegalArgumentException("maxInFlight must be at least 1, got " + maxInFlight);
+    }
+    if (maxCharactersInFlight < 1) {
+      throw new IllegalArgumentException(
+          "maxCharactersInFlight must be at least 1, got " + maxCharactersInFlight);
+    }
+  }
+
+  /**
+   * The bundled model over the knowledge in {@code folder}; 32 records keep all cores of a usual
+   * worker busy and are done in seconds when a checkpoint comes.
+   */
+  public static QklmSettings of(String folder) {
+    return new QklmSettings(folder, BUNDLED, QklmOptions.defaults(), 0, 32, 8_000_000);
+  }
+
+  public QklmSettings withModel(String folder) {
+    return new QklmSettings(
+        knowledge, folder, options, workers, maxInFlight, maxCharactersInFlight);
+  }
+
+  public QklmSettings withOptions(QklmOptions newOptions) {
+    return new QklmSettings(
+        knowledge, model, newOptions, workers, maxInFlight, maxCharactersInFlight);
+  }
+
+  public QklmSettings withWorkers(int count) {
+    return new QklmSettings(knowledge, model, options, count, maxInFlight, maxCharactersInFlight);
+  }
+
+  public QklmSettings withMaxInFlight(int records) {
+    return new QklmSettings(knowledge, model, options, workers, records, maxCharactersInFlight);
+  }
+
+  public QklmSettings withMaxCharactersInFlight(long characters) {
+    return new QklmSettings(knowledge, model, options, workers, maxInFlight, characters);
+  }
+}

@@ -1,0 +1,20 @@
+package io.qklm.flink;
+
+import java.io.IOException;
+
+/**
+ * The engines of this process. (Of this class loader, to be exact: a job jar that brings its own
+ * copy of this class has its own engines; see the deployment notes on Flink's {@code lib/}.)
+ */
+final class SharedQklm {
+
+  // The one static of its kind: a process has one memory, and a model in it per subtask is what
+  // this class is there to prevent. Empty whenever no subtask holds a lease.
+  private static final SharedEngines PROCESS = new SharedEngines(QklmEngine::open);
+
+  private SharedQklm() {}
+
+  static EngineLease lease(QklmSettings settings) throws IOException, InterruptedException {
+    return PROCESS.lease(settings);
+  }
+}

@@ -1,0 +1,84 @@
+package io.qklm.flink;
+
+import io.qklm.document.Document;
+import io.qklm.document.Enrichment;
+import io.qklm.document.Outcome;
+import io.qklm.document.Provenance;
+import io.qklm.document.Rejection;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Does as the text says: {@code reject}, {@code throw}, {@code overflow}, {@code break}. */
+final class FakeEngine implements Engine {
+
+  final AtomicInteger enriched = new AtomicInteger();
+  final AtomicInteger working = new AtomicInteger();
+  final AtomicInteger closed = new AtomicInteger();
+
+  /** When given, each document waits for a permit. */
+  private final Semaphore gate;
+
+  private final int maxMillis;
+
+  FakeEngine(Semaphore gate) {
+    this.gate = gate;
+    this.maxMillis = 0;
+  }
+
+  /** Takes a random time for each document. */
+  FakeEngine(int maxMillis) {
+    this.gate = null;
+    this.maxMillis = maxMillis;
+  }
+
+  @Override
+  public Outcome enrich(Document document) {
+    working.incrementAndGet();
+    try {
+      if (gate != null && !gate.tryAcquire(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("the gate stayed shut");
+      }
+      if (maxMillis > 0) {
+        Thread.sleep(ThreadLocalRandom.current().nextInt(maxMillis));
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    } finally {
+      working.decrementAndGet();
+    }
+    enriched.incrementAndGet();
+    return switch (document.text()) {
+      case "reject" -> new Rejection(document.id(), Rejection.Cause.MODEL_FAILURE, "as asked");
+      case "throw" -> throw new IllegalStateException("as asked");
+      case "overflow" -> throw new StackOverflowError();
+      case "break" -> throw new UncheckedIOException(new java.io.IOException("disk gone"));
+      default ->
+          new Enrichment(
+              document,
+              "en",
+              Optional.empty(),
+              List.of(),
+              List.of(),
+              new Provenance(7, "e", "m", "d", "v"),
+              false);
+    };
+  }
+
+  @Override
+  public long epoch() {
+    return 7;
+  }
+
+  @Override
+  public void close() {
+    if (working.get() > 0) {
+      throw new AssertionError("closed at work");
+    }
+    closed.incrementAndGet();
+  }
+}

@@ -1,0 +1,62 @@
+package io.qklm.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class QklmEnrichmentJobTest {
+
+  // Where the job's subtasks, deserialised in this JVM, meet.
+  private static final SharedEngines ENGINES = new SharedEngines(any -> new FakeEngine(3));
+
+  @Test
+  void runsInAJobWithCheckpoints() throws Exception {
+    for (boolean reuse : new boolean[] {false, true}) {
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
+      env.enableCheckpointing(20);
+      if (reuse) {
+        env.getConfig().enableObjectReuse();
+      }
+      List<String> documents = IntStream.range(0, 1000).mapToObj(i -> i + ":text").toList();
+      SingleOutputStreamOperator<String> enriched =
+          QklmEnrichment.<String, String>builder()
+              .settings(QklmSettings.of("/knowledge").withMaxInFlight(16))
+              .binding(new TextBinding())
+              .output(Types.STRING)
+              .engines(settings -> ENGINES.lease(settings))
+              .name("enrich")
+              .build()
+              .apply(env.fromData(documents).rebalance());
+      try (CloseableIterator<String> results = enriched.executeAndCollect()) {
+        List<String> seen = new java.util.ArrayList<>();
+        results.forEachRemaining(seen::add);
+        assertThat(seen)
+            .containsExactlyInAnyOrderElementsOf(
+                IntStream.range(0, 1000).mapToObj(i -> "enriched " + i).toList());
+      }
+    }
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    assertThatThrownBy(() -> QklmEnrichment.builder().settings(QklmSettings.of("k")).build())
+        .hasMessage("an enrichment needs settings(...), binding(...) and output(...)");
+    assertThatThrownBy(() -> QklmSettings.of(" "))
+        .hasMessage("the folder of the knowledge is needed and was not given");
+    assertThatThrownBy(() -> QklmSettings.of("k").withWorkers(-1))
+        .hasMessage("workers must be 0 (one per core) or more, got -1");
+    assertThatThrownBy(() -> QklmSettings.of("k").withMaxInFlight(0))
+        .hasMessage("maxInFlight must be at least 1, got 0");
+    assertThatThrownBy(() -> QklmSettings.of("k").withMaxCharactersInFlight(0))
+        .hasMessage("maxCharactersInFlight must be at least 1, got 0");
+  }
+}
