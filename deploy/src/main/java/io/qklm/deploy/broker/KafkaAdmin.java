@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -110,11 +111,28 @@ public final class KafkaAdmin implements AutoCloseable {
   public Optional<String> brokerSetting(String name) throws KafkaBrokerException {
     try {
       Node node = ask(admin.describeCluster().nodes()).iterator().next();
-      ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
-      Config config = ask(admin.describeConfigs(List.of(broker)).values().get(broker));
+      return setting(new ConfigResource(ConfigResource.Type.BROKER, node.idString()), name);
+    } catch (Refusal e) {
+      throw sentence("describe its brokers", e);
+    }
+  }
+
+  /** A setting of a topic; empty when the cluster does not tell. */
+  public Optional<String> topicSetting(String topic, String name) throws KafkaBrokerException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return setting(resource, name);
+  }
+
+  private Optional<String> setting(ConfigResource resource, String name)
+      throws KafkaBrokerException {
+    try {
+      Config config = ask(admin.describeConfigs(List.of(resource)).values().get(resource));
       return Optional.ofNullable(config.get(name)).map(entry -> entry.value());
     } catch (Refusal e) {
-      throw sentence("tell its setting " + name, e);
+      if (e.getCause() instanceof AuthorizationException) {
+        return Optional.empty();
+      }
+      throw sentence("tell the setting " + name + " of " + resource.name(), e);
     }
   }
 

@@ -1,0 +1,134 @@
+package io.qklm.deploy.job;
+
+import io.qklm.flink.QklmEnrichment;
+import io.qklm.kafka.KafkaDocuments;
+import io.qklm.kafka.KafkaEnrichments;
+import io.qklm.kafka.KafkaInput;
+import io.qklm.kafka.KafkaOutput;
+import io.qklm.kafka.KafkaTypes;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * Documents from Kafka, enriched, back to Kafka. The operators' uids are part of the contract: a
+ * savepoint of one version finds its state in the next.
+ */
+public final class EnrichmentJob {
+
+  /** Name of the job in Flink, before the names of its topics. */
+  public static final String NAME = "QKLM enrichment";
+
+  private EnrichmentJob() {}
+
+  /** What {@code flink run} calls; see {@link JobCommand} for the arguments. */
+  public static void main(String[] args) {
+    JobCommand.run(args);
+  }
+
+  /** The job as a plan to submit, with Flink's defaults for all that the options do not say. */
+  public static StreamGraph plan(EnrichmentJobOptions options) {
+    return plan(options, new Configuration());
+  }
+
+  /** The job as a plan to submit. */
+  public static StreamGraph plan(EnrichmentJobOptions options, Configuration flink) {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    define(environment, options);
+    StreamGraph plan = environment.getStreamGraph();
+    plan.setJobName(nameOf(options));
+    return plan;
+  }
+
+  /** Adds the job to an environment. */
+  public static void define(StreamExecutionEnvironment environment, EnrichmentJobOptions options) {
+    configure(environment, options);
+    JobKafka kafka = options.kafka();
+    KafkaDocuments.SourceBuilder source =
+        KafkaDocuments.source()
+            .bootstrapServers(kafka.bootstrapServers())
+            .topics(kafka.inputTopic())
+            .groupId(kafka.groupId())
+            .properties(kafka.properties());
+    if (options.untilEnd()) {
+      source.bounded();
+    }
+    DataStream<KafkaInput> documents =
+        environment
+            .fromSource(
+                source.build(),
+                WatermarkStrategy.noWatermarks(),
+                "documents from " + kafka.inputTopic(),
+                KafkaTypes.INPUT)
+            .uid("documents");
+    DataStream<KafkaOutput> results =
+        QklmEnrichment.<KafkaInput, KafkaOutput>builder()
+            .settings(options.engine())
+            .binding(new KafkaBinding(options.limits(), options.maxRecordBytes()))
+            .output(KafkaTypes.OUTPUT)
+            .name("QKLM enrichment")
+            .uid("enrichment")
+            .build()
+            .apply(documents);
+    results
+        .sinkTo(sink(options).build())
+        .name("results to " + kafka.outputTopic() + " and " + kafka.deadLetterTopic())
+        .uid("results");
+  }
+
+  static String nameOf(EnrichmentJobOptions options) {
+    return NAME + ": " + options.kafka().inputTopic() + " to " + options.kafka().outputTopic();
+  }
+
+  private static KafkaEnrichments.SinkBuilder sink(EnrichmentJobOptions options) {
+    JobKafka kafka = options.kafka();
+    JobDelivery delivery = options.delivery();
+    KafkaEnrichments.SinkBuilder sink =
+        KafkaEnrichments.sink()
+            .bootstrapServers(kafka.bootstrapServers())
+            .topic(kafka.outputTopic())
+            .deadLetterTopic(kafka.deadLetterTopic())
+            .maxRecordBytes(options.maxRecordBytes())
+            .properties(kafka.properties());
+    return delivery.exactlyOnce()
+        ? sink.transactionalIdPrefix(delivery.transactionalIdPrefix())
+            .transactionTimeout(delivery.transactionTimeout())
+        : sink.atLeastOnce();
+  }
+
+  private static void configure(
+      StreamExecutionEnvironment environment, EnrichmentJobOptions options) {
+    Configuration defaults = new Configuration();
+    if (environment
+        .getConfiguration()
+        .getOptional(RestartStrategyOptions.RESTART_STRATEGY)
+        .isEmpty()) {
+      // A broker that is away for a while is waited for, without knocking every second.
+      defaults.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+      defaults.set(
+          RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+          Duration.ofSeconds(1));
+      defaults.set(
+          RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+          Duration.ofMinutes(1));
+    }
+    // Whoever cancels a job may want to go on from where it was.
+    defaults.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    environment.configure(defaults);
+    environment.enableCheckpointing(
+        options.delivery().checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+    if (options.parallelism() > 0) {
+      environment.setParallelism(options.parallelism());
+    }
+  }
+}

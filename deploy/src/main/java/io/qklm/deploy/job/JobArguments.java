@@ -1,0 +1,177 @@
+package io.qklm.deploy.job;
+
+import io.qklm.flink.QklmSettings;
+import io.qklm.kafka.DocumentLimits;
+import io.qklm.kafka.OutputRecords;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The job's options on a command line, for any command that takes them by {@code @Mixin}. Picocli
+ * fills the fields.
+ */
+public final class JobArguments {
+
+  @Option(
+      names = "--bootstrap-servers",
+      required = true,
+      paramLabel = "HOST:PORT[,...]",
+      description = "Kafka brokers to begin with.")
+  private String bootstrapServers = "";
+
+  @Option(
+      names = "--input-topic",
+      required = true,
+      paramLabel = "TOPIC",
+      description = "Topic with the documents.")
+  private String inputTopic = "";
+
+  @Option(
+      names = "--output-topic",
+      required = true,
+      paramLabel = "TOPIC",
+      description = "Topic for the enrichments; created if missing.")
+  private String outputTopic = "";
+
+  @Option(
+      names = "--dead-letter-topic",
+      paramLabel = "TOPIC",
+      description =
+          "Topic for records that could not be enriched; created if missing. Default:"
+              + " OUTPUT-dead-letters.")
+  private @Nullable String deadLetterTopic;
+
+  @Option(
+      names = "--group-id",
+      paramLabel = "ID",
+      description = "Consumer group that shows how far the job has read. Default: qklm-OUTPUT.")
+  private @Nullable String groupId;
+
+  @Option(
+      names = "--kafka-property",
+      paramLabel = "NAME=VALUE",
+      description = "Further setting of the Kafka clients, such as security; repeatable.")
+  private Map<String, String> kafkaProperties = new LinkedHashMap<>();
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      converter = TimeSpan.class,
+      description =
+          "Time between checkpoints, such as 1s; results are committed at each. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Duration checkpointInterval = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--at-least-once",
+      description =
+          "Write without transactions: results are seen at once, and again after a restart.")
+  private boolean atLeastOnce;
+
+  @Option(
+      names = "--transaction-timeout",
+      paramLabel = "TIME",
+      defaultValue = "15min",
+      converter = TimeSpan.class,
+      description =
+          "How long the job may be down before Kafka drops its open transaction. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Duration transactionTimeout = Duration.ofMinutes(15);
+
+  @Option(
+      names = "--transactional-id-prefix",
+      paramLabel = "PREFIX",
+      description =
+          "Begins the name of each transaction; no two jobs may share it. Default: qklm-OUTPUT.")
+  private @Nullable String transactionalIdPrefix;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Subtasks of the job; 0 leaves it to Flink. One keeps all cores of a worker busy.")
+  private int parallelism;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Documents a process works on at once; 0 for one per core.")
+  private int workers;
+
+  @Option(
+      names = "--max-in-flight",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Records a subtask holds at most. Default: ${DEFAULT-VALUE}.")
+  private int maxInFlight = 32;
+
+  @Option(
+      names = "--max-value-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "16777216",
+      description = "Largest value that is read; larger go to the dead letters.")
+  private int maxValueBytes = DocumentLimits.defaults().maxValueBytes();
+
+  @Option(
+      names = "--max-record-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "900000",
+      description =
+          "Largest record that is written; larger are cut. Keep it below the broker's limit.")
+  private int maxRecordBytes = OutputRecords.DEFAULT_MAX_RECORD_BYTES;
+
+  @Option(
+      names = "--until-end",
+      description = "End when what was there at the start is done, instead of waiting for more.")
+  private boolean untilEnd;
+
+  /**
+   * The options of the job.
+   *
+   * @param engine knowledge and model; workers and records in flight are set here
+   * @throws IllegalArgumentException with a sentence when they do not fit together
+   */
+  public EnrichmentJobOptions toOptions(QklmSettings engine) {
+    JobKafka kafka =
+        JobKafka.of(bootstrapServers, inputTopic, outputTopic).withProperties(kafkaProperties);
+    if (deadLetterTopic != null) {
+      kafka = kafka.withDeadLetterTopic(deadLetterTopic);
+    }
+    if (groupId != null) {
+      kafka = kafka.withGroupId(groupId);
+    }
+    JobDelivery delivery =
+        new JobDelivery(
+            !atLeastOnce,
+            checkpointInterval,
+            transactionTimeout,
+            transactionalIdPrefix == null ? "qklm-" + outputTopic : transactionalIdPrefix);
+    return EnrichmentJobOptions.of(kafka, engine.withWorkers(workers).withMaxInFlight(maxInFlight))
+        .withDelivery(delivery)
+        .withLimits(DocumentLimits.defaults().withMaxValueBytes(maxValueBytes))
+        .withMaxRecordBytes(maxRecordBytes)
+        .withParallelism(parallelism)
+        .withUntilEnd(untilEnd);
+  }
+
+  /** Reads {@code 500ms}, {@code 10s}, {@code 15min} and what else Flink takes for a time. */
+  static final class TimeSpan implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      try {
+        return org.apache.flink.util.TimeUtils.parseDuration(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'" + value + "' is no time; write a number and a unit, such as 500ms, 10s or 15min");
+      }
+    }
+  }
+}

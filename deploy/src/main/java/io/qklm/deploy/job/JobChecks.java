@@ -1,0 +1,117 @@
+package io.qklm.deploy.job;
+
+import io.qklm.deploy.broker.KafkaAdmin;
+import io.qklm.deploy.broker.KafkaBrokerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What can be known to be wrong before a job starts, each as one sentence. */
+public final class JobChecks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobChecks.class);
+
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** What Kafka's framing adds to a record, with room to spare. */
+  private static final int FRAMING = 1_024;
+
+  private JobChecks() {}
+
+  /**
+   * Checks that Kafka can be reached, that the topics are there and take records of this size, and
+   * that it allows the transactions. An output topic that is missing is created with as many
+   * partitions as the input topic.
+   *
+   * @throws IOException with the first thing that is wrong
+   */
+  public static void kafka(EnrichmentJobOptions options) throws IOException {
+    JobKafka kafka = options.kafka();
+    try (KafkaAdmin admin =
+        KafkaAdmin.connect(kafka.bootstrapServers(), kafka.properties(), ANSWER)) {
+      OptionalInt partitions = admin.partitions(kafka.inputTopic());
+      if (partitions.isEmpty()) {
+        throw new KafkaBrokerException(missing(kafka, admin));
+      }
+      if (options.delivery().exactlyOnce()) {
+        checkTransactions(options.delivery(), admin);
+      }
+      for (String topic : List.of(kafka.outputTopic(), kafka.deadLetterTopic())) {
+        if (admin.partitions(topic).isEmpty()
+            && admin.createTopic(topic, partitions.getAsInt(), Map.of())) {
+          LOG.info("created topic {} with {} partitions", topic, partitions.getAsInt());
+        }
+        checkSize(topic, options.maxRecordBytes(), admin);
+      }
+    }
+  }
+
+  /**
+   * Checks that the folders of knowledge and model are on this machine; for jobs whose workers run
+   * here.
+   *
+   * @throws IOException with the first one that is not
+   */
+  public static void folders(EnrichmentJobOptions options) throws IOException {
+    Path knowledge = Path.of(options.engine().knowledge());
+    if (!Files.isRegularFile(knowledge.resolve("manifest.json"))) {
+      throw new IOException(
+          Files.isDirectory(knowledge)
+              ? "the folder '"
+                  + knowledge
+                  + "' holds no knowledge: it has no manifest.json; build"
+                  + " knowledge with 'qklm kg build'"
+              : "there is no knowledge folder '" + knowledge + "'; build one with 'qklm kg build'");
+    }
+    String model = options.engine().model();
+    if (!model.isEmpty() && !Files.isDirectory(Path.of(model))) {
+      throw new IOException("there is no model folder '" + model + "'");
+    }
+  }
+
+  private static String missing(JobKafka kafka, KafkaAdmin admin) throws KafkaBrokerException {
+    List<String> there = admin.topics().stream().limit(10).toList();
+    return "input topic '"
+        + kafka.inputTopic()
+        + "' does not exist on "
+        + kafka.bootstrapServers()
+        + (there.isEmpty() ? ", which has no topics" : "; there are " + String.join(", ", there))
+        + ". Create it or give another";
+  }
+
+  private static void checkTransactions(JobDelivery delivery, KafkaAdmin admin)
+      throws KafkaBrokerException {
+    Optional<String> maximum = admin.brokerSetting("transaction.max.timeout.ms");
+    long wanted = delivery.transactionTimeout().toMillis();
+    if (maximum.isPresent() && wanted > Long.parseLong(maximum.get())) {
+      throw new KafkaBrokerException(
+          "the transaction timeout of "
+              + wanted
+              + " ms is above the broker's maximum of "
+              + maximum.get()
+              + " ms (transaction.max.timeout.ms); lower the one or raise the other");
+    }
+  }
+
+  private static void checkSize(String topic, int maxRecordBytes, KafkaAdmin admin)
+      throws KafkaBrokerException {
+    Optional<String> maximum = admin.topicSetting(topic, "max.message.bytes");
+    if (maximum.isPresent() && maxRecordBytes + FRAMING > Integer.parseInt(maximum.get())) {
+      throw new KafkaBrokerException(
+          "topic '"
+              + topic
+              + "' takes messages of at most "
+              + maximum.get()
+              + " bytes (max.message.bytes), too few for records of "
+              + maxRecordBytes
+              + "; lower the size of records or raise the topic's limit");
+    }
+  }
+}

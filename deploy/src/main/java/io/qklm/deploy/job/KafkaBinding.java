@@ -1,0 +1,65 @@
+package io.qklm.deploy.job;
+
+import io.qklm.document.Enrichment;
+import io.qklm.document.Rejection;
+import io.qklm.flink.EnrichmentBinding;
+import io.qklm.flink.Reading;
+import io.qklm.kafka.DocumentLimits;
+import io.qklm.kafka.DocumentReader;
+import io.qklm.kafka.KafkaInput;
+import io.qklm.kafka.KafkaOutput;
+import io.qklm.kafka.OutputRecords;
+import io.qklm.kafka.ParsedDocument;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka's records to the operator: JSON in, JSON out, as the wire contract has it. */
+final class KafkaBinding implements EnrichmentBinding<KafkaInput, KafkaOutput> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final DocumentReader reader;
+  private final int maxRecordBytes;
+  private transient @Nullable OutputRecords outputs;
+
+  KafkaBinding(DocumentLimits limits, int maxRecordBytes) {
+    this.reader = new DocumentReader(limits);
+    this.maxRecordBytes = maxRecordBytes;
+  }
+
+  @Override
+  public Reading read(KafkaInput record) {
+    ParsedDocument parsed = reader.read(record.value());
+    if (parsed instanceof ParsedDocument.Accepted accepted) {
+      return new Reading.Accepted(accepted.document());
+    }
+    if (parsed instanceof ParsedDocument.Rejected rejected) {
+      return new Reading.Rejected(rejected.rejection());
+    }
+    return new Reading.PassThrough();
+  }
+
+  @Override
+  public KafkaOutput enriched(KafkaInput record, Enrichment enrichment) {
+    return outputs().enriched(record, enrichment);
+  }
+
+  @Override
+  public KafkaOutput rejected(KafkaInput record, Rejection rejection) {
+    return outputs().rejected(record, rejection);
+  }
+
+  @Override
+  public KafkaOutput passed(KafkaInput record) {
+    return outputs().passed(record);
+  }
+
+  /** Made on the worker; it holds nothing worth shipping. */
+  private OutputRecords outputs() {
+    OutputRecords made = outputs;
+    if (made == null) {
+      made = new OutputRecords(maxRecordBytes);
+      outputs = made;
+    }
+    return made;
+  }
+}
