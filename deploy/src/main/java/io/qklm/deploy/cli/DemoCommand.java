@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--parallelism",
       paramLabel = "N",
       description = "Subtasks beside each other (default: ${DEFAULT-VALUE}).")
-  private int parallelism = Math.min(2, Runtime.getRuntime().availableProcessors());
+  private int parallelism = 1;
 
   @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
   @Mixin private ModelOption model = new ModelOption();

@@ -78,6 +78,7 @@ public final class QklmCommand implements Runnable {
     QklmCommand top = new QklmCommand();
     CommandLine line = new CommandLine(top);
     line.addSubcommand(new DemoCommand(terminal));
+    line.addSubcommand(new RunCommand(terminal));
     line.addSubcommand(new EnrichCommand(terminal));
     line.addSubcommand(KgCommand.of(terminal));
     CommandLine.Help.Ansi ansi =

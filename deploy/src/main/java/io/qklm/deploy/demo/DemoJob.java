@@ -1,12 +1,42 @@
 package io.qklm.deploy.demo;
 
-import org.apache.flink.streaming.api.graph.ExecutionPlan;
+import io.qklm.deploy.job.EnrichmentJob;
+import io.qklm.deploy.job.EnrichmentJobOptions;
+import io.qklm.deploy.job.JobDelivery;
+import io.qklm.deploy.job.JobKafka;
+import io.qklm.flink.QklmSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** TEMP. */
+/** The same job as anywhere, with the demo's topics and short checkpoints. */
 final class DemoJob {
+
+  /** Results are seen when their checkpoint commits them, and a person is waiting. */
+  private static final Duration CHECKPOINTS = Duration.ofMillis(500);
+
   private DemoJob() {}
 
-  static ExecutionPlan plan(String bootstrapServers, DemoOptions options) {
-    throw new IllegalStateException("not yet: " + bootstrapServers + options);
+  static StreamGraph plan(String bootstrapServers, DemoOptions options) {
+    JobKafka kafka =
+        JobKafka.of(bootstrapServers, DemoTopics.DOCUMENTS, DemoTopics.ENRICHED)
+            .withDeadLetterTopic(DemoTopics.DEAD_LETTERS);
+    // Here a failure is to be seen, not tried again.
+    Configuration flink = new Configuration();
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    return EnrichmentJob.plan(
+        EnrichmentJobOptions.of(kafka, engine(options))
+            .withDelivery(JobDelivery.exactlyOnce("qklm-demo").withCheckpointInterval(CHECKPOINTS))
+            .withParallelism(options.parallelism()),
+        flink);
+  }
+
+  private static QklmSettings engine(DemoOptions options) {
+    String knowledge = options.knowledge().toAbsolutePath().toString();
+    String model =
+        options.model().map(Path::toAbsolutePath).map(Path::toString).orElse(QklmSettings.BUNDLED);
+    return QklmSettings.of(knowledge).withModel(model);
   }
 }

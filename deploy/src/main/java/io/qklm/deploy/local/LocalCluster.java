@@ -18,7 +18,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
-import org.apache.flink.streaming.api.graph.ExecutionPlan;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A Flink cluster of one worker in this process. */
 public final class LocalCluster implements AutoCloseable {
@@ -86,8 +86,8 @@ public final class LocalCluster implements AutoCloseable {
    *
    * @throws IOException if Flink refuses it
    */
-  public LocalJob submit(ExecutionPlan plan) throws IOException, InterruptedException {
-    JobID id = await(cluster.submitJob(plan), SUBMIT, "accept the job").getJobID();
+  public LocalJob submit(StreamGraph plan) throws IOException, InterruptedException {
+    JobID id = await(cluster.submitJob(plan.getJobGraph()), SUBMIT, "accept the job").getJobID();
     return new LocalJob(cluster, id);
   }
 
