@@ -1,0 +1,123 @@
+package io.qklm.kg.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qklm.kg.Entity;
+import io.qklm.kg.EntityKind;
+import io.qklm.kg.Fact;
+import io.qklm.kg.FactObject;
+import io.qklm.kg.Relation;
+import io.qklm.kg.SurfaceForm;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reads the real index, which Maven puts beside the test. */
+class DbpediaSourceIT {
+
+  private static final Path STARTER = Path.of(System.getProperty("qklm.starter", "target/starter"));
+
+  private static final Map<String, Entity> ENTITIES = new HashMap<>();
+  private static final List<Fact> FACTS = new ArrayList<>();
+  private static final List<String> PROBLEMS = new ArrayList<>();
+
+  @BeforeAll
+  static void read() throws IOException {
+    new DbpediaSource(STARTER).readInto(new Collector());
+  }
+
+  @Test
+  void readsTheMostLinkedEntitiesAndNoCategories() {
+    assertThat(ENTITIES).hasSizeBetween(38_000, 43_076);
+    assertThat(ENTITIES.keySet()).noneMatch(id -> id.startsWith("dbr:Category:"));
+    assertThat(PROBLEMS).hasSizeLessThan(20);
+  }
+
+  @Test
+  void readsNamesDescriptionKindAndRank() {
+    Entity berlin = ENTITIES.get("dbr:Berlin");
+    assertThat(berlin.label("en")).isEqualTo("Berlin");
+    assertThat(berlin.label("zh")).isEqualTo("柏林");
+    assertThat(berlin.description("en").orElseThrow())
+        .isEqualTo("Berlin is the capital city of Germany and one of sixteen states of Germany.");
+    assertThat(berlin.kind()).isEqualTo(EntityKind.LOC);
+    assertThat(berlin.rank()).isBetween(0.7f, 0.8f);
+    assertThat(ENTITIES.get("dbr:Mercury_(planet)").aliases().get("en")).containsExactly("Mercury");
+  }
+
+  @Test
+  void readsDatesAsTheirCalendarsNameThem() {
+    assertThat(date("dbr:Albert_Einstein", "dbo:deathDate"))
+        .contains(new FactObject.Time(1955, 4, 18, 11));
+    assertThat(date("dbr:William_Shakespeare", "dbo:deathDate"))
+        .contains(new FactObject.Time(1616, 4, 23, 11));
+    assertThat(date("dbr:Leonardo_da_Vinci", "dbo:birthDate"))
+        .contains(new FactObject.Time(1452, 4, 15, 11));
+    assertThat(date("dbr:Elizabeth_I_of_England", "dbo:birthDate"))
+        .contains(new FactObject.Time(1533, 9, 7, 11));
+  }
+
+  @Test
+  void readsPopulationsAndCoordinates() {
+    assertThat(fact("dbr:Berlin", "dbo:populationTotal"))
+        .contains(new FactObject.Quantity(new BigDecimal("3439100"), Optional.empty()));
+    assertThat(fact("dbr:Berlin", "geo:location"))
+        .contains(new FactObject.Coordinate(52.500557, 13.398889));
+  }
+
+  @Test
+  void saysWhatIsMissingAndLeavesNoFolderBehind(@TempDir Path empty) throws IOException {
+    assertThatThrownBy(() -> new DbpediaSource(empty).readInto(new Collector()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(IsolatedDbpediaIndex.DATA_JAR);
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("qklm-dbpedia-"));
+    }
+  }
+
+  private static Optional<FactObject> date(String subject, String relation) {
+    return fact(subject, relation);
+  }
+
+  private static Optional<FactObject> fact(String subject, String relation) {
+    return FACTS.stream()
+        .filter(fact -> fact.subject().value().equals(subject) && fact.relation().equals(relation))
+        .map(Fact::object)
+        .findFirst();
+  }
+
+  private static final class Collector implements KnowledgeSink {
+    @Override
+    public void entity(Entity entity) {
+      ENTITIES.put(entity.id().value(), entity);
+    }
+
+    @Override
+    public void fact(Fact fact) {
+      FACTS.add(fact);
+    }
+
+    @Override
+    public void relation(Relation relation) {}
+
+    @Override
+    public void surfaceForm(SurfaceForm surfaceForm) {}
+
+    @Override
+    public void problem(String place, String reason) {
+      PROBLEMS.add(place + ": " + reason);
+    }
+  }
+}
