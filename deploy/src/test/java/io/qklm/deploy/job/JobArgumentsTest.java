@@ -1,0 +1,114 @@
+package io.qklm.deploy.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qklm.flink.QklmSettings;
+import io.qklm.kafka.DocumentLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class JobArgumentsTest {
+
+  private static final List<String> NEEDED =
+      List.of(
+          "--bootstrap-servers=b:1", "--input-topic=docs", "--output-topic=out", "--knowledge=/kg");
+
+  @Test
+  void defaultsAreThoseOfTheOptions() {
+    assertThat(parse())
+        .isEqualTo(
+            EnrichmentJobOptions.of(JobKafka.of("b:1", "docs", "out"), QklmSettings.of("/kg")));
+  }
+
+  @Test
+  void everyArgumentArrives() {
+    EnrichmentJobOptions options =
+        parse(
+            "--dead-letter-topic=dead",
+            "--group-id=g",
+            "--kafka-property=security.protocol=SSL",
+            "--kafka-property",
+            "a=b=c",
+            "--checkpoint-interval=1500ms",
+            "--transaction-timeout=5min",
+            "--transactional-id-prefix=p",
+            "--parallelism=3",
+            "--workers=2",
+            "--max-in-flight=5",
+            "--max-value-bytes=2048",
+            "--max-record-bytes=20000",
+            "--until-end",
+            "--model=/m");
+    assertThat(options)
+        .isEqualTo(
+            new EnrichmentJobOptions(
+                new JobKafka(
+                    "b:1",
+                    "docs",
+                    "out",
+                    "dead",
+                    "g",
+                    Map.of("security.protocol", "SSL", "a", "b=c")),
+                QklmSettings.of("/kg").withModel("/m").withWorkers(2).withMaxInFlight(5),
+                new JobDelivery(true, Duration.ofMillis(1500), Duration.ofMinutes(5), "p"),
+                DocumentLimits.defaults().withMaxValueBytes(2048),
+                20_000,
+                3,
+                true));
+    assertThat(parse("--at-least-once").delivery().exactlyOnce()).isFalse();
+  }
+
+  @Test
+  void mistakesAreSentences() {
+    assertThatThrownBy(() -> parse("--checkpoint-interval=soon"))
+        .hasMessageContaining(
+            "'soon' is no time; write a number and a unit, such as 500ms, 10s or 15min");
+    assertThatThrownBy(() -> parse("--checkpoint-interval=10min"))
+        .hasMessage(
+            "the transaction timeout of 900 s must be at least twice the checkpoint interval of"
+                + " 600 s, or Kafka drops transactions before their checkpoint is complete");
+    assertThatThrownBy(() -> parse("--dead-letter-topic=docs"))
+        .hasMessage("the job would read what it writes: topic 'docs' is input and output");
+    assertThatThrownBy(() -> parse("--max-record-bytes=10"))
+        .hasMessage("records must be allowed at least 16384 bytes, got 10");
+    assertThatThrownBy(() -> parse("--parallelism=-1"))
+        .hasMessage("the parallelism must be 0 (left to Flink) or more, got -1");
+  }
+
+  @Test
+  void everyOperatorHasItsUidAndTheJobItsName() {
+    EnrichmentJobOptions options = parse("--parallelism=1");
+    JobGraph plan = EnrichmentJob.plan(options);
+    assertThat(plan.getName()).isEqualTo("QKLM enrichment: docs to out");
+    assertThat(plan.getCheckpointingSettings().getCheckpointCoordinatorConfiguration())
+        .extracting(configuration -> configuration.getCheckpointInterval())
+        .isEqualTo(10_000L);
+
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    EnrichmentJob.define(environment, options);
+    assertThat(environment.getStreamGraph(false).getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .doesNotContainNull()
+        .contains("documents", "enrichment", "results");
+    assertThat(environment.getTransformations())
+        .extracting(Transformation::getName)
+        .contains("QKLM enrichment", "results to out and out-dead-letters");
+  }
+
+  private static EnrichmentJobOptions parse(String... more) {
+    List<String> arguments = new ArrayList<>(NEEDED);
+    arguments.addAll(List.of(more));
+    JobCommand command = new JobCommand();
+    new CommandLine(command).parseArgs(arguments.toArray(String[]::new));
+    return command.options();
+  }
+}
