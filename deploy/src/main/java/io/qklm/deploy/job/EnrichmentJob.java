@@ -13,7 +13,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
-import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -35,18 +34,18 @@ public final class EnrichmentJob {
   }
 
   /** The job as a plan to submit, with Flink's defaults for all that the options do not say. */
-  public static JobGraph plan(EnrichmentJobOptions options) {
+  public static StreamGraph plan(EnrichmentJobOptions options) {
     return plan(options, new Configuration());
   }
 
   /** The job as a plan to submit. */
-  public static JobGraph plan(EnrichmentJobOptions options, Configuration flink) {
+  public static StreamGraph plan(EnrichmentJobOptions options, Configuration flink) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(flink);
     define(environment, options);
     StreamGraph plan = environment.getStreamGraph();
     plan.setJobName(nameOf(options));
-    return plan.getJobGraph();
+    return plan;
   }
 
   /** Adds the job to an environment. */

@@ -87,7 +87,7 @@ class JobArgumentsTest {
   @Test
   void everyOperatorHasItsUidAndTheJobItsName() {
     EnrichmentJobOptions options = parse("--parallelism=1");
-    JobGraph plan = EnrichmentJob.plan(options);
+    JobGraph plan = EnrichmentJob.plan(options).getJobGraph();
     assertThat(plan.getName()).isEqualTo("QKLM enrichment: docs to out");
     assertThat(plan.getCheckpointingSettings().getCheckpointCoordinatorConfiguration())
         .extracting(configuration -> configuration.getCheckpointInterval())
