@@ -2,6 +2,7 @@ package io.qklm.benchmarks;
 
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.summary.SummariesCommand;
+import io.qklm.benchmarks.throughput.ThroughputCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Prints this project's figures.",
     mixinStandardHelpOptions = true,
-    subcommands = {LinkingCommand.class, SummariesCommand.class})
+    subcommands = {LinkingCommand.class, SummariesCommand.class, ThroughputCommand.class})
 public final class BenchmarksCommand {
 
   private BenchmarksCommand() {}
