@@ -19,7 +19,7 @@ public interface KnowledgeSource {
   void readInto(KnowledgeSink sink) throws IOException;
 
   /** Whom a snapshot made from this source has to name; asked for after reading. */
-  default List<SourceCredit> credits() {
+  default List<SourceCredit> credits() throws IOException {
     return List.of();
   }
 }

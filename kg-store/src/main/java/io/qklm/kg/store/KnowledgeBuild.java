@@ -1,14 +1,39 @@
 package io.qklm.kg.store;
 
 import io.qklm.kg.EntityEmbedder;
+import io.qklm.kg.Relation;
+import io.qklm.kg.quantize.ProductQuantizer;
 import io.qklm.kg.source.KnowledgeSource;
+import io.qklm.kg.source.SourceCredit;
+import io.qklm.kg.store.SnapshotManifest.FileEntry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes a snapshot out of sources. Skeleton: the work follows. */
+/**
+ * Makes a snapshot out of sources, which may come in any order. All is sorted in a scratch database
+ * beside the output, so memory stays bounded; the output appears whole, at the end, or not at all.
+ *
+ * <p>Entities get their ordinals in the order of their ids' code points. Records of one id are
+ * merged by {@link EntityMerger}'s rules, priors come from {@link SurfacePriors}. Equal facts are
+ * kept once; facts about ids that no entity has are counted and left out; facts that point to such
+ * ids are kept.
+ */
 public final class KnowledgeBuild {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KnowledgeBuild.class);
 
   /**
    * How to build.
@@ -33,6 +58,19 @@ public final class KnowledgeBuild {
       int problemLimit,
       boolean lastNames,
       Optional<Path> codesFile) {
+
+    public Options {
+      require(epoch >= 0, "the epoch is at least 0, got " + epoch);
+      require(vectorBytes >= 1, "a vector takes at least 1 byte, got " + vectorBytes);
+      require(trainingSample >= 1, "codebooks need at least 1 entity, got " + trainingSample);
+      require(problemLimit >= 0, "the limit of problems is at least 0, got " + problemLimit);
+    }
+
+    private static void require(boolean right, String sentence) {
+      if (!right) {
+        throw new IllegalArgumentException(sentence);
+      }
+    }
 
     /** 32 bytes a vector, 65,536 vectors to train on, 1,000 problems, last names, no codes file. */
     public static Options into(Path output, long epoch) {
@@ -108,6 +146,11 @@ public final class KnowledgeBuild {
     }
   }
 
+  private final Options options;
+  private final EntityEmbedder embedder;
+  private final Optional<PrecomputedCodes> codes;
+  private final BuildProgress progress;
+
   /**
    * Prepares a build; nothing is touched yet.
    *
@@ -118,10 +161,168 @@ public final class KnowledgeBuild {
       Options options,
       EntityEmbedder embedder,
       Optional<PrecomputedCodes> codes,
-      BuildProgress progress) {}
+      BuildProgress progress) {
+    if (options.vectorBytes() > embedder.dimension()) {
+      throw new IllegalArgumentException(
+          "a vector of "
+              + embedder.dimension()
+              + " components takes 1 to "
+              + embedder.dimension()
+              + " bytes, got "
+              + options.vectorBytes());
+    }
+    this.options = options;
+    this.embedder = embedder;
+    this.codes = codes;
+    this.progress = progress;
+  }
 
-  /** Reads all sources and writes the snapshot. */
+  /**
+   * Reads all sources and writes the snapshot.
+   *
+   * @throws IOException if the output is taken, a source or the disk fails, there are more problems
+   *     than the limit, or no source has an entity; then there is no output
+   */
   public BuildReport run(List<KnowledgeSource> sources) throws IOException {
-    throw new IOException("not yet: " + sources);
+    long start = System.nanoTime();
+    BuildTally tally = new BuildTally(options.problemLimit());
+    BuildWatch watch = new BuildWatch(progress);
+    try (BuildFolder work = BuildFolder.beside(options.output())) {
+      Path snapshot = work.sub("snapshot");
+      SnapshotManifest manifest = write(sources, work, snapshot, tally, watch);
+      byte[] json = ManifestJson.write(manifest);
+      Files.write(snapshot.resolve(SnapshotManifest.FILE_NAME), json);
+      work.publish(snapshot);
+      watch.flush();
+      long bytes = json.length + manifest.files().stream().mapToLong(FileEntry::size).sum();
+      BuildReport report =
+          new BuildReport(
+              options.output(),
+              Sha256.hexOf(json),
+              manifest.counts(),
+              tally.mergedEntities,
+              tally.unknownSubjects,
+              tally.unknownObjects,
+              tally.unknownSurfaces,
+              tally.unusableSurfaces,
+              tally.embedded,
+              tally.precomputed,
+              tally.problems(),
+              tally.firstProblems(),
+              bytes,
+              Duration.ofNanos(System.nanoTime() - start));
+      LOG.info("Built snapshot {}: {}", report.folder(), report.counts());
+      return report;
+    }
+  }
+
+  private SnapshotManifest write(
+      List<KnowledgeSource> sources,
+      BuildFolder work,
+      Path snapshot,
+      BuildTally tally,
+      BuildWatch watch)
+      throws IOException {
+    try (Staging staging = Staging.create(work.sub("staging"));
+        SnapshotWriter writer =
+            new SnapshotWriter(snapshot.resolve(SnapshotVerifier.DATABASE), work.sub("tables"))) {
+      StagingSink sink = new StagingSink(staging, tally, watch);
+      Set<SourceCredit> credits = new LinkedHashSet<>();
+      for (KnowledgeSource source : sources) {
+        watch.phase("reading " + source.description(), -1);
+        source.readInto(sink);
+        credits.addAll(source.credits());
+      }
+      staging.flush();
+
+      RecordPass records = new RecordPass(staging, writer, tally, watch);
+      records.assignOrdinals();
+      if (tally.entities == 0) {
+        throw new IOException("no source has a single entity, so there is nothing to build");
+      }
+      Map<String, Integer> relations = writeRelations(sink.relations(), writer);
+      records.writeRecords(embedder, relations, options.lastNames());
+      records.writeFactsIn();
+      ProductQuantizer quantizer =
+          new CodePass(options, staging, writer, embedder, tally, watch).write(usable(watch));
+      long surfaces = new AliasPass(staging, tally, watch).write(snapshot, sink.countingSources());
+
+      watch.phase("completing files", -1);
+      writer.finish();
+      Files.write(snapshot.resolve(SnapshotFiles.QUANTIZER), quantizer.toBytes());
+      List<FileEntry> files = files(snapshot);
+      return new SnapshotManifest(
+          SnapshotManifest.FORMAT_VERSION,
+          options.epoch(),
+          options.parent(),
+          createdBy(),
+          contentDigest(writer, files),
+          new SnapshotManifest.Counts(tally.entities, tally.facts, surfaces, relations.size()),
+          new SnapshotManifest.Embedding(
+              embedder.digest(), quantizer.dimension(), quantizer.subspaces()),
+          files,
+          List.copyOf(credits));
+    }
+  }
+
+  private Optional<PrecomputedCodes> usable(BuildWatch watch) {
+    if (codes.isEmpty()) {
+      return codes;
+    }
+    PrecomputedCodes known = codes.get();
+    if (!known.embedderDigest().equals(embedder.digest())) {
+      watch.note("the precomputed codes are of another model and are not used");
+      return Optional.empty();
+    }
+    if (known.quantizer().subspaces() != options.vectorBytes()
+        || known.quantizer().dimension() != embedder.dimension()) {
+      watch.note("the precomputed codes have another shape and are not used");
+      return Optional.empty();
+    }
+    return codes;
+  }
+
+  private static Map<String, Integer> writeRelations(
+      Map<String, Relation> relations, SnapshotWriter writer) throws IOException {
+    Map<String, Integer> ordinals = new HashMap<>();
+    for (Relation relation : relations.values()) {
+      int ordinal = ordinals.size();
+      writer.put(
+          Family.RELATIONS, Family.ordinalKey(ordinal), RelationRecordCodec.encode(relation));
+      ordinals.put(relation.id(), ordinal);
+    }
+    return ordinals;
+  }
+
+  /** All files of the snapshot by path; the manifest is not written yet. */
+  private static List<FileEntry> files(Path snapshot) throws IOException {
+    List<Path> paths;
+    try (var all = Files.walk(snapshot)) {
+      paths = all.filter(Files::isRegularFile).toList();
+    }
+    List<FileEntry> files = new ArrayList<>();
+    for (Path path : paths) {
+      String relative = snapshot.relativize(path).toString().replace('\\', '/');
+      files.add(new FileEntry(relative, Files.size(path), Sha256.hexOf(path)));
+    }
+    files.sort(Comparator.comparing(FileEntry::path));
+    return files;
+  }
+
+  /** The database's content and the other files as they are, which hold nothing but content. */
+  private static String contentDigest(SnapshotWriter writer, List<FileEntry> files) {
+    MessageDigest digest = Sha256.start();
+    digest.update(writer.contentDigest());
+    for (FileEntry file : files) {
+      if (!file.path().startsWith(SnapshotVerifier.DATABASE + "/")) {
+        digest.update(new ByteWriter().string(file.path()).string(file.sha256()).toBytes());
+      }
+    }
+    return Sha256.hex(digest.digest());
+  }
+
+  private static String createdBy() {
+    String version = KnowledgeBuild.class.getPackage().getImplementationVersion();
+    return "QKLM Streams " + (version == null ? "development build" : version);
   }
 }

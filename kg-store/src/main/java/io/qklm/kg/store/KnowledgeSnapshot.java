@@ -2,47 +2,187 @@ package io.qklm.kg.store;
 
 import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
+import io.qklm.kg.FactObject;
 import io.qklm.kg.Relation;
 import io.qklm.kg.alias.AliasIndex;
 import io.qklm.kg.quantize.ProductQuantizer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** One epoch of the knowledge, open for reading. Skeleton: the bodies follow. */
+/**
+ * One epoch of the knowledge, open for reading. Immutable and safe for any number of threads; never
+ * writes into its folder, which may be read-only.
+ *
+ * <p>The folder holds {@code db/} (RocksDB, {@link Family}), {@code aliases.fst} and {@code
+ * aliases.postings}, {@code quantizer.pq} and {@code manifest.json}.
+ */
 public final class KnowledgeSnapshot implements AutoCloseable {
 
-  private KnowledgeSnapshot() {}
+  /**
+   * How to open.
+   *
+   * @param blockCacheBytes most memory for blocks of the database that were read, at least 1 MiB
+   */
+  public record Options(long blockCacheBytes) {
 
-  /** Opens and verifies the snapshot in {@code folder}. */
+    public Options {
+      if (blockCacheBytes < 1 << 20) {
+        throw new IllegalArgumentException(
+            "the block cache needs at least 1048576 bytes, got " + blockCacheBytes);
+      }
+    }
+
+    /** 64 MiB: the codes of a million entities and room for their texts. */
+    public static Options defaults() {
+      return new Options(64L << 20);
+    }
+  }
+
+  private static final long MAX_MANIFEST_BYTES = 16L << 20;
+
+  private final Path folder;
+  private final SnapshotManifest manifest;
+  private final String digest;
+  private final SnapshotDatabase database;
+  private final AliasIndex aliases;
+  private final ProductQuantizer quantizer;
+  private final EntityRecordCodec entityCodec;
+  private final List<Relation> relations;
+  private final Map<String, Relation> relationsById;
+
+  private KnowledgeSnapshot(
+      Path folder,
+      SnapshotManifest manifest,
+      String digest,
+      SnapshotDatabase database,
+      AliasIndex aliases,
+      ProductQuantizer quantizer) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.digest = digest;
+    this.database = database;
+    this.aliases = aliases;
+    this.quantizer = quantizer;
+    this.entityCodec = new EntityRecordCodec(quantizer.subspaces());
+    this.relations = new ArrayList<>();
+    database.scan(
+        Family.RELATIONS, (key, value) -> relations.add(RelationRecordCodec.decode(value)));
+    this.relationsById = new HashMap<>();
+    relations.forEach(relation -> relationsById.put(relation.id(), relation));
+  }
+
+  /** Opens with {@link Options#defaults}. */
   public static KnowledgeSnapshot open(Path folder) throws IOException {
-    throw new IOException("not yet: " + folder);
+    return open(folder, Options.defaults());
+  }
+
+  /**
+   * Verifies the snapshot in {@code folder} (manifest, size and SHA-256 of every file) and opens
+   * it.
+   *
+   * @throws SnapshotException if it is missing, cut, altered or of a newer format; the message
+   *     names the file and says what to do
+   */
+  public static KnowledgeSnapshot open(Path folder, Options options) throws IOException {
+    byte[] json = manifestBytes(folder);
+    SnapshotManifest manifest = ManifestJson.read(json, manifestFile(folder));
+    new SnapshotVerifier(folder, manifest).verify();
+    ProductQuantizer quantizer = quantizer(folder, manifest);
+    SnapshotDatabase database =
+        SnapshotDatabase.open(folder.resolve(SnapshotVerifier.DATABASE), options.blockCacheBytes());
+    NativeResources half = new NativeResources();
+    half.own(database);
+    try {
+      AliasIndex aliases = half.own(AliasIndex.open(folder));
+      return new KnowledgeSnapshot(
+          folder, manifest, Sha256.hexOf(json), database, aliases, quantizer);
+    } catch (IOException | RuntimeException e) {
+      half.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private static Path manifestFile(Path folder) {
+    return folder.resolve(SnapshotManifest.FILE_NAME);
+  }
+
+  private static byte[] manifestBytes(Path folder) throws IOException {
+    Path file = manifestFile(folder);
+    if (!Files.isRegularFile(file)) {
+      throw new SnapshotException(
+          "there is no snapshot in "
+              + folder
+              + ": "
+              + SnapshotManifest.FILE_NAME
+              + " is missing; build one with 'qklm kg build' or fetch it again");
+    }
+    if (Files.size(file) > MAX_MANIFEST_BYTES) {
+      throw new SnapshotException(
+          file + " is larger than " + MAX_MANIFEST_BYTES + " bytes; " + SnapshotException.REMEDY);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private static ProductQuantizer quantizer(Path folder, SnapshotManifest manifest)
+      throws IOException {
+    Path file = folder.resolve(SnapshotFiles.QUANTIZER);
+    if (manifest.files().stream().noneMatch(f -> f.path().equals(SnapshotFiles.QUANTIZER))) {
+      throw new SnapshotException(
+          "the manifest in "
+              + folder
+              + " does not list "
+              + SnapshotFiles.QUANTIZER
+              + "; "
+              + SnapshotException.REMEDY);
+    }
+    ProductQuantizer quantizer;
+    try {
+      quantizer = ProductQuantizer.fromBytes(Files.readAllBytes(file));
+    } catch (IllegalArgumentException e) {
+      throw new SnapshotException(file + ": " + e.getMessage(), e);
+    }
+    if (quantizer.dimension() != manifest.embedding().dimension()
+        || quantizer.subspaces() != manifest.embedding().subspaces()) {
+      throw new SnapshotException(
+          file + " has another shape than its manifest says; " + SnapshotException.REMEDY);
+    }
+    return quantizer;
   }
 
   /** Where it lies. */
   public Path folder() {
-    throw new IllegalStateException("not yet");
+    return folder;
   }
 
   /** What it says of itself. */
   public SnapshotManifest manifest() {
-    throw new IllegalStateException("not yet");
+    return manifest;
   }
 
   /** SHA-256, in hex, of the bytes of {@code manifest.json}; names the epoch. */
   public String digest() {
-    throw new IllegalStateException("not yet");
+    return digest;
   }
 
   /** Number of entities; ordinals run from 0 to this, exclusive. */
   public long size() {
-    throw new IllegalStateException("not yet");
+    return manifest.counts().entities();
   }
 
   /** The ordinal of an entity, empty if the snapshot does not know it. */
   public OptionalInt ordinal(EntityId id) {
-    throw new IllegalStateException("not yet");
+    byte[] value = database.get(Family.IDS, IdRecordCodec.key(id));
+    return value == null ? OptionalInt.empty() : OptionalInt.of(IdRecordCodec.decode(value));
   }
 
   /**
@@ -51,60 +191,184 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such ordinal
    */
   public StoredEntity entity(int ordinal) {
-    throw new IllegalStateException("not yet");
+    return entityCodec.decode(
+        ordinal, known(ordinal, database.get(Family.ENTITIES, Family.ordinalKey(ordinal))));
   }
 
-  /** The entities of ordinals, in their order, in one read. */
+  /**
+   * The entities of ordinals, in their order, in one read.
+   *
+   * @throws IllegalArgumentException if there is no such ordinal
+   */
   public List<StoredEntity> entities(int[] ordinals) {
-    throw new IllegalStateException("not yet");
+    List<byte @Nullable []> values = records(ordinals);
+    List<StoredEntity> entities = new ArrayList<>(ordinals.length);
+    for (int i = 0; i < ordinals.length; i++) {
+      entities.add(entityCodec.decode(ordinals[i], known(ordinals[i], values.get(i))));
+    }
+    return entities;
   }
 
   /**
    * The vectors of entities, read back from their codes, in one read.
    *
-   * @param out takes one vector an ordinal, {@code [ordinals.length][dimension]}; missing rows are
-   *     not allowed
+   * @param out takes one vector an ordinal, {@code [ordinals.length][dimension]}
+   * @throws IllegalArgumentException if there is no such ordinal or {@code out} has another shape
    */
   public void vectors(int[] ordinals, float[][] out) {
-    throw new IllegalStateException("not yet");
+    List<byte @Nullable []> values = records(ordinals);
+    for (int i = 0; i < ordinals.length; i++) {
+      if (i >= out.length || out[i].length != quantizer.dimension()) {
+        throw new IllegalArgumentException(
+            ordinals.length
+                + " vectors of "
+                + quantizer.dimension()
+                + " components need an array of that shape");
+      }
+      byte[] value = known(ordinals[i], values.get(i));
+      quantizer.decode(value, EntityRecordCodec.CODE_OFFSET, out[i], 0);
+    }
   }
 
-  /** Names and description in {@code language}, else in English, else in the first there is. */
+  private List<byte @Nullable []> records(int[] ordinals) {
+    List<byte[]> keys = new ArrayList<>(ordinals.length);
+    for (int ordinal : ordinals) {
+      keys.add(Family.ordinalKey(ordinal));
+    }
+    return database.get(Family.ENTITIES, keys);
+  }
+
+  private byte[] known(int ordinal, byte @Nullable [] value) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "there is no entity " + ordinal + "; ordinals run from 0 to " + (size() - 1));
+    }
+    return value;
+  }
+
+  /**
+   * Names and description in {@code language}, else in English, else in the first there is. The
+   * aliases are those of the language the label is in.
+   *
+   * @throws IllegalArgumentException if there is no such ordinal
+   */
   public EntityText text(int ordinal, String language) {
-    throw new IllegalStateException("not yet");
+    return EntityTexts.read(database, ordinal, language)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no entity " + ordinal + "; ordinals run from 0 to " + (size() - 1)));
   }
 
   /** The classes an entity belongs to, as its source names them. */
   public List<String> types(int ordinal) {
-    throw new IllegalStateException("not yet");
+    byte[] value = database.get(Family.TYPES, Family.ordinalKey(ordinal));
+    return value == null ? List.of() : TypesCodec.decode(value);
   }
 
-  /** What is said of an entity, by relation. */
+  /**
+   * What is said of an entity, by relation.
+   *
+   * @throws IllegalArgumentException if there is no such ordinal
+   */
   public List<Fact> facts(int ordinal) {
-    throw new IllegalStateException("not yet");
+    EntityId subject = entity(ordinal).id();
+    byte[] value = database.get(Family.FACTS, Family.ordinalKey(ordinal));
+    if (value == null) {
+      return List.of();
+    }
+    List<StoredFact> stored = FactListCodec.decode(value);
+    Map<Integer, EntityId> objects = objects(stored);
+    List<Fact> facts = new ArrayList<>(stored.size());
+    for (StoredFact fact : stored) {
+      FactObject object;
+      if (fact.target() instanceof StoredFact.Target.Ordinal entity) {
+        EntityId id = objects.get(entity.ordinal());
+        if (id == null) {
+          throw new IllegalStateException("a fact of " + subject + " points nowhere");
+        }
+        object = new FactObject.OfEntity(id);
+      } else {
+        object = ((StoredFact.Target.Value) fact.target()).object();
+      }
+      facts.add(new Fact(subject, relations.get(fact.relation()).id(), object));
+    }
+    return facts;
   }
 
-  /** Facts of which the entity is the object, at most {@code limit}, by relation. */
+  private Map<Integer, EntityId> objects(List<StoredFact> facts) {
+    int[] ordinals =
+        facts.stream()
+            .map(StoredFact::target)
+            .filter(StoredFact.Target.Ordinal.class::isInstance)
+            .mapToInt(target -> ((StoredFact.Target.Ordinal) target).ordinal())
+            .distinct()
+            .toArray();
+    return ids(ordinals);
+  }
+
+  private Map<Integer, EntityId> ids(int[] ordinals) {
+    List<byte @Nullable []> values = records(ordinals);
+    Map<Integer, EntityId> ids = new LinkedHashMap<>();
+    for (int i = 0; i < ordinals.length; i++) {
+      ids.put(ordinals[i], entityCodec.decodeId(known(ordinals[i], values.get(i))));
+    }
+    return ids;
+  }
+
+  /**
+   * Facts of which the entity is the object, at most {@code limit}, by relation.
+   *
+   * @throws IllegalArgumentException if there is no such ordinal
+   */
   public List<Fact> factsAbout(int ordinal, int limit) {
-    throw new IllegalStateException("not yet");
+    FactObject object = new FactObject.OfEntity(entity(ordinal).id());
+    if (limit <= 0) {
+      return List.of();
+    }
+    List<FactsInKey> found = new ArrayList<>();
+    database.scan(
+        Family.FACTS_IN,
+        Family.ordinalKey(ordinal),
+        (key, value) -> {
+          found.add(FactsInKey.decode(key));
+          return found.size() < limit;
+        });
+    Map<Integer, EntityId> subjects =
+        ids(found.stream().mapToInt(FactsInKey::subject).distinct().toArray());
+    List<Fact> facts = new ArrayList<>(found.size());
+    for (FactsInKey key : found) {
+      EntityId subject = subjects.get(key.subject());
+      if (subject != null) {
+        facts.add(new Fact(subject, relations.get(key.relation()).id(), object));
+      }
+    }
+    return facts;
   }
 
   /** The relation of an id; one without labels if the snapshot does not describe it. */
   public Relation relation(String id) {
-    throw new IllegalStateException("not yet");
+    Relation relation = relationsById.get(id);
+    return relation != null ? relation : new Relation(id, Map.of(), Optional.empty());
   }
 
   /** Surface forms to candidates; closed with the snapshot. */
   public AliasIndex aliases() {
-    throw new IllegalStateException("not yet");
+    return aliases;
   }
 
   /** The codebooks behind {@link #vectors}. */
   public ProductQuantizer quantizer() {
-    throw new IllegalStateException("not yet");
+    return quantizer;
   }
 
-  /** Closes everything; a second call does nothing. Waits for reads under way. */
+  /** Closes everything; a second call does nothing. Waits for reads of the database under way. */
   @Override
-  public void close() {}
+  public void close() {
+    try (database) {
+      aliases.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the alias index in " + folder + " did not close", e);
+    }
+  }
 }

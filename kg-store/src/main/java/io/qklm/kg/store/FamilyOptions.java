@@ -1,0 +1,69 @@
+package io.qklm.kg.store;
+
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ChecksumType;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.Options;
+
+/** How each column family lies on disk; owns the options it hands out. */
+final class FamilyOptions implements AutoCloseable {
+
+  private static final int BLOOM_BITS = 10;
+
+  private final NativeResources resources = new NativeResources();
+
+  /** Options for reading a family through a shared cache. */
+  ColumnFamilyOptions reading(Family family, Cache cache) {
+    BlockBasedTableConfig table = table(family);
+    // Filters and indexes count against the cache, so that the whole is bounded.
+    table.setBlockCache(cache).setCacheIndexAndFilterBlocksWithHighPriority(true);
+    table.setCacheIndexAndFilterBlocks(true);
+    return resources.own(new ColumnFamilyOptions()).setTableFormatConfig(table);
+  }
+
+  /** Options for creating a family whose files are brought in from outside. */
+  ColumnFamilyOptions creating() {
+    return resources.own(new ColumnFamilyOptions()).setDisableAutoCompactions(true);
+  }
+
+  /** Options for writing a family's files. */
+  Options writing(Family family) {
+    return resources
+        .own(new Options())
+        .setCompressionType(compression(family))
+        .setTableFormatConfig(table(family));
+  }
+
+  private BlockBasedTableConfig table(Family family) {
+    BlockBasedTableConfig table =
+        new BlockBasedTableConfig()
+            .setNoBlockCache(false)
+            .setFormatVersion(5)
+            .setChecksumType(ChecksumType.kCRC32c)
+            .setBlockSize(big(family) ? 16 * 1024 : 4 * 1024);
+    if (family != Family.FACTS_IN && family != Family.RELATIONS) {
+      table.setFilterPolicy(resources.own(new BloomFilter(BLOOM_BITS))).setWholeKeyFiltering(true);
+    }
+    return table;
+  }
+
+  private static boolean big(Family family) {
+    return family == Family.TEXT || family == Family.FACTS;
+  }
+
+  /** Codes and ids do not compress and are read most; texts and facts do. */
+  private static CompressionType compression(Family family) {
+    return switch (family) {
+      case ENTITIES, IDS -> CompressionType.LZ4_COMPRESSION;
+      case TEXT, TYPES, FACTS, FACTS_IN, RELATIONS -> CompressionType.ZSTD_COMPRESSION;
+    };
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+}

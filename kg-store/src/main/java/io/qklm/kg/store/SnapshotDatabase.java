@@ -1,0 +1,197 @@
+package io.qklm.kg.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+
+/**
+ * The one owner of a snapshot's open RocksDB. Read-only, thread safe; closing waits for reads under
+ * way. Nothing is written into the folder: the information log goes to this program's log.
+ */
+final class SnapshotDatabase implements AutoCloseable {
+
+  private final NativeResources resources;
+  private final RocksDB database;
+  private final ReadOptions reads;
+  private final Map<Family, ColumnFamilyHandle> families;
+  private final UseGate gate;
+
+  private SnapshotDatabase(
+      NativeResources resources,
+      RocksDB database,
+      ReadOptions reads,
+      Map<Family, ColumnFamilyHandle> families,
+      Path folder) {
+    this.resources = resources;
+    this.database = database;
+    this.reads = reads;
+    this.families = families;
+    this.gate = new UseGate("the snapshot in " + folder);
+  }
+
+  static SnapshotDatabase open(Path folder, long blockCacheBytes) throws SnapshotException {
+    RocksDB.loadLibrary();
+    NativeResources resources = new NativeResources();
+    try {
+      // Closed last to first: read options, handles, database, then what the database points to.
+      LRUCache cache = resources.own(new LRUCache(blockCacheBytes));
+      FamilyOptions familyOptions = resources.own(new FamilyOptions());
+      DBOptions options = resources.own(new DBOptions());
+      options.setMaxOpenFiles(-1).setSkipStatsUpdateOnDbOpen(true).setStatsDumpPeriodSec(0);
+      options.setLogger(resources.own(new RocksLog(options)));
+      List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+      ColumnFamilyOptions unused = resources.own(new ColumnFamilyOptions());
+      descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, unused));
+      for (Family family : Family.values()) {
+        descriptors.add(
+            new ColumnFamilyDescriptor(family.idBytes(), familyOptions.reading(family, cache)));
+      }
+      List<ColumnFamilyHandle> handles = new ArrayList<>();
+      RocksDB database =
+          resources.own(RocksDB.openReadOnly(options, folder.toString(), descriptors, handles));
+      handles.forEach(resources::own);
+      Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
+      Iterator<ColumnFamilyHandle> afterDefault = handles.listIterator(1);
+      for (Family family : Family.values()) {
+        families.put(family, afterDefault.next());
+      }
+      ReadOptions reads = resources.own(new ReadOptions());
+      return new SnapshotDatabase(resources, database, reads, families, folder);
+    } catch (RocksDBException e) {
+      SnapshotException failure =
+          new SnapshotException(
+              "the database in "
+                  + folder
+                  + " does not open ("
+                  + e.getMessage()
+                  + "); "
+                  + SnapshotException.REMEDY,
+              e);
+      resources.closeAfter(failure);
+      throw failure;
+    } catch (RuntimeException e) {
+      resources.closeAfter(e);
+      throw e;
+    }
+  }
+
+  /** The value of a key, null if there is none. */
+  byte @Nullable [] get(Family family, byte[] key) {
+    gate.enter();
+    try {
+      return database.get(handle(family), reads, key);
+    } catch (RocksDBException e) {
+      throw unreadable(family, e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  /** The values of keys, in their order, null where there is none; one call into RocksDB. */
+  List<byte @Nullable []> get(Family family, List<byte[]> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    gate.enter();
+    try {
+      ColumnFamilyHandle handle = handle(family);
+      List<ColumnFamilyHandle> handles = new ArrayList<>(keys.size());
+      for (int i = 0; i < keys.size(); i++) {
+        handles.add(handle);
+      }
+      return database.multiGetAsList(reads, handles, keys);
+    } catch (RocksDBException e) {
+      throw unreadable(family, e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  /**
+   * Shows the entries whose keys begin with {@code prefix}, in order, until {@code visitor} says
+   * false.
+   */
+  void scan(Family family, byte[] prefix, BiPredicate<byte[], byte[]> visitor) {
+    gate.enter();
+    try (Slice end = new Slice(after(prefix));
+        ReadOptions bounded = new ReadOptions().setIterateUpperBound(end);
+        RocksIterator entries = database.newIterator(handle(family), bounded)) {
+      entries.seek(prefix);
+      while (entries.isValid() && visitor.test(entries.key(), entries.value())) {
+        entries.next();
+      }
+      entries.status();
+    } catch (RocksDBException e) {
+      throw unreadable(family, e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  /** Shows all entries of a family. */
+  void scan(Family family, BiPredicate<byte[], byte[]> visitor) {
+    gate.enter();
+    try (ReadOptions all = new ReadOptions().setFillCache(false);
+        RocksIterator entries = database.newIterator(handle(family), all)) {
+      entries.seekToFirst();
+      while (entries.isValid() && visitor.test(entries.key(), entries.value())) {
+        entries.next();
+      }
+      entries.status();
+    } catch (RocksDBException e) {
+      throw unreadable(family, e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  /** The least key greater than all that begin with {@code prefix}. */
+  static byte[] after(byte[] prefix) {
+    byte[] next = prefix.clone();
+    for (int i = next.length - 1; i >= 0; i--) {
+      if (++next[i] != 0) {
+        return java.util.Arrays.copyOf(next, i + 1);
+      }
+    }
+    // Only ordinal 2^32 - 1 has no successor, and ordinals end at 2^31.
+    throw new IllegalArgumentException("no key follows a prefix of 0xFF bytes");
+  }
+
+  private ColumnFamilyHandle handle(Family family) {
+    ColumnFamilyHandle handle = families.get(family);
+    if (handle == null) {
+      throw new IllegalStateException("column family " + family + " was not opened");
+    }
+    return handle;
+  }
+
+  private static IllegalStateException unreadable(Family family, RocksDBException e) {
+    return new IllegalStateException(
+        "the snapshot's column family "
+            + family.id()
+            + " cannot be read; its file changed or the disk fails",
+        e);
+  }
+
+  @Override
+  public void close() {
+    if (gate.close()) {
+      resources.close();
+    }
+  }
+}
