@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -87,10 +88,14 @@ final class EnrichCommand implements Callable<Integer> {
     if (!PIPE.equals(input) && !PIPE.equals(output)) {
       Checks.different("--input", Path.of(input), "--output", Path.of(output));
     }
-    try (JsonLines lines =
-            PIPE.equals(input) ? new JsonLines(System.in) : JsonLines.open(Path.of(input));
-        Engine engine =
+    if (!PIPE.equals(input) && !Files.exists(Path.of(input))) {
+      throw new NoSuchFileException(input);
+    }
+    // A pipe is touched last: reading from it takes what somebody sends.
+    try (Engine engine =
             Engine.open(knowledge.folder(terminal), model.folder(), QklmOptions.defaults());
+        JsonLines lines =
+            PIPE.equals(input) ? new JsonLines(System.in) : JsonLines.open(Path.of(input));
         Results results = new Results()) {
       long began = System.nanoTime();
       new FileEnrichment(engine.qklm(), threads).run(lines, results);

@@ -63,6 +63,7 @@ public final class QklmCommand implements Runnable {
   /** Runs the command of this process and ends the process with its exit code. */
   public static void main(String[] args) {
     Terminal terminal = ProcessTerminal.open();
+    PrivateTemp.removeAtEnd();
     int exitCode = run(terminal, args);
     terminal.out().flush();
     terminal.err().flush();

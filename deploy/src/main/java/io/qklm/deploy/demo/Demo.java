@@ -51,6 +51,8 @@ public final class Demo {
    * @throws IOException if a part does not start or fails on the way; the message says which
    */
   public void run() throws IOException, InterruptedException {
+    terminal.out().println("Starting Kafka and Flink on this machine ...");
+    terminal.out().flush();
     try (TemporaryFolder folder = TemporaryFolder.create("qklm-demo-");
         Starting<KafkaBrokerProcess> broker = Starting.of("Kafka", this::startBroker);
         Starting<LocalCluster> cluster = Starting.of("Flink", () -> startCluster(folder.path()))) {

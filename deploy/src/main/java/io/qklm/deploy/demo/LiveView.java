@@ -22,6 +22,10 @@ final class LiveView {
 
   private static final long NANOS = 1_000_000_000L;
   private static final long DRAW_EVERY = NANOS / 3;
+
+  /** Records that may come at once, as those of one checkpoint do, and still all be drawn. */
+  private static final int BURST = 4;
+
   private static final long STATUS_EVERY = NANOS / 4;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -33,7 +37,7 @@ final class LiveView {
   private long enriched;
   private long dead;
   private long hidden;
-  private long drawnAt = began - DRAW_EVERY;
+  private long nextDraw = began - BURST * DRAW_EVERY;
   private long statusAt = began;
   private boolean statusShown;
 
@@ -99,10 +103,11 @@ final class LiveView {
 
   private boolean due() {
     long now = System.nanoTime();
-    if (terminal.outInteractive() && now - drawnAt < DRAW_EVERY) {
+    if (terminal.outInteractive() && now - nextDraw < 0) {
       return false;
     }
-    drawnAt = now;
+    // Time that passed without records is saved up for a burst.
+    nextDraw = Math.max(nextDraw, now - BURST * DRAW_EVERY) + DRAW_EVERY;
     return true;
   }
 

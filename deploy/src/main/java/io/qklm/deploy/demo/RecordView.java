@@ -16,8 +16,11 @@ final class RecordView {
 
   private static final int MAX_ENTITIES = 6;
   private static final int MAX_FACTS = 3;
-  private static final int MAX_DESCRIPTION = 70;
+  private static final int LEAST_DESCRIPTION = 24;
+  private static final int TYPE_COLUMNS = 6;
   private static final String INDENT = "  ";
+  private static final String ELLIPSIS = " ...";
+  private static final String CONCEPT = "OTHER";
 
   private final Terminal terminal;
 
@@ -80,15 +83,20 @@ final class RecordView {
     return styled;
   }
 
-  /** The entities that the mentions link to, each once, in the order of the text. */
+  /** What the mentions link to, each once: names first, then common concepts, as in the text. */
   private List<String> entities(JsonNode mentions) {
     Map<String, JsonNode> linked = new LinkedHashMap<>();
     int unlinked = 0;
     for (JsonNode mention : mentions) {
+      if (!mention.path("entityId").isTextual()) {
+        unlinked++;
+      } else if (!type(mention).equals(CONCEPT)) {
+        linked.putIfAbsent(mention.path("entityId").asText(), mention);
+      }
+    }
+    for (JsonNode mention : mentions) {
       if (mention.path("entityId").isTextual()) {
         linked.putIfAbsent(mention.path("entityId").asText(), mention);
-      } else {
-        unlinked++;
       }
     }
     List<String> lines = new ArrayList<>();
@@ -107,30 +115,47 @@ final class RecordView {
       if (unlinked > 0) {
         rest.add(unlinked + (unlinked == 1 ? " mention" : " mentions") + " linked to nothing");
       }
-      lines.add(INDENT + "     " + terminal.ink(String.join(", ", rest), Ink.FAINT));
+      lines.add(
+          INDENT + " ".repeat(TYPE_COLUMNS) + terminal.ink(String.join(", ", rest), Ink.FAINT));
     }
     return lines;
   }
 
   private String entity(JsonNode mention) {
     String label = mention.path("label").asText(mention.path("text").asText());
-    String description = shortened(mention.path("description").asText(""));
+    String id = mention.path("entityId").asText();
+    int taken = INDENT.length() + TYPE_COLUMNS + StyledText.columns(label) + id.length() + 4;
+    int room = Math.max(LEAST_DESCRIPTION, terminal.columns() - taken);
+    String description = shortened(mention.path("description").asText(""), room);
     return INDENT
-        + terminal.ink(String.format(Locale.ROOT, "%-5s", type(mention)), ink(mention))
+        + terminal.ink(padded(type(mention)), ink(mention))
         + terminal.ink(label, ink(mention), Ink.BOLD)
         + (description.isEmpty() ? "" : "  " + description)
-        + terminal.ink("  " + mention.path("entityId").asText(), Ink.FAINT);
+        + terminal.ink("  " + id, Ink.FAINT);
   }
 
-  private static String shortened(String description) {
+  private static String padded(String type) {
+    return type + " ".repeat(Math.max(1, TYPE_COLUMNS - type.length()));
+  }
+
+  /** The description in at most {@code room} columns, cut between words where it has any. */
+  private static String shortened(String description, int room) {
     String line = description.strip().replaceAll("\\s+", " ");
-    if (line.length() <= MAX_DESCRIPTION) {
+    if (StyledText.columns(line) <= room) {
       return line;
     }
-    int cut = line.lastIndexOf(' ', MAX_DESCRIPTION);
-    // Text without spaces is cut where the room ends, but not through a character.
-    int end = cut > 0 ? cut : line.offsetByCodePoints(0, MAX_DESCRIPTION / 2);
-    return line.substring(0, end) + " ...";
+    StringBuilder kept = new StringBuilder();
+    int columns = ELLIPSIS.length();
+    for (int c : line.codePoints().toArray()) {
+      String character = Character.toString(c);
+      columns += StyledText.columns(character);
+      if (columns > room) {
+        break;
+      }
+      kept.append(character);
+    }
+    int space = kept.lastIndexOf(" ");
+    return (space > 0 ? kept.substring(0, space) : kept.toString()) + ELLIPSIS;
   }
 
   private List<String> facts(JsonNode facts) {
@@ -141,7 +166,7 @@ final class RecordView {
       }
       lines.add(
           INDENT
-              + terminal.ink("fact ", Ink.FAINT)
+              + terminal.ink(padded("fact"), Ink.FAINT)
               + fact.path("subjectLabel").asText(fact.path("subject").asText())
               + terminal.ink(
                   " · " + fact.path("relationLabel").asText(fact.path("relation").asText()) + " · ",
@@ -170,7 +195,7 @@ final class RecordView {
   }
 
   private static String type(JsonNode mention) {
-    return mention.path("type").asText("OTHER");
+    return mention.path("type").asText(CONCEPT);
   }
 
   private static Ink ink(JsonNode mention) {

@@ -15,6 +15,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -47,6 +48,7 @@ public final class LocalCluster implements AutoCloseable {
   public static LocalCluster start(Path folder, int slots) throws IOException {
     Configuration configuration = new Configuration();
     configuration.set(CoreOptions.TMP_DIRS, folder.toString());
+    configuration.set(WebOptions.TMP_DIR, folder.toString());
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");

@@ -39,10 +39,10 @@ class RecordViewTest {
         .containsExactly(
             "A win d1",
             "  Berlin won.",
-            "  LOC  Berlin  capital of Germany  Q64",
-            "       1 mention linked to nothing",
-            "  fact Berlin · country · Germany",
-            "  fact Berlin · population · 3",
+            "  LOC   Berlin  capital of Germany  Q64",
+            "        1 mention linked to nothing",
+            "  fact  Berlin · country · Germany",
+            "  fact  Berlin · population · 3",
             "  epoch 4 · m · en · 1.2 s from news to here");
   }
 

@@ -1,0 +1,113 @@
+package io.qklm.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a person runs it, with a small knowledge so that nothing has to be embedded. */
+class DemoIT {
+
+  private static final Duration START = Duration.ofSeconds(90);
+
+  @TempDir static Path folder;
+  private static Path knowledge;
+
+  private Path temporary;
+
+  @BeforeAll
+  static void buildKnowledge() throws Exception {
+    knowledge = folder.resolve("knowledge");
+    Path temporary = Files.createDirectories(folder.resolve("tmp-build"));
+    try (CommandProcess build =
+        CommandProcess.start(
+            folder,
+            temporary,
+            "kg",
+            "build",
+            "--source",
+            "jsonl=" + SmallKnowledge.write(folder),
+            "--output",
+            knowledge.toString())) {
+      assertThat(build.await(60)).as(build.err()).isZero();
+    }
+  }
+
+  @BeforeEach
+  void temporaryFolder() throws IOException {
+    temporary = Files.createTempDirectory(folder, "tmp");
+  }
+
+  @Test
+  void sendsAFileThroughAndEnds() throws Exception {
+    Path input =
+        Files.write(
+            folder.resolve("docs.jsonl"),
+            List.of(
+                "{\"id\": \"d1\", \"title\": \"On a visit\","
+                    + " \"text\": \"Angela Merkel came to Berlin on Monday.\"}",
+                "not a document",
+                "{\"id\": \"d2\", \"text\": \"Apple opens an office in Germany next year.\"}"));
+    try (CommandProcess demo = demo("--input", input.toString())) {
+      assertThat(demo.await(120)).as(demo.out() + demo.err()).isZero();
+      assertThat(demo.out())
+          .contains("Kafka 4.2.2 on 127.0.0.1:")
+          .contains("On a visit d1")
+          .contains("Angela Merkel")
+          .contains("Q567")
+          .contains("dead letter")
+          .contains("3 sent, 2 enriched, 1 dead letters")
+          .contains("Try next:")
+          .doesNotContain("\u001b");
+      assertThat(demo.err()).isEmpty();
+    }
+    nothingIsLeft();
+  }
+
+  @Test
+  void anInterruptEndsItCleanly() throws Exception {
+    try (CommandProcess demo = demo()) {
+      await().atMost(START).until(() -> shown(demo) >= 2 || !demo.isAlive());
+      List<ProcessHandle> broker = demo.children();
+      assertThat(broker).as(demo.out() + demo.err()).isNotEmpty();
+
+      demo.interrupt();
+
+      assertThat(demo.await(20)).as(demo.out() + demo.err()).isEqualTo(130);
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> broker.stream().noneMatch(ProcessHandle::isAlive));
+      assertThat(demo.out()).contains("stopping ...").contains("Try next:");
+      assertThat(demo.err()).isEmpty();
+    }
+    nothingIsLeft();
+  }
+
+  private CommandProcess demo(String... more) throws IOException {
+    String[] arguments =
+        Stream.concat(Stream.of("demo", "--knowledge", knowledge.toString()), Stream.of(more))
+            .toArray(String[]::new);
+    return CommandProcess.start(folder, temporary, arguments);
+  }
+
+  private static long shown(CommandProcess demo) throws IOException {
+    return demo.out().lines().filter(line -> line.endsWith("from news to here")).count();
+  }
+
+  private void nothingIsLeft() throws IOException {
+    try (Stream<Path> left = Files.list(temporary)) {
+      // Where Java keeps its performance counters is not ours to remove.
+      assertThat(left.filter(path -> !path.getFileName().toString().startsWith("hsperfdata")))
+          .isEmpty();
+    }
+  }
+}
