@@ -65,17 +65,10 @@ final class KgInspectCommand implements Callable<Integer> {
           String.format(
               Locale.ROOT, "%d, %.1f MB, all verified", manifest.files().size(), bytes / 1e6));
       for (SourceCredit credit : manifest.sources()) {
-        line("source", words(credit));
+        line("source", Credits.words(credit));
       }
       return 0;
     }
-  }
-
-  private static String words(SourceCredit credit) {
-    return credit.name()
-        + "; licence "
-        + credit.licence()
-        + (credit.attribution().isBlank() ? "" : "; " + credit.attribution());
   }
 
   private void line(String name, String value) {

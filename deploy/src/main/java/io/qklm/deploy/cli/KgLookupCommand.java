@@ -90,6 +90,10 @@ final class KgLookupCommand implements Callable<Integer> {
           show(snapshot, entities.get(i), candidates.get(i).prior());
         }
       }
+      if (!asJson) {
+        terminal.out().flush();
+        snapshot.manifest().sources().forEach(source -> terminal.note(Credits.line(source)));
+      }
       return 0;
     }
   }
