@@ -1,6 +1,7 @@
 package io.qklm.benchmarks;
 
 import io.qklm.benchmarks.linking.LinkingCommand;
+import io.qklm.benchmarks.linking.TuneLinkingCommand;
 import io.qklm.benchmarks.summary.SummariesCommand;
 import io.qklm.benchmarks.throughput.ThroughputCommand;
 import picocli.CommandLine;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Prints this project's figures.",
     mixinStandardHelpOptions = true,
-    subcommands = {LinkingCommand.class, SummariesCommand.class, ThroughputCommand.class})
+    subcommands = {
+      LinkingCommand.class,
+      TuneLinkingCommand.class,
+      SummariesCommand.class,
+      ThroughputCommand.class
+    })
 public final class BenchmarksCommand {
 
   private BenchmarksCommand() {}

@@ -35,6 +35,11 @@ public final class LinkingSets {
     return new LinkingSets(data, idOfTitle);
   }
 
+  /** A set by its name: {@code aida-train}, {@code aida-dev} or one in ELEVANT's form. */
+  public List<GoldDocument> named(String set) throws IOException {
+    return set.startsWith("aida-") ? aida(set.substring(5)) : elevant(set);
+  }
+
   /** AIDA-CoNLL, {@code train} or {@code dev}; gold by QID or by page title. */
   public List<GoldDocument> aida(String part) throws IOException {
     List<GoldDocument> documents = new ArrayList<>();

@@ -100,8 +100,7 @@ public final class LinkingCommand implements Callable<Integer> {
   }
 
   private List<GoldDocument> documents(LinkingSets gold, String set) throws IOException {
-    List<GoldDocument> documents =
-        set.startsWith("aida-") ? gold.aida(set.substring(5)) : gold.elevant(set);
+    List<GoldDocument> documents = gold.named(set);
     return documents.subList(0, Math.min(limit, documents.size()));
   }
 
@@ -109,29 +108,20 @@ public final class LinkingCommand implements Callable<Integer> {
     if (weights.isEmpty()) {
       return LinkingWeights.defaults();
     }
-    List<Double> w = weights;
-    return new LinkingWeights(
-        w.get(0), w.get(1), w.get(2), w.get(3), w.get(4), w.get(5), w.get(6), w.get(7), w.get(8),
-        w.get(9), w.get(10));
+    return WeightVector.of(weights.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /**
    * The same linker without any vector: which candidate, and whether, is left to prior and shape.
    */
   private static LinkingWeights priorAlone(LinkingWeights w) {
-    return new LinkingWeights(
-        // The cosines' usual share goes into the bias, so that as many mentions are linked.
-        w.bias() + 0.25 * (w.sentence() + w.document() + w.coherence()),
-        w.prior(),
-        0,
-        0,
-        0,
-        w.rank(),
-        w.words(),
-        w.sentenceStart(),
-        w.shouting(),
-        w.insideName(),
-        w.commonConcept());
+    double[] values = WeightVector.values(w);
+    // The cosines' usual share goes into the bias, so that as many mentions are linked.
+    values[0] += 0.25 * (w.sentence() + w.document() + w.coherence());
+    values[2] = 0;
+    values[3] = 0;
+    values[4] = 0;
+    return WeightVector.of(values);
   }
 
   private void report(

@@ -138,7 +138,8 @@ public final class EntityLinker {
               + w.words() * Math.min(3, mention.words() - 1)
               + (mention.sentenceStart() ? w.sentenceStart() : 0)
               + (mention.shouting() ? w.shouting() : 0)
-              + (mention.insideName() ? w.insideName() : 0);
+              + (mention.insideName() ? w.insideName() : 0)
+              + (mention.besideName() ? w.besideName() : 0);
       for (int i = 0; i < logOdds.length; i++) {
         Candidate candidate = candidates.get(i);
         float[] vector = knowledge.vector(candidate.ordinal());
@@ -153,7 +154,8 @@ public final class EntityLinker {
                 + w.sentence() * sentence
                 + w.document() * Vectors.cosine(document.documentVector(), vector)
                 + w.rank() * entity.rank()
-                + (entity.kind() == EntityKind.OTHER ? w.commonConcept() : 0);
+                + (entity.kind() == EntityKind.OTHER ? w.commonConcept() : 0)
+                + (entity.kind() == EntityKind.UNKNOWN ? w.unknownKind() : 0);
       }
     }
 

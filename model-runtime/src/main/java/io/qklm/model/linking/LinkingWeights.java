@@ -14,7 +14,10 @@ package io.qklm.model.linking;
  * @param sentenceStart for a single word that begins a sentence, where every word has a capital
  * @param shouting for a mention in a sentence written in capitals throughout
  * @param insideName for a mention that is part of a longer name that the knowledge does not have
+ * @param besideName for a single word that touches another single-word mention, as in {@code Lake
+ *     Malawi} where only the two words are known
  * @param commonConcept for an entity that is a common concept rather than a name
+ * @param unknownKind for an entity of which the source does not say what it is
  */
 public record LinkingWeights(
     double bias,
@@ -27,10 +30,13 @@ public record LinkingWeights(
     double sentenceStart,
     double shouting,
     double insideName,
-    double commonConcept) {
+    double besideName,
+    double commonConcept,
+    double unknownKind) {
 
   /** The weights in use. */
   public static LinkingWeights defaults() {
-    return new LinkingWeights(0.3, 0.8, 1.5, 2.0, 3.0, 1.0, 0.5, -1.0, -1.0, -2.5, -2.0);
+    return new LinkingWeights(
+        0.3, 0.8, 1.5, 2.0, 3.0, 1.0, 0.5, -1.5, -1.0, -2.5, -1.0, -2.0, -0.5);
   }
 }

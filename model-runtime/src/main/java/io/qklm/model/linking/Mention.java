@@ -12,6 +12,7 @@ import io.qklm.text.Span;
  * @param sentenceStart whether it is a single word that begins its sentence
  * @param shouting whether its sentence is written in capitals throughout
  * @param insideName whether it is part of a longer run of capitalised words that is no known name
+ * @param besideName whether it is a single word that touches another single-word mention
  */
 record Mention(
     SurfaceMatch match,
@@ -19,7 +20,8 @@ record Mention(
     int sentence,
     boolean sentenceStart,
     boolean shouting,
-    boolean insideName) {
+    boolean insideName,
+    boolean besideName) {
 
   Span span() {
     return match.span();

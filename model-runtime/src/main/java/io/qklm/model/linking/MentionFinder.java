@@ -74,6 +74,41 @@ final class MentionFinder {
           "ambassador",
           "director");
 
+  /** Names of times, which are no entities of the news although knowledge has people so named. */
+  private static final Set<String> CALENDAR =
+      Set.of(
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday",
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "jan",
+          "feb",
+          "mar",
+          "apr",
+          "jun",
+          "jul",
+          "aug",
+          "sep",
+          "sept",
+          "oct",
+          "nov",
+          "dec");
+
   private final AliasIndex aliases;
 
   MentionFinder(AliasIndex aliases) {
@@ -83,7 +118,10 @@ final class MentionFinder {
   List<Mention> find(EncodedDocument document) {
     String text = document.text();
     List<SurfaceMatch> named =
-        aliases.scan(text).stream().filter(match -> looksLikeName(text, match.span())).toList();
+        aliases.scan(text).stream()
+            .filter(match -> looksLikeName(text, match.span()))
+            .filter(match -> !CALENDAR.contains(match.span().in(text).toLowerCase(Locale.ROOT)))
+            .toList();
     NavigableMap<Integer, SurfaceMatch> chosen = longestFirst(named);
     boolean[] shouting = shouting(document);
     List<Mention> mentions = new ArrayList<>(chosen.size());
@@ -109,7 +147,8 @@ final class MentionFinder {
                       sentence < 0
                           ? Optional.empty()
                           : Optional.of(document.sentences().get(sentence)),
-                      chosen)));
+                      chosen),
+              words == 1 && !loud && besideName(text, match.span(), chosen)));
     }
     return mentions;
   }
@@ -188,7 +227,33 @@ final class MentionFinder {
             && isLooseName(text, before.get(), chosen)
             // The first word of a sentence has its capital anyway.
             && sentence.map(Span::start).orElse(-1) != before.get().start();
-    return looseBefore || (after.isPresent() && isLooseName(text, after.get(), chosen));
+    return looseBefore
+        || insideHyphenatedName(text, span)
+        || (after.isPresent() && isLooseName(text, after.get(), chosen));
+  }
+
+  /** Whether the span is a part of a word like {@code Mphande-Banda}. */
+  private static boolean insideHyphenatedName(String text, Span span) {
+    boolean before =
+        span.start() >= 2
+            && text.charAt(span.start() - 1) == '-'
+            && Character.isLetter(text.charAt(span.start() - 2));
+    boolean after =
+        span.end() + 1 < text.length()
+            && text.charAt(span.end()) == '-'
+            && Character.isUpperCase(text.charAt(span.end() + 1));
+    return before || after;
+  }
+
+  private static boolean besideName(
+      String text, Span span, NavigableMap<Integer, SurfaceMatch> chosen) {
+    return wordBefore(text, span.start()).filter(word -> isMention(word, chosen)).isPresent()
+        || wordAfter(text, span.end()).filter(word -> isMention(word, chosen)).isPresent();
+  }
+
+  private static boolean isMention(Span word, NavigableMap<Integer, SurfaceMatch> chosen) {
+    SurfaceMatch match = chosen.get(word.start());
+    return match != null && match.span().equals(word);
   }
 
   private static Optional<Span> wordBefore(String text, int position) {

@@ -1,0 +1,177 @@
+package io.qklm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qklm.document.Document;
+import io.qklm.document.Enrichment;
+import io.qklm.document.EntityAnnotation;
+import io.qklm.document.FactStatement;
+import io.qklm.document.Outcome;
+import io.qklm.kg.EntityId;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.text.CodePointIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QklmTest {
+
+  private static final String NEWS =
+      "BERLIN — Angela Merkel spoke in Berlin on Monday, the German government said. "
+          + "The city of 3.7 million is the capital of Germany. "
+          + "Visitors from São Paulo posted 🎉 and 👨‍👩‍👧 before they left for Berlin. "
+          + "Officials said that more talks would follow in the autumn.";
+
+  @TempDir private static Path folder;
+  private static KnowledgeSnapshot snapshot;
+  private static Qklm qklm;
+
+  @BeforeAll
+  static void open() throws IOException {
+    snapshot = SmallKnowledge.build(folder);
+    qklm = Qklm.open(ModelBundle.bundled(), snapshot, QklmOptions.defaults());
+  }
+
+  @AfterAll
+  static void close() {
+    qklm.close();
+    snapshot.close();
+  }
+
+  @Test
+  void linksNamesToTheKnowledgeAndTellsFactsAboutThem() {
+    Enrichment enrichment = enrich(NEWS);
+    assertThat(enrichment.language()).isEqualTo("en");
+    assertThat(linked(enrichment)).contains("Q64", "Q183", "Q567", "Q41483");
+    assertThat(enrichment.facts())
+        .extracting(
+            FactStatement::subjectLabel, FactStatement::relationLabel, FactStatement::objectLabel)
+        .contains(org.assertj.core.groups.Tuple.tuple("Germany", "capital", Optional.of("Berlin")));
+  }
+
+  @Test
+  void everySpanCountsCodePointsAndCutsOutTheMention() {
+    CodePointIndex index = CodePointIndex.of(NEWS);
+    Enrichment enrichment = enrich(NEWS);
+    assertThat(enrichment.entities()).isNotEmpty();
+    for (EntityAnnotation entity : enrichment.entities()) {
+      assertThat(index.toUtf16(entity.span()).in(NEWS)).isEqualTo(entity.text());
+    }
+  }
+
+  @Test
+  void contextDecidesBetweenNamesakes() {
+    assertThat(
+            linked(
+                enrich(
+                    "PARIS, Texas — Lamar County officials in Paris opened a courthouse for the Texas"
+                        + " town, the county judge said.")))
+        .contains("Q830149")
+        .doesNotContain("Q90");
+    assertThat(
+            linked(
+                enrich("France's president walked along the Seine in Paris, the French capital.")))
+        .contains("Q90");
+  }
+
+  @Test
+  void aCommonWordInLowerCaseIsNoName() {
+    assertThat(linked(enrich("She ate an apple in the garden."))).isEmpty();
+    assertThat(linked(enrich("The maker of the iPhone, Apple, sold more computers.")))
+        .contains("Q312");
+  }
+
+  @Test
+  void theSummaryIsMadeOfTheDocumentsSentencesInTheirOrder() {
+    Enrichment enrichment = enrich(NEWS);
+    CodePointIndex index = CodePointIndex.of(NEWS);
+    List<String> sentences =
+        enrichment.summary().orElseThrow().sentences().stream()
+            .map(sentence -> index.toUtf16(sentence.span()).in(NEWS))
+            .toList();
+    assertThat(sentences).hasSize(3);
+    assertThat(enrichment.summary().orElseThrow().text()).isEqualTo(String.join(" ", sentences));
+  }
+
+  @Test
+  void anOutcomeDependsOnTheDocumentAlone() throws Exception {
+    Document document = Document.of("a", NEWS);
+    Outcome alone = qklm.enrich(List.of(document)).get(0);
+    Document other = Document.of("b", "Paris and Berlin. ".repeat(40));
+    assertThat(qklm.enrich(List.of(other, document, other)).get(1)).isEqualTo(alone);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Outcome>> many =
+          java.util.stream.IntStream.range(0, 16)
+              .mapToObj(i -> threads.submit(() -> qklm.enrich(List.of(other, document)).get(1)))
+              .toList();
+      for (Future<Outcome> one : many) {
+        assertThat(one.get()).isEqualTo(alone);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aTextPastTheLimitIsReadToTheLimitAndSaysSo() throws IOException {
+    QklmOptions options = new QklmOptions(1, 200, 3, 16, 0.5);
+    try (Qklm small = Qklm.open(ModelBundle.bundled(), snapshot, options)) {
+      Enrichment enrichment =
+          (Enrichment) small.enrich(List.of(Document.of("long", NEWS + NEWS))).get(0);
+      assertThat(enrichment.truncated()).isTrue();
+      assertThat(enrichment.entities()).allMatch(entity -> entity.span().end() <= 200);
+    }
+    assertThat(enrich(NEWS).truncated()).isFalse();
+  }
+
+  @Test
+  void oddTextsGiveEnrichmentsNeverExceptions() {
+    for (String text :
+        List.of(
+            "!!!",
+            "\u0000\u0001\u0007",
+            "🎉".repeat(20_000),
+            "A ".repeat(5_000),
+            "Berlin".repeat(2_000),
+            "e" + "\u0301".repeat(3_000),
+            "柏林是德国的首都。",
+            "\u202e reversed \u2066",
+            "Berlin\tBerlin\r\nBerlin")) {
+      assertThat(qklm.enrich(List.of(Document.of("odd", text))).get(0))
+          .isInstanceOf(Enrichment.class);
+    }
+  }
+
+  @Test
+  void chineseTextIsLinkedByItsChineseNames() {
+    assertThat(linked(enrich("柏林是德国的首都，也是德国最大的城市。"))).contains("Q64");
+  }
+
+  @Test
+  void provenanceNamesEpochModelAndVersion() {
+    assertThat(enrich(NEWS).provenance().epochDigest()).isEqualTo(snapshot.digest());
+    assertThat(enrich(NEWS).provenance().model()).isEqualTo("qklm-zero-shot-minilm-l6");
+    assertThat(enrich(NEWS).provenance().version()).matches("\\d+\\.\\d+\\.\\d+.*");
+  }
+
+  private static Enrichment enrich(String text) {
+    return (Enrichment) qklm.enrich(List.of(Document.of("test", text))).get(0);
+  }
+
+  private static List<String> linked(Enrichment enrichment) {
+    return enrichment.entities().stream()
+        .flatMap(entity -> entity.entityId().stream())
+        .map(EntityId::value)
+        .distinct()
+        .toList();
+  }
+}
