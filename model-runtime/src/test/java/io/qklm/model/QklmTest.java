@@ -68,7 +68,7 @@ class QklmTest {
   }
 
   @Test
-  void contextDecidesBetweenNamesakes() {
+  void contextDecidesBetweenNamesakesOfLikeProminence() {
     assertThat(
             linked(
                 enrich(

@@ -18,7 +18,7 @@ final class SmallKnowledge {
       {"id":"Q64","labels":{"en":"Berlin","zh":"柏林"},"descriptions":{"en":"capital and largest city of Germany"},"kind":"LOC","rank":0.9}
       {"id":"Q183","labels":{"en":"Germany"},"aliases":{"en":["German"]},"descriptions":{"en":"country in Central Europe"},"kind":"LOC","rank":0.95}
       {"id":"Q90","labels":{"en":"Paris"},"descriptions":{"en":"capital and largest city of France"},"kind":"LOC","rank":0.95}
-      {"id":"Q830149","labels":{"en":"Paris"},"descriptions":{"en":"city in Lamar County, Texas, United States of America"},"kind":"LOC","rank":0.4}
+      {"id":"Q830149","labels":{"en":"Paris"},"descriptions":{"en":"city in Lamar County, Texas, United States of America"},"kind":"LOC","rank":0.9}
       {"id":"Q312","labels":{"en":"Apple Inc."},"aliases":{"en":["Apple"]},"descriptions":{"en":"American technology company that makes the iPhone and computers"},"kind":"ORG","rank":0.8}
       {"id":"Q89","labels":{"en":"apple"},"descriptions":{"en":"edible fruit of the apple tree, grown in orchards"},"kind":"OTHER","rank":0.5}
       {"id":"Q567","labels":{"en":"Angela Merkel"},"descriptions":{"en":"German politician, Chancellor of Germany from 2005 to 2021"},"kind":"PER","rank":0.7}

@@ -1,8 +1,9 @@
 package io.qklm.model.linking;
 
 /**
- * The weights of the evidence for a link, on the scale of log-odds. Chosen on the training half of
- * AIDA-CoNLL with the development knowledge; see {@code benchmarks}.
+ * The weights of the evidence for a link, on the scale of log-odds. Chosen by {@code benchmarks/run
+ * tune-linking} on training sets with the development knowledge, then drawn back where the search
+ * went to extremes: a user's own entities may carry no kind at all.
  *
  * @param bias log-odds with no evidence at all
  * @param prior weight of the natural logarithm of the candidate's prior
@@ -36,7 +37,6 @@ public record LinkingWeights(
 
   /** The weights in use. */
   public static LinkingWeights defaults() {
-    return new LinkingWeights(
-        0.3, 0.8, 1.5, 2.0, 3.0, 1.0, 0.5, -1.5, -1.0, -2.5, -1.0, -2.0, -0.5);
+    return new LinkingWeights(-0.5, 1.6, 1.5, 2.0, 3.8, 1.0, 0, -0.7, -0.5, -3.0, -1.8, -2.8, -0.7);
   }
 }
