@@ -117,7 +117,7 @@ public final class Demo {
       view.clearStatus();
       terminal.out().println(view.counts(feeder.sent()));
       if (feeder.refused() > 0) {
-        terminal.note(feeder.refused() + " documents were too large for Kafka and left out");
+        terminal.note("left out, too large for this Kafka: " + feeder.refused());
       }
       terminal.out().flush();
     } finally {
