@@ -130,6 +130,8 @@ public final class EnrichmentWriter {
     String joined =
         kept.stream()
             .map(sentence -> positions.toUtf16(sentence.span()).in(text))
+            // As the engine shows them: a line break inside a sentence is a space.
+            .map(sentence -> sentence.replaceAll("\\s*\\n\\s*", " "))
             .collect(Collectors.joining(" "));
     return Optional.of(new Summary(joined, summary.method(), kept));
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +28,7 @@ public final class JobChecks {
   /**
    * Checks that Kafka can be reached, that the topics are there and take records of this size, and
    * that it allows the transactions. An output topic that is missing is created with as many
-   * partitions as the input topic.
+   * partitions as the input topic, and kept as long.
    *
    * @throws IOException with the first thing that is wrong
    */
@@ -36,20 +36,16 @@ public final class JobChecks {
     JobKafka kafka = options.kafka();
     try (KafkaAdmin admin =
         KafkaAdmin.connect(kafka.bootstrapServers(), kafka.properties(), ANSWER)) {
-      OptionalInt partitions = admin.partitions(kafka.inputTopic());
-      if (partitions.isEmpty()) {
+      if (admin.partitions(kafka.inputTopic()).isEmpty()) {
         throw new KafkaBrokerException(missing(kafka, admin));
       }
       if (options.delivery().exactlyOnce()) {
         checkTransactions(options.delivery(), admin);
       }
-      for (String topic : List.of(kafka.outputTopic(), kafka.deadLetterTopic())) {
-        if (admin.partitions(topic).isEmpty()
-            && admin.createTopic(topic, partitions.getAsInt(), Map.of())) {
-          LOG.info("created topic {} with {} partitions", topic, partitions.getAsInt());
-        }
-        checkSize(topic, options.maxRecordBytes(), admin);
-      }
+      create(kafka.outputTopic(), List.of("retention.ms", "cleanup.policy"), kafka, admin);
+      create(kafka.deadLetterTopic(), List.of("retention.ms"), kafka, admin);
+      checkSize(kafka.outputTopic(), options.maxRecordBytes(), admin);
+      checkSize(kafka.deadLetterTopic(), options.maxRecordBytes(), admin);
     }
   }
 
@@ -73,6 +69,25 @@ public final class JobChecks {
     String model = options.engine().model();
     if (!model.isEmpty() && !Files.isDirectory(Path.of(model))) {
       throw new IOException("there is no model folder '" + model + "'");
+    }
+  }
+
+  /**
+   * Creates a topic that is missing. Timestamps and tombstones pass through, so by default Kafka
+   * would delete at once what the input topic keeps.
+   */
+  private static void create(String topic, List<String> alike, JobKafka kafka, KafkaAdmin admin)
+      throws KafkaBrokerException {
+    if (admin.partitions(topic).isPresent()) {
+      return;
+    }
+    int partitions = admin.partitions(kafka.inputTopic()).orElse(1);
+    Map<String, String> settings = new TreeMap<>();
+    for (String name : alike) {
+      admin.topicSetting(kafka.inputTopic(), name).ifPresent(value -> settings.put(name, value));
+    }
+    if (admin.createTopic(topic, partitions, settings)) {
+      LOG.info("created topic {} with {} partitions and {}", topic, partitions, settings);
     }
   }
 

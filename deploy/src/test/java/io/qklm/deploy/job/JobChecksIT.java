@@ -33,10 +33,15 @@ class JobChecksIT {
                   + servers
                   + ", which has no topics. Create it or give another");
 
-      admin.createTopic("docs", 3, Map.of());
+      admin.createTopic(
+          "docs", 3, Map.of("retention.ms", "-1", "cleanup.policy", "compact,delete"));
       JobChecks.kafka(options);
       assertThat(admin.partitions("out")).hasValue(3);
       assertThat(admin.partitions("out-dead-letters")).hasValue(3);
+      assertThat(admin.topicSetting("out", "retention.ms")).hasValue("-1");
+      assertThat(admin.topicSetting("out", "cleanup.policy")).hasValue("compact,delete");
+      assertThat(admin.topicSetting("out-dead-letters", "retention.ms")).hasValue("-1");
+      assertThat(admin.topicSetting("out-dead-letters", "cleanup.policy")).hasValue("delete");
       JobChecks.kafka(options);
 
       JobDelivery slow = options.delivery().withTransactionTimeout(Duration.ofHours(1));
