@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.commons.text.StringEscapeUtils;
 
 /** One document of the DBpedia index, read as an entity and its facts. */
 final class DbpediaRecord {
@@ -44,6 +45,15 @@ final class DbpediaRecord {
   private static final Set<String> PERSON = Set.of("Person", "FictionalCharacter");
   private static final Set<String> ORGANISATION =
       Set.of("Organisation", "Company", "Band", "SportsTeam");
+
+  /**
+   * Words by which an untyped page is known as an organisation, although it may have coordinates.
+   */
+  private static final Pattern ORGANISATION_WORD =
+      Pattern.compile(
+          "(?:^|_)(?:Agency|Airlines|Bank|Commission|Company|Corporation|Council|F\\.C\\.|Inc\\.|"
+              + "Institute|Ministry|Organi[sz]ation|Orchestra|Party|University|Union)(?:_|$)");
+
   private static final Set<String> PLACE =
       Set.of("Place", "PopulatedPlace", "CelestialBody", "Planet");
   private static final Set<String> NAMED =
@@ -201,6 +211,9 @@ final class DbpediaRecord {
     if (overlap(names, ORGANISATION)) {
       return EntityKind.ORG;
     }
+    if (names.isEmpty() && ORGANISATION_WORD.matcher(title).find()) {
+      return EntityKind.ORG;
+    }
     if (overlap(names, PLACE) || fields.containsKey("dou/geo:lat/")) {
       return EntityKind.LOC;
     }
@@ -236,8 +249,11 @@ final class DbpediaRecord {
     return sentence.substring(0, cut > 0 ? cut : DESCRIPTION_LENGTH - 1) + "\u2026";
   }
 
+  /** One line in NFC; HTML entities and byte order marks, left over in the index, are resolved. */
   private static String clean(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\u00a0]+", " ").strip();
+    return Normalizer.normalize(StringEscapeUtils.unescapeHtml4(text), Normalizer.Form.NFC)
+        .replaceAll("[\\s\\u00a0\\ufeff]+", " ")
+        .strip();
   }
 
   private static Optional<String> first(Map<String, List<String>> fields, String name) {

@@ -57,6 +57,13 @@ class DbpediaSourceIT {
   }
 
   @Test
+  void resolvesWhatHtmlLeftInTheTexts() {
+    assertThat(ENTITIES.values())
+        .noneMatch(entity -> entity.description("en").orElse("").matches(".*&[a-z#0-9]+;.*"));
+    assertThat(ENTITIES.get("dbr:European_Space_Agency").kind()).isEqualTo(EntityKind.ORG);
+  }
+
+  @Test
   void readsDatesAsTheirCalendarsNameThem() {
     assertThat(date("dbr:Albert_Einstein", "dbo:deathDate"))
         .contains(new FactObject.Time(1955, 4, 18, 11));
