@@ -35,6 +35,7 @@ public final class Encoder implements AutoCloseable {
     this.hidden = hidden;
     this.environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      environment.setTelemetry(false);
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       // Shapes change with every text; remembered allocation patterns would only pile up.
