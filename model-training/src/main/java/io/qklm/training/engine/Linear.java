@@ -23,8 +23,7 @@ public final class Linear {
    * @return {@code [..., outputs]}, in the step's numbers for products
    */
   public NDArray narrow(Step step, NDArray x) {
-    return ai.djl.nn.core.Linear.linear(step.narrow(x), step.narrow(weight), step.narrow(bias))
-        .singletonOrThrow();
+    return step.linear(x, weight, bias);
   }
 
   /** As {@link #narrow}, in 32-bit floats. */

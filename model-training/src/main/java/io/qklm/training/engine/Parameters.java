@@ -26,11 +26,11 @@ public final class Parameters implements AutoCloseable {
   /**
    * An empty registry.
    *
-   * @param parent outlives this registry
+   * @param torch outlives this registry
    * @param seed what random starts come from
    */
-  public Parameters(NDManager parent, long seed) {
-    this.manager = parent.newSubManager();
+  public Parameters(Torch torch, long seed) {
+    this.manager = torch.manager().newSubManager();
     this.seed = seed;
   }
 
@@ -50,7 +50,6 @@ public final class Parameters implements AutoCloseable {
       // The copy stands in aligned native memory, which no garbage collection can take away.
       array = onJavaMemory.duplicate();
     }
-    array.setName(name);
     array.setRequiresGradient(true);
     arrays.put(name, array);
     return array;

@@ -2,11 +2,9 @@ package io.qklm.training.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.GradientCollector;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Step implements AutoCloseable {
 
+  private final Torch torch;
   private final NDManager manager;
   private final Regularization regularization;
   private final Precision precision;
   private final @Nullable GradientCollector collector;
 
   private Step(
-      NDManager manager,
+      Torch torch,
+      Parameters parameters,
       Regularization regularization,
       Precision precision,
       @Nullable GradientCollector collector) {
-    this.manager = manager;
+    this.torch = torch;
+    this.manager = torch.manager().newSubManager();
     this.regularization = regularization;
     this.precision = precision;
     this.collector = collector;
+    parameters.lendTo(manager);
   }
 
   /**
@@ -38,23 +40,19 @@ public final class Step implements AutoCloseable {
    * @param seed where dropout starts drawing; the same seed drops the same units
    */
   public static Step learning(
-      NDManager parent,
+      Torch torch,
       Parameters parameters,
       Regularization regularization,
       Precision precision,
       long seed) {
-    Torch.seed(seed);
+    torch.bytes().seed(seed);
     GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector();
-    NDManager manager = parent.newSubManager();
-    parameters.lendTo(manager);
-    return new Step(manager, regularization, precision, collector);
+    return new Step(torch, parameters, regularization, precision, collector);
   }
 
   /** A step that only computes. */
-  public static Step plain(NDManager parent, Parameters parameters, Precision precision) {
-    NDManager manager = parent.newSubManager();
-    parameters.lendTo(manager);
-    return new Step(manager, Regularization.NONE, precision, null);
+  public static Step plain(Torch torch, Parameters parameters, Precision precision) {
+    return new Step(torch, parameters, Regularization.NONE, precision, null);
   }
 
   /** Whether gradients are recorded. */
@@ -95,21 +93,55 @@ public final class Step implements AutoCloseable {
 
   /** {@code x} in 32-bit floats. */
   public NDArray wide(NDArray x) {
-    return x.toType(DataType.FLOAT32, false);
+    return x.getDataType() == DataType.FLOAT32 ? x : torch.kernels().wide(x);
   }
 
   /** {@code x} in the numbers that products take. */
   public NDArray narrow(NDArray x) {
-    return precision == Precision.BFLOAT16 ? x.toType(DataType.BFLOAT16, false) : x;
+    return precision == Precision.BFLOAT16 ? torch.kernels().narrow(x) : x;
   }
 
-  /** Inverted dropout (Srivastava et al. 2014): the identity outside learning steps. */
+  /**
+   * {@code x W^T + b}.
+   *
+   * @param x {@code [..., inputs]}
+   * @param weight {@code [outputs, inputs]}
+   * @param bias {@code [outputs]}
+   * @return {@code [..., outputs]}, in the numbers that products give
+   */
+  NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    return precision == Precision.BFLOAT16
+        ? torch.kernels().linear(x, weight, bias)
+        : ai.djl.nn.core.Linear.linear(x, weight, bias).singletonOrThrow();
+  }
+
+  /**
+   * Scaled dot-product attention (Vaswani et al. 2017).
+   *
+   * @param q {@code [B, heads, T, width]}, as are {@code k} and {@code v}
+   * @param bias {@code [B, 1, 1, T]}, added to the logits; null for none
+   * @return {@code [B, heads, T, width]}
+   */
+  public NDArray attention(NDArray q, NDArray k, NDArray v, @Nullable NDArray bias) {
+    if (precision == Precision.FLOAT32) {
+      return torch.kernels().fusedAttention(q, k, v, bias);
+    }
+    NDArray scale = scalar(1 / Math.sqrt((double) q.getShape().getLastDimension()));
+    return torch.kernels().narrowAttention(q, k, v, scale, bias);
+  }
+
+  /**
+   * Inverted dropout (Srivastava et al. 2014): the identity outside learning steps. The rate counts
+   * in 256ths.
+   */
   public NDArray drop(NDArray x, float rate) {
-    if (!learns() || rate == 0) {
+    int threshold = Math.round(rate * 256);
+    if (!learns() || threshold == 0) {
       return x;
     }
-    NDList dropped = Dropout.dropout(x, rate, true);
-    return dropped.singletonOrThrow();
+    NDArray bytes = torch.bytes().next(manager, x.size());
+    NDArray scale = scalar(256.0 / (256 - threshold));
+    return torch.kernels().drop(x, bytes, manager.create(threshold), scale);
   }
 
   /**

@@ -2,26 +2,34 @@ package io.qklm.training.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Starts PyTorch through DJL, from the jars on the class path and without the network. The native
+ * PyTorch, started through DJL from the jars on the class path and without the network. The native
  * library unpacks into DJL's cache ({@code DJL_CACHE_DIR}, by default {@code ~/.djl.ai}, 430 MB) at
- * the first start.
+ * the first start. Owns what lives as long as a run; one thread works with it.
  */
-public final class Torch {
+public final class Torch implements AutoCloseable {
 
-  private Torch() {}
+  private final NDManager manager;
+  private final Kernels kernels;
+  private final RandomBytes bytes = new RandomBytes();
+
+  private Torch(NDManager manager, Kernels kernels) {
+    this.manager = manager;
+    this.kernels = kernels;
+  }
 
   /**
-   * A manager for what lives as long as a training run. Gradients are off until a {@link Step} asks
-   * for them.
+   * Starts the engine, with gradients off until a {@link Step} asks for them.
    *
-   * @param threads threads of one matrix product, for the whole process; at least 1
-   * @return the caller closes it
+   * @param threads threads of one operation, for the whole process; at least 1. Where other work
+   *     shares the cores, one thread is faster than two that wait for each other.
    */
-  public static NDManager open(int threads) {
+  public static Torch open(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; at least 1 is needed");
     }
@@ -30,20 +38,33 @@ public final class Torch {
     System.setProperty("ai.djl.offline", "true");
     Engine engine = Engine.getEngine("PyTorch");
     JniUtils.setNumThreads(threads);
-    return engine.newBaseManager(Device.cpu());
+    NDManager manager = engine.newBaseManager(Device.cpu());
+    return new Torch(manager, new Kernels(manager));
   }
 
-  /** Seeds the generator that dropout draws from, for the whole process. */
-  public static void seed(long seed) {
-    JniUtils.setSeed(seed);
+  /** Owner of what lives as long as the run. */
+  public NDManager manager() {
+    return manager;
   }
 
-  /**
-   * Sets an accumulated gradient to zero. Multiplying it by zero would keep a NaN.
-   *
-   * @param parameter an array that requires a gradient
-   */
-  static void clearGradient(ai.djl.ndarray.NDArray parameter) {
-    JniUtils.zeroGrad((ai.djl.pytorch.engine.PtNDArray) parameter);
+  Kernels kernels() {
+    return kernels;
+  }
+
+  /** What dropout draws from. */
+  RandomBytes bytes() {
+    return bytes;
+  }
+
+  /** Sets an accumulated gradient to zero; multiplying it by zero would keep a NaN. */
+  static void clearGradient(NDArray parameter) {
+    JniUtils.zeroGrad((PtNDArray) parameter);
+  }
+
+  /** The kernels first: they stand on the manager. */
+  @Override
+  public void close() {
+    kernels.close();
+    manager.close();
   }
 }

@@ -82,7 +82,7 @@ public final class Encoder {
 
   private static @Nullable NDArray bias(Step step, TokenBatch batch) {
     return batch.padded()
-        ? step.narrow(step.floats(batch.attentionBias(), batch.rows(), 1, 1, batch.columns()))
+        ? step.floats(batch.attentionBias(), batch.rows(), 1, 1, batch.columns())
         : null;
   }
 

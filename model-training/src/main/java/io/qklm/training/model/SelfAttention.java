@@ -44,22 +44,16 @@ final class SelfAttention {
    */
   NDArray apply(Step step, NDArray x, @Nullable NDArray bias) {
     NDArray narrow = step.narrow(x);
-    NDArray q = split(query.narrow(step, narrow)).transpose(0, 2, 1, 3);
-    NDArray k = split(key.narrow(step, narrow)).transpose(0, 2, 3, 1);
-    NDArray v = split(value.narrow(step, narrow)).transpose(0, 2, 1, 3);
-    NDArray logits = q.mul(step.scalar(1 / Math.sqrt(width))).matMul(k);
-    if (bias != null) {
-      logits = logits.add(bias);
-    }
-    NDArray weights = step.drop(logits.softmax(-1), step.regularization().attention());
-    NDArray context = step.narrow(weights).matMul(v).transpose(0, 2, 1, 3);
-    NDArray joined = context.reshape(x.getShape());
+    NDArray q = split(query.narrow(step, narrow));
+    NDArray k = split(key.narrow(step, narrow));
+    NDArray v = split(value.narrow(step, narrow));
+    NDArray joined = step.attention(q, k, v, bias).transpose(0, 2, 1, 3).reshape(x.getShape());
     NDArray out = step.drop(output.narrow(step, joined), step.regularization().hidden());
     return norm.apply(step, x.add(out));
   }
 
-  /** {@code [B, T, hidden]} to {@code [B, T, heads, width]}. */
+  /** {@code [B, T, hidden]} to {@code [B, heads, T, width]}. */
   private NDArray split(NDArray x) {
-    return x.reshape(x.getShape().get(0), x.getShape().get(1), heads, width);
+    return x.reshape(x.getShape().get(0), x.getShape().get(1), heads, width).transpose(0, 2, 1, 3);
   }
 }
