@@ -22,6 +22,16 @@ public sealed interface Initializer {
     return new Constant(value);
   }
 
+  /** {@code value} in the first place and zero in all others. */
+  static Initializer first(float value) {
+    return new First(value);
+  }
+
+  /** Ones on the diagonal of a square matrix, zero elsewhere. */
+  static Initializer identity() {
+    return new Identity();
+  }
+
   /** Normal with mean 0, cut at two deviations, as BERT starts (Devlin et al. 2019: 0.02). */
   static Initializer normal(float deviation) {
     return new Normal(deviation);
@@ -33,6 +43,32 @@ public sealed interface Initializer {
     public float[] values(String name, int size, long seed) {
       float[] values = new float[size];
       Arrays.fill(values, value);
+      return values;
+    }
+  }
+
+  /** {@code value}, then zeros. */
+  record First(float value) implements Initializer {
+    @Override
+    public float[] values(String name, int size, long seed) {
+      float[] values = new float[size];
+      values[0] = value;
+      return values;
+    }
+  }
+
+  /** The identity. */
+  record Identity() implements Initializer {
+    @Override
+    public float[] values(String name, int size, long seed) {
+      int side = (int) Math.round(Math.sqrt(size));
+      if (side * side != size) {
+        throw new IllegalArgumentException("the parameter " + name + " is not square");
+      }
+      float[] values = new float[size];
+      for (int i = 0; i < side; i++) {
+        values[i * side + i] = 1;
+      }
       return values;
     }
   }

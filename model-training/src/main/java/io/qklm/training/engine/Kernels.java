@@ -105,10 +105,23 @@ public final class Kernels implements AutoCloseable {
     return run("drop", x, bytes, threshold, scale);
   }
 
+  /**
+   * One step of AdamW in place, without a gradient of its own.
+   *
+   * @param numbers {@code [8]}, float64: what {@code AdamW} says
+   */
+  void adamw(NDArray parameter, NDArray gradient, NDArray first, NDArray second, NDArray numbers) {
+    run(false, "adamw", parameter, gradient, first, second, numbers).close();
+  }
+
   private NDArray run(String method, NDArray... arguments) {
+    return run(true, method, arguments);
+  }
+
+  private NDArray run(boolean learns, String method, NDArray... arguments) {
     NDList list = new NDList(arguments);
     list.add(selectors.computeIfAbsent(method, this::selector));
-    return IValueUtils.forward(module, list, true).singletonOrThrow();
+    return IValueUtils.forward(module, list, learns).singletonOrThrow();
   }
 
   /** DJL picks a method by the name of a last, otherwise unused array. */

@@ -115,6 +115,34 @@ public final class Parameters implements AutoCloseable {
     }
   }
 
+  /**
+   * The length of every gradient: 0 where the last backward pass never came by.
+   *
+   * @return by name, for the parameters that learn
+   */
+  public Map<String, Double> gradientNorms() {
+    Map<String, Double> norms = new LinkedHashMap<>();
+    arrays.forEach(
+        (name, array) -> {
+          if (array.hasGradient()) {
+            try (NDArray gradient = array.getGradient();
+                NDArray norm = gradient.norm()) {
+              norms.put(name, (double) norm.getFloat());
+            }
+          }
+        });
+    return norms;
+  }
+
+  /**
+   * The values of one parameter.
+   *
+   * @return row-major, a copy
+   */
+  public float[] values(String name) {
+    return get(name).toFloatArray();
+  }
+
   /** Sets every gradient to zero. */
   public void clearGradients() {
     for (NDArray array : arrays.values()) {

@@ -109,7 +109,7 @@ public final class Step implements AutoCloseable {
    * @param bias {@code [outputs]}
    * @return {@code [..., outputs]}, in the numbers that products give
    */
-  NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+  public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     return precision == Precision.BFLOAT16
         ? torch.kernels().linear(x, weight, bias)
         : ai.djl.nn.core.Linear.linear(x, weight, bias).singletonOrThrow();

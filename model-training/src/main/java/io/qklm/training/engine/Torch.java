@@ -51,6 +51,19 @@ public final class Torch implements AutoCloseable {
     return kernels;
   }
 
+  /**
+   * One step of AdamW in place.
+   *
+   * @param numbers float64 {@code [8]}: what the parameter is multiplied by; the first moment's
+   *     memory and the gradient's share in it; the second moment's memory and the squared
+   *     gradient's share; what the root of the second moment is multiplied by; epsilon; what the
+   *     quotient of the moments is multiplied by
+   */
+  public void adamw(
+      NDArray parameter, NDArray gradient, NDArray first, NDArray second, NDArray numbers) {
+    kernels.adamw(parameter, gradient, first, second, numbers);
+  }
+
   /** What dropout draws from. */
   RandomBytes bytes() {
     return bytes;

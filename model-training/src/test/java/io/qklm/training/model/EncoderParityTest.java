@@ -65,7 +65,7 @@ class EncoderParityTest {
         }
       }
     }
-    System.out.println(largest);
+
     assertThat(largest).isLessThan(1e-4f);
   }
 }

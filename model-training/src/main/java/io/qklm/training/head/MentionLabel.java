@@ -1,0 +1,25 @@
+package io.qklm.training.head;
+
+/** BIO labels over people, organisations, places and other names; the order is model format. */
+public enum MentionLabel {
+  O(0),
+  B_PER(1),
+  I_PER(2),
+  B_ORG(3),
+  I_ORG(4),
+  B_LOC(5),
+  I_LOC(6),
+  B_MISC(7),
+  I_MISC(8);
+
+  private final int index;
+
+  MentionLabel(int index) {
+    this.index = index;
+  }
+
+  /** Its place in the classifier's output. */
+  public int index() {
+    return index;
+  }
+}

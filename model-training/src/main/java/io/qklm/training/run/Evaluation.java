@@ -1,0 +1,11 @@
+package io.qklm.training.run;
+
+/** A measure taken now and then during a run, higher is better. */
+public interface Evaluation {
+
+  /** Short and unique within a run; names its curve. */
+  String name();
+
+  /** Takes the measure with the parameters as they are. */
+  double measure();
+}
