@@ -71,7 +71,7 @@ public final class LearningCurve {
     series.computeIfAbsent(name, key -> new ArrayList<>()).add(new Point(step, value));
     Files.writeString(
         file,
-        String.format(Locale.ROOT, "%d,%s,%.6g%n", step, name, value),
+        String.format(Locale.ROOT, "%d,%s,%.9g%n", step, name, value),
         StandardOpenOption.APPEND);
   }
 

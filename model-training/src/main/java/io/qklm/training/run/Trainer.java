@@ -76,7 +76,8 @@ public final class Trainer {
   public Result run(long lastStep) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(CHECKPOINT);
-    try (AdamW optimizer = new AdamW(torch, parameters, plan.rules(), plan.optimizer())) {
+    try (AdamW optimizer =
+        new AdamW(torch, parameters, plan.learning().rules(), plan.learning().optimizer())) {
       Checkpoint start =
           Files.exists(file)
               ? Checkpoint.read(file, parameters, optimizer, plan.seed())
@@ -85,7 +86,7 @@ public final class Trainer {
       if (start.step() > 0) {
         progress.note("continuing after step " + start.step() + " from " + file);
       }
-      long turn = start.step() * plan.accumulate();
+      long turn = start.step() * plan.learning().accumulate();
       try (BatchQueue queue = new BatchQueue(mix, turn, start.taken())) {
         return new Run(optimizer, curve, queue, start)
             .to(Math.min(lastStep, plan.schedule().total()));
@@ -112,7 +113,7 @@ public final class Trainer {
       this.optimizer = optimizer;
       this.curve = curve;
       this.queue = queue;
-      this.guard = new NanGuard(plan.toleratedFailures(), start.skipped());
+      this.guard = new NanGuard(plan.rhythm().toleratedFailures(), start.skipped());
       this.step = start.step();
       this.best = start.best();
       this.sinceBest = start.sinceBest();
@@ -123,14 +124,14 @@ public final class Trainer {
       boolean stopped = false;
       while (step < lastStep && !stopped) {
         takeStep();
-        if (step % plan.reportEvery() == 0 || step == lastStep) {
+        if (step % plan.rhythm().reportEvery() == 0 || step == lastStep) {
           reported = report();
         }
-        if (plan.evaluateEvery() > 0 && step % plan.evaluateEvery() == 0) {
+        if (plan.rhythm().evaluateEvery() > 0 && step % plan.rhythm().evaluateEvery() == 0) {
           evaluate();
-          stopped = plan.patience() > 0 && sinceBest >= plan.patience();
+          stopped = plan.rhythm().patience() > 0 && sinceBest >= plan.rhythm().patience();
         }
-        if (step % plan.checkpointEvery() == 0 || step == lastStep || stopped) {
+        if (step % plan.rhythm().checkpointEvery() == 0 || step == lastStep || stopped) {
           save();
         }
       }
@@ -146,9 +147,9 @@ public final class Trainer {
 
     private void takeStep() {
       double total = 0;
-      for (int part = 0; part < plan.accumulate(); part++) {
+      for (int part = 0; part < plan.learning().accumulate(); part++) {
         BatchQueue.Turn turn = queue.next();
-        double loss = backward(turn, step * plan.accumulate() + part);
+        double loss = backward(turn, step * plan.learning().accumulate() + part);
         losses.computeIfAbsent(turn.task().name(), name -> new Mean()).add(loss);
         tokens += turn.batch().tokens();
         total += loss;
@@ -156,7 +157,7 @@ public final class Trainer {
       Map<String, Double> lengths = parameters.gradientNorms();
       double norm = Math.sqrt(lengths.values().stream().mapToDouble(l -> l * l).sum());
       if (guard.passes(step, total, norm)) {
-        double scale = norm > plan.clipNorm() ? plan.clipNorm() / norm : 1;
+        double scale = norm > plan.learning().clipNorm() ? plan.learning().clipNorm() / norm : 1;
         optimizer.step(plan.schedule().factor(step), lengths, scale);
         norms.add(norm);
       } else {
@@ -173,7 +174,9 @@ public final class Trainer {
           Step.learning(torch, parameters, plan.regularization(), plan.precision(), seed)) {
         NDArray loss = turn.batch().loss(pass);
         pass.backward(
-            plan.accumulate() == 1 ? loss : loss.mul(pass.scalar(1.0 / plan.accumulate())));
+            plan.learning().accumulate() == 1
+                ? loss
+                : loss.mul(pass.scalar(1.0 / plan.learning().accumulate())));
         return loss.getFloat();
       }
     }
@@ -192,7 +195,7 @@ public final class Trainer {
         reported.put(entry.getKey(), entry.getValue().value());
         curve.add(step, "loss/" + entry.getKey(), entry.getValue().value());
       }
-      double rate = plan.optimizer().learningRate() * plan.schedule().factor(step - 1);
+      double rate = plan.learning().optimizer().learningRate() * plan.schedule().factor(step - 1);
       curve.add(step, "learning rate", rate);
       curve.add(step, "gradient norm", norms.value());
       curve.add(step, "tokens a second", tokens / ((System.nanoTime() - since) / 1e9));

@@ -3,7 +3,6 @@ package io.qklm.training.run;
 import ai.djl.ndarray.NDArray;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Step;
-import io.qklm.training.head.MentionLabel;
 import io.qklm.training.head.TokenClassifier;
 import io.qklm.training.loss.Losses;
 import io.qklm.training.model.EncoderShape;
@@ -15,6 +14,7 @@ import io.qklm.training.model.TokenRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Made-up sentences whose names are told by their words and by knowledge, on a tiny network. */
 final class TinyTask implements Task {
@@ -26,11 +26,33 @@ final class TinyTask implements Task {
 
   private final KnowledgeNetwork network;
   private final TokenClassifier head;
+  private final AtomicLong taken = new AtomicLong();
+  private boolean collects;
+  private long failsFrom = Long.MAX_VALUE;
+  private long failsTo = Long.MAX_VALUE;
 
   TinyTask(Parameters parameters) {
     this.network =
         new KnowledgeNetwork(parameters, SHAPE, new KnowledgeNetwork.Knowledge(DIMENSION, 1, true));
     this.head = new TokenClassifier(parameters, SHAPE.hidden());
+  }
+
+  /** Forces a collection between forward and backward pass. */
+  TinyTask collecting(boolean collects) {
+    this.collects = collects;
+    return this;
+  }
+
+  /** Batches of these numbers give no number. */
+  TinyTask failingFrom(long from, long to) {
+    this.failsFrom = from;
+    this.failsTo = to;
+    return this;
+  }
+
+  /** Batches prepared so far. */
+  long taken() {
+    return taken.get();
   }
 
   @Override
@@ -45,6 +67,7 @@ final class TinyTask implements Task {
 
   @Override
   public Batch batch(long number) {
+    taken.incrementAndGet();
     SplittableRandom random = new SplittableRandom(number);
     List<TokenRow> rows = new ArrayList<>();
     List<Mention> mentions = new ArrayList<>();
@@ -84,8 +107,12 @@ final class TinyTask implements Task {
         NDArray flat = states.reshape(-1, SHAPE.hidden());
         NDArray read = io.qklm.training.engine.Lookup.rows(flat, step.longs(places, places.length));
         NDArray logits = head.logits(step, read);
-        assert logits.getShape().get(1) == MentionLabel.values().length;
-        return Losses.crossEntropy(step, logits, targets, 0.05f);
+        NDArray loss = Losses.crossEntropy(step, logits, targets, 0.05f);
+        if (collects) {
+          System.gc();
+        }
+        boolean fails = number >= failsFrom && number < failsTo;
+        return fails ? loss.mul(step.scalar(Double.NaN)) : loss;
       }
     };
   }

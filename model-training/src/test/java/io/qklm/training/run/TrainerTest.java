@@ -1,6 +1,7 @@
 package io.qklm.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.qklm.training.engine.Parameters;
@@ -8,10 +9,13 @@ import io.qklm.training.engine.Precision;
 import io.qklm.training.engine.Regularization;
 import io.qklm.training.engine.Torch;
 import io.qklm.training.optimize.AdamW;
+import io.qklm.training.optimize.LearningRule;
 import io.qklm.training.optimize.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,20 +25,23 @@ class TrainerTest {
   @TempDir Path folder;
 
   private static TrainingPlan plan(long steps, Precision precision) {
+    return plan(steps, precision, 1, List.of(), 7, new TrainingPlan.Rhythm(1, 0, 10, 0, 2));
+  }
+
+  private static TrainingPlan plan(
+      long steps,
+      Precision precision,
+      int accumulate,
+      List<LearningRule> rules,
+      long seed,
+      TrainingPlan.Rhythm rhythm) {
     return new TrainingPlan(
-        new Schedule(5, steps, 0.1),
-        AdamW.Options.bert(3e-3),
-        List.of(),
-        1,
-        1,
+        new Schedule(Math.min(5, steps - 1), steps, 0.1),
+        new TrainingPlan.Learning(AdamW.Options.bert(3e-3), rules, accumulate, 1),
         new Regularization(0.1f, 0.1f),
         precision,
-        7,
-        1,
-        0,
-        10,
-        0,
-        2);
+        seed,
+        rhythm);
   }
 
   private static Trainer trainer(
@@ -75,39 +82,169 @@ class TrainerTest {
   void aRunThatWasCutInTwoGivesTheSameLosses() throws Exception {
     Path whole = folder.resolve("whole");
     Path halves = folder.resolve("halves");
+    TrainingPlan plan = plan(20, Precision.FLOAT32);
     try (Torch torch = Torch.open(1);
         Parameters parameters = new Parameters(torch, 1)) {
-      trainer(torch, parameters, plan(20, Precision.FLOAT32), new TinyTask(parameters), whole)
-          .run();
+      trainer(torch, parameters, plan, new TinyTask(parameters), whole).run();
     }
-    for (long last : new long[] {10, 20}) {
-      try (Torch torch = Torch.open(1);
-          Parameters parameters = new Parameters(torch, last)) {
-        trainer(torch, parameters, plan(20, Precision.FLOAT32), new TinyTask(parameters), halves)
-            .run(last);
-      }
-      if (last == 10) {
-        // What a kill after the checkpoint would leave behind.
-        Files.writeString(
-            halves.resolve("curve.csv"),
-            "11,loss/tags,9.9\n12,loss/ta",
-            java.nio.file.StandardOpenOption.APPEND);
-      }
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      trainer(torch, parameters, plan, new TinyTask(parameters), halves).run(10);
+    }
+    // What a kill between two checkpoints leaves behind.
+    Files.writeString(
+        halves.resolve("curve.csv"), "11,loss/tags,9.9\n12,loss/ta", StandardOpenOption.APPEND);
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 99)) {
+      Task other = new TinyTask(parameters);
+      trainer(torch, parameters, plan, other, halves).run();
     }
     List<LearningCurve.Point> expected = losses(whole);
     List<LearningCurve.Point> found = losses(halves);
     assertThat(found).hasSize(20);
-    // The second start's parameters began elsewhere, so only the checkpoint can explain this; the
-    // first ten differ by their own random start.
-    try (Torch torch = Torch.open(1);
-        Parameters parameters = new Parameters(torch, 10)) {
-      Path again = folder.resolve("again");
-      trainer(torch, parameters, plan(20, Precision.FLOAT32), new TinyTask(parameters), again)
-          .run();
-      expected = losses(again);
-    }
     for (int i = 0; i < 20; i++) {
+      assertThat(found.get(i).step()).isEqualTo(expected.get(i).step());
       assertThat(found.get(i).value()).isCloseTo(expected.get(i).value(), within(1e-6));
+    }
+  }
+
+  @Test
+  void accumulatingTwoBatchesIsOneStep() throws Exception {
+    TrainingPlan two = plan(6, Precision.FLOAT32, 2, List.of(), 7, TrainingPlan.Rhythm.usual());
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      TinyTask task = new TinyTask(parameters);
+      Trainer.Result result = trainer(torch, parameters, two, task, folder).run();
+      assertThat(result.steps()).isEqualTo(6);
+      assertThat(task.taken()).isGreaterThanOrEqualTo(12);
+    }
+  }
+
+  @Test
+  void memoryStaysFlat() throws Exception {
+    TrainingPlan plan = plan(360, Precision.BFLOAT16);
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      Task task = new TinyTask(parameters);
+      trainer(torch, parameters, plan, task, folder).run(60);
+      int arrays = torch.manager().getManagedArrays().size();
+      long before = residentKilobytes();
+      trainer(torch, parameters, plan, task, folder).run();
+      assertThat(torch.manager().getManagedArrays()).hasSize(arrays);
+      assertThat(residentKilobytes() - before).isLessThan(96 * 1024);
+    }
+  }
+
+  private static long residentKilobytes() throws IOException {
+    System.gc();
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void collectingGarbageInEveryStepChangesNothing() throws Exception {
+    List<List<LearningCurve.Point>> curves = new ArrayList<>();
+    for (boolean collects : new boolean[] {false, true}) {
+      Path run = folder.resolve("collects-" + collects);
+      try (Torch torch = Torch.open(1);
+          Parameters parameters = new Parameters(torch, 1)) {
+        Task task = new TinyTask(parameters).collecting(collects);
+        Trainer.Result result =
+            trainer(torch, parameters, plan(15, Precision.BFLOAT16), task, run).run();
+        assertThat(result.skipped()).isZero();
+      }
+      curves.add(losses(run));
+    }
+    assertThat(curves.get(1)).isEqualTo(curves.get(0));
+  }
+
+  @Test
+  void aLossThatIsNoNumberIsSkippedAndThenFails() throws Exception {
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      Task task = new TinyTask(parameters).failingFrom(4, 6);
+      float[] before = parameters.values("heads.tokens.weight");
+      Trainer.Result result =
+          trainer(torch, parameters, plan(12, Precision.FLOAT32), task, folder.resolve("some"))
+              .run();
+      assertThat(result.skipped()).isEqualTo(2);
+      assertThat(parameters.values("heads.tokens.weight")).doesNotContain(Float.NaN);
+      assertThat(parameters.values("heads.tokens.weight")).isNotEqualTo(before);
+    }
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      Task task = new TinyTask(parameters).failingFrom(4, 100);
+      Trainer trainer =
+          trainer(torch, parameters, plan(12, Precision.FLOAT32), task, folder.resolve("all"));
+      assertThatThrownBy(trainer::run)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("no number in 3 steps in a row")
+          .hasMessageContaining("lower the learning rate");
+    }
+  }
+
+  @Test
+  void frozenParametersStayAndCostNoMoments() throws Exception {
+    List<LearningRule> rules =
+        List.of(LearningRule.of("embeddings\\..*|encoder\\.layer\\.0\\..*", 0));
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      Task task = new TinyTask(parameters);
+      float[] below = parameters.values("encoder.layer.0.output.dense.weight");
+      float[] above = parameters.values("encoder.layer.1.output.dense.weight");
+      TrainingPlan frozen = plan(5, Precision.FLOAT32, 1, rules, 7, TrainingPlan.Rhythm.usual());
+      trainer(torch, parameters, frozen, task, folder).run();
+      assertThat(parameters.values("encoder.layer.0.output.dense.weight")).isEqualTo(below);
+      assertThat(parameters.values("encoder.layer.1.output.dense.weight")).isNotEqualTo(above);
+    }
+  }
+
+  @Test
+  void aRunStopsWhenTheEvaluationNoLongerImproves() throws Exception {
+    TrainingPlan patient =
+        plan(40, Precision.FLOAT32, 1, List.of(), 7, new TrainingPlan.Rhythm(1, 2, 10, 3, 2));
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      Evaluation flat =
+          new Evaluation() {
+            @Override
+            public String name() {
+              return "flat";
+            }
+
+            @Override
+            public double measure() {
+              return 0.5;
+            }
+          };
+      Trainer trainer =
+          new Trainer(
+              torch,
+              parameters,
+              patient,
+              List.of(new TinyTask(parameters)),
+              List.of(flat),
+              folder,
+              Progress.silent());
+      assertThat(trainer.run().steps()).isEqualTo(8);
+      assertThat(folder.resolve("best.safetensors")).exists();
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnotherSeedIsRefused() throws Exception {
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      TinyTask task = new TinyTask(parameters);
+      trainer(torch, parameters, plan(4, Precision.FLOAT32), task, folder).run(2);
+      TrainingPlan other = plan(4, Precision.FLOAT32, 1, List.of(), 8, TrainingPlan.Rhythm.usual());
+      assertThatThrownBy(() -> trainer(torch, parameters, other, task, folder).run())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("with the seed 7")
+          .hasMessageContaining("choose another output folder");
     }
   }
 }
