@@ -46,6 +46,11 @@ final class BuildTally {
     }
   }
 
+  /** Whether a person should see this problem at once: only the first few are worth it. */
+  boolean shows(String sentence) {
+    return problems <= PROBLEMS_SHOWN && firstProblems.contains(sentence);
+  }
+
   long problems() {
     return problems;
   }

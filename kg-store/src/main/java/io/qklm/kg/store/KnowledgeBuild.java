@@ -225,7 +225,7 @@ public final class KnowledgeBuild {
       throws IOException {
     try (Staging staging = Staging.create(work.sub("staging"));
         SnapshotWriter writer =
-            new SnapshotWriter(snapshot.resolve(SnapshotVerifier.DATABASE), work.sub("tables"))) {
+            new SnapshotWriter(snapshot.resolve(SnapshotFiles.DATABASE), work.sub("tables"))) {
       StagingSink sink = new StagingSink(staging, tally, watch);
       Set<SourceCredit> credits = new LinkedHashSet<>();
       for (KnowledgeSource source : sources) {
@@ -314,7 +314,7 @@ public final class KnowledgeBuild {
     MessageDigest digest = Sha256.start();
     digest.update(writer.contentDigest());
     for (FileEntry file : files) {
-      if (!file.path().startsWith(SnapshotVerifier.DATABASE + "/")) {
+      if (!file.path().startsWith(SnapshotFiles.DATABASE + "/")) {
         digest.update(new ByteWriter().string(file.path()).string(file.sha256()).toBytes());
       }
     }

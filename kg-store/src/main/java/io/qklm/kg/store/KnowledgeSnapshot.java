@@ -99,7 +99,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     new SnapshotVerifier(folder, manifest).verify();
     ProductQuantizer quantizer = quantizer(folder, manifest);
     SnapshotDatabase database =
-        SnapshotDatabase.open(folder.resolve(SnapshotVerifier.DATABASE), options.blockCacheBytes());
+        SnapshotDatabase.open(folder.resolve(SnapshotFiles.DATABASE), options.blockCacheBytes());
     NativeResources half = new NativeResources();
     half.own(database);
     try {
@@ -136,15 +136,6 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   private static ProductQuantizer quantizer(Path folder, SnapshotManifest manifest)
       throws IOException {
     Path file = folder.resolve(SnapshotFiles.QUANTIZER);
-    if (manifest.files().stream().noneMatch(f -> f.path().equals(SnapshotFiles.QUANTIZER))) {
-      throw new SnapshotException(
-          "the manifest in "
-              + folder
-              + " does not list "
-              + SnapshotFiles.QUANTIZER
-              + "; "
-              + SnapshotException.REMEDY);
-    }
     ProductQuantizer quantizer;
     try {
       quantizer = ProductQuantizer.fromBytes(Files.readAllBytes(file));

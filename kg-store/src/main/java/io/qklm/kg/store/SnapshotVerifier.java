@@ -1,6 +1,7 @@
 package io.qklm.kg.store;
 
 import io.qklm.kg.store.SnapshotManifest.FileEntry;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,9 +25,6 @@ import java.util.concurrent.Future;
  */
 final class SnapshotVerifier {
 
-  /** The folder of the database within the snapshot. */
-  static final String DATABASE = "db";
-
   private static final int THREADS = 4;
 
   private final Path folder;
@@ -39,11 +37,22 @@ final class SnapshotVerifier {
 
   void verify() throws IOException {
     Path root = folder.toRealPath();
+    for (String required : SnapshotFiles.REQUIRED) {
+      if (manifest.files().stream().noneMatch(entry -> entry.path().equals(required))) {
+        throw new SnapshotException(
+            "the manifest in "
+                + folder
+                + " does not list "
+                + required
+                + "; "
+                + SnapshotException.REMEDY);
+      }
+    }
     List<Path> files = new ArrayList<>();
     for (FileEntry entry : manifest.files()) {
       files.add(locate(root, entry));
     }
-    refuseStrangers(root.resolve(DATABASE), new HashSet<>(files));
+    refuseStrangers(root.resolve(SnapshotFiles.DATABASE), new HashSet<>(files));
     hashAll(files);
   }
 
@@ -56,7 +65,11 @@ final class SnapshotVerifier {
           entry.path().isEmpty()
               || entry.path().indexOf('\\') >= 0
               || relative.isAbsolute()
-              || !relative.normalize().equals(relative)
+              || !relative
+                  .normalize()
+                  .toString()
+                  .replace(File.separatorChar, '/')
+                  .equals(entry.path())
               || relative.startsWith("..");
       file = root.resolve(relative).normalize();
       if (odd || !file.startsWith(root) || file.equals(root)) {
@@ -107,7 +120,12 @@ final class SnapshotVerifier {
   private void refuseStrangers(Path database, Set<Path> known) throws IOException {
     if (!Files.isDirectory(database)) {
       throw new SnapshotException(
-          "the folder " + DATABASE + " is missing in " + folder + "; " + SnapshotException.REMEDY);
+          "the folder "
+              + SnapshotFiles.DATABASE
+              + " is missing in "
+              + folder
+              + "; "
+              + SnapshotException.REMEDY);
     }
     Files.walkFileTree(
         database,
@@ -118,7 +136,7 @@ final class SnapshotVerifier {
             if (!known.contains(file)) {
               throw new SnapshotException(
                   "the file "
-                      + folder.resolve(DATABASE).resolve(database.relativize(file))
+                      + folder.resolve(SnapshotFiles.DATABASE).resolve(database.relativize(file))
                       + " does not belong to the snapshot; remove it, or "
                       + SnapshotException.REMEDY);
             }

@@ -133,8 +133,10 @@ final class StagingSink implements KnowledgeSink {
   @Override
   public void problem(String place, String reason) throws IOException {
     String sentence = place + ": " + reason;
-    watch.note(sentence);
     tally.problem(sentence);
+    if (tally.shows(sentence)) {
+      watch.note(sentence);
+    }
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /**
  * Unit vectors from a hash of the text: enough for a store, which asks nothing of their meaning.
  */
-final class HashEmbedder implements EntityEmbedder {
+class HashEmbedder implements EntityEmbedder {
 
   private final int dimension;
   final List<Integer> batches = new ArrayList<>();
