@@ -6,6 +6,7 @@ import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import io.qklm.text.CodePointIndex;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,10 +24,23 @@ public final class TextTokenizer implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   public TextTokenizer(byte[] json) throws IOException {
+    keepOffline();
     // Cutting and padding are decided here, text by text, whatever the file says.
     this.tokenizer =
         HuggingFaceTokenizer.newInstance(
             new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
+  }
+
+  /**
+   * Left to itself, DJL asks the cloud it may run in for its region and reports its use, and where
+   * it sees a graphics card it fetches another native library.
+   */
+  private static void keepOffline() {
+    for (String property : List.of("OPT_OUT_TRACKING", "ai.djl.offline")) {
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, "true");
+      }
+    }
   }
 
   /** The tokens of a well-formed text. */
