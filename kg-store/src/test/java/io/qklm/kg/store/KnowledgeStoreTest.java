@@ -150,6 +150,7 @@ class KnowledgeStoreTest {
                 "-Xms96m",
                 "-Xmx96m",
                 "-XX:+AlwaysPreTouch",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OpenCloseLoop.class.getName(),
@@ -162,8 +163,9 @@ class KnowledgeStoreTest {
     assertThat(loop.waitFor()).isZero();
     Matcher grown = Pattern.compile("grown (-?[0-9]+)").matcher(output);
     assertThat(grown.find()).as(output).isTrue();
-    // A snapshot that kept its tables, filters and handles would leave over 100 kB each round.
-    assertThat(Long.parseLong(grown.group(1))).as("kB grown in 200 rounds").isLessThan(12_000);
+    // Without the second compiler, whose own memory grows, about 1,000 kB; a snapshot that kept
+    // its tables, filters and handles would leave over 100 kB each round.
+    assertThat(Long.parseLong(grown.group(1))).as("kB grown in 200 rounds").isLessThan(4_000);
   }
 
   private static String read(KnowledgeSnapshot snapshot, Random random) {
