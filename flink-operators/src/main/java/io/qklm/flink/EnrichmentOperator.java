@@ -4,6 +4,7 @@ import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.document.Rejection;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -72,7 +74,7 @@ final class EnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
       // Records are kept for a while, and with object reuse their sender may overwrite them.
       copier = getOperatorConfig().getTypeSerializerIn(0, getUserCodeClassloader());
     }
-    EngineLease lease = engines.lease(settings);
+    EngineLease lease = lease();
     engine = lease;
     counts = new EnrichmentMetrics(getMetricGroup(), () -> records, () -> characters, lease::epoch);
   }
@@ -140,6 +142,15 @@ final class EnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
       throw e;
     } catch (Exception e) {
       throw new FlinkRuntimeException("emitting before a watermark failed", e);
+    }
+  }
+
+  private EngineLease lease() throws InterruptedException {
+    try {
+      return engines.lease(settings);
+    } catch (IOException e) {
+      // A folder that is missing or damaged stays so; starting over would only hide the message.
+      throw new SuppressRestartsException(e);
     }
   }
 

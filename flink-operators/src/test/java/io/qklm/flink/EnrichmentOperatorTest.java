@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -169,6 +170,8 @@ class EnrichmentOperatorTest {
             });
     var harness = harness(engines, SETTINGS, null);
     assertThatThrownBy(harness::open)
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
         .isInstanceOf(IOException.class)
         .hasMessage("the knowledge folder /knowledge does not exist");
     harness.close();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -44,6 +46,24 @@ class QklmEnrichmentJobTest {
                 IntStream.range(0, 1000).mapToObj(i -> "enriched " + i).toList());
       }
     }
+  }
+
+  @Test
+  void failsForGoodWhenTheEngineCannotBeOpened() throws Exception {
+    Configuration restarts = new Configuration();
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1_000);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, restarts);
+    SingleOutputStreamOperator<String> enriched =
+        QklmEnrichment.<String, String>builder()
+            .settings(QklmSettings.of("/nowhere/at/all"))
+            .binding(new TextBinding())
+            .output(Types.STRING)
+            .build()
+            .apply(env.fromData("a:text"));
+    assertThatThrownBy(() -> enriched.executeAndCollect(1))
+        .rootCause()
+        .hasMessageContaining("the knowledge folder /nowhere/at/all does not exist");
   }
 
   @Test
