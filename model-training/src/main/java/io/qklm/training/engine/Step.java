@@ -47,7 +47,13 @@ public final class Step implements AutoCloseable {
       long seed) {
     torch.bytes().seed(seed);
     GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector();
-    return new Step(torch, parameters, regularization, precision, collector);
+    try {
+      return new Step(torch, parameters, regularization, precision, collector);
+    } catch (RuntimeException e) {
+      // Only one collector may be open in a process.
+      collector.close();
+      throw e;
+    }
   }
 
   /** A step that only computes. */

@@ -6,6 +6,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PyTorch, started through DJL from the jars on the class path and without the network. The native
@@ -13,6 +17,8 @@ import ai.djl.pytorch.jni.JniUtils;
  * the first start. Owns what lives as long as a run; one thread works with it.
  */
 public final class Torch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Torch.class);
 
   private final NDManager manager;
   private final Kernels kernels;
@@ -26,13 +32,13 @@ public final class Torch implements AutoCloseable {
   /**
    * Starts the engine, with gradients off until a {@link Step} asks for them.
    *
-   * @param threads threads of one operation, for the whole process; at least 1. Where other work
-   *     shares the cores, one thread is faster than two that wait for each other.
+   * @param threads threads of one operation, for the whole process; at least 1
    */
   public static Torch open(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; at least 1 is needed");
     }
+    advice(threads, System.getenv()).ifPresent(LOG::warn);
     // DJL otherwise asks a link-local address whether this machine is Amazon's.
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
@@ -40,6 +46,22 @@ public final class Torch implements AutoCloseable {
     JniUtils.setNumThreads(threads);
     NDManager manager = engine.newBaseManager(Device.cpu());
     return new Torch(manager, new Kernels(manager));
+  }
+
+  /**
+   * What to change in the environment before the process starts. Threads that wait for each other
+   * spin by default; where other work shares the cores, a step then takes ten times as long.
+   */
+  static Optional<String> advice(int threads, Map<String, String> environment) {
+    boolean passive = "passive".equalsIgnoreCase(environment.get("OMP_WAIT_POLICY"));
+    return threads == 1 || passive
+        ? Optional.empty()
+        : Optional.of(
+            "training runs on "
+                + threads
+                + " threads that spin while they wait; set OMP_WAIT_POLICY=passive and"
+                + " GOMP_SPINCOUNT=0 before the start, or take one thread, unless nothing else"
+                + " runs on this machine");
   }
 
   /** Owner of what lives as long as the run. */
