@@ -83,6 +83,21 @@ class QklmTest {
   }
 
   @Test
+  void aPartOfALongerUnknownNameLinksToNothing() {
+    assertThat(linked(enrich("The firm Berlin Kowalczyk opened an office, its founder said.")))
+        .isEmpty();
+    assertThat(linked(enrich("The film by Anna Paris-Berlin was shown, the festival said.")))
+        .isEmpty();
+  }
+
+  @Test
+  void aDayOfTheWeekIsNoName() {
+    assertThat(enrich("The talks in Berlin begin on Monday in March.").entities())
+        .extracting(EntityAnnotation::text)
+        .containsExactly("Berlin");
+  }
+
+  @Test
   void aCommonWordInLowerCaseIsNoName() {
     assertThat(linked(enrich("She ate an apple in the garden."))).isEmpty();
     assertThat(linked(enrich("The maker of the iPhone, Apple, sold more computers.")))

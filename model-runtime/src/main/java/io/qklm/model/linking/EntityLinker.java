@@ -174,9 +174,12 @@ public final class EntityLinker {
       float[] others = topic.clone();
       // Its own first choice must not vote for itself.
       Vectors.add(others, knowledge.vector(ownOrdinal), (float) -own);
+      // Entity vectors have unit length, so this is small where all other links are doubtful.
+      double certainty = Math.min(1, Math.sqrt(Vectors.dot(others, others)));
       for (int i = 0; i < total.length; i++) {
         total[i] +=
             options.weights().coherence()
+                * certainty
                 * Vectors.cosine(others, knowledge.vector(candidates.get(i).ordinal()));
       }
       int best = best(total);

@@ -268,7 +268,9 @@ final class MentionFinder {
   }
 
   private static Optional<Span> wordAfter(String text, int position) {
-    if (position + 1 >= text.length() || text.charAt(position) != ' ') {
+    boolean glued = position + 1 < text.length() && text.charAt(position) == ' ';
+    // After "D.C." a capital may begin the next sentence.
+    if (!glued || text.charAt(position - 1) == '.') {
       return Optional.empty();
     }
     int end = position + 1;
