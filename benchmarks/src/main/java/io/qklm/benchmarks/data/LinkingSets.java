@@ -40,10 +40,17 @@ public final class LinkingSets {
     return set.startsWith("aida-") ? aida(set.substring(5)) : elevant(set);
   }
 
+  /** The file a set is read from. */
+  public Path file(String set) {
+    return set.startsWith("aida-")
+        ? data.resolve("linking/aida/" + set.substring(5) + ".jsonl.gz")
+        : data.resolve("linking/elevant/" + set + ".benchmark.jsonl");
+  }
+
   /** AIDA-CoNLL, {@code train} or {@code dev}; gold by QID or by page title. */
   public List<GoldDocument> aida(String part) throws IOException {
     List<GoldDocument> documents = new ArrayList<>();
-    for (JsonNode node : JsonLines.read(data.resolve("linking/aida/" + part + ".jsonl.gz"))) {
+    for (JsonNode node : JsonLines.read(file("aida-" + part))) {
       documents.add(
           new GoldDocument(
               node.get("doc").asText(),
@@ -76,8 +83,7 @@ public final class LinkingSets {
   /** A set in ELEVANT's form, such as {@code kore50}; gold by QID. */
   public List<GoldDocument> elevant(String name) throws IOException {
     List<GoldDocument> documents = new ArrayList<>();
-    for (JsonNode node :
-        JsonLines.read(data.resolve("linking/elevant/" + name + ".benchmark.jsonl"))) {
+    for (JsonNode node : JsonLines.read(file(name))) {
       List<GoldDocument.GoldMention> mentions = new ArrayList<>();
       for (JsonNode label : node.get("labels")) {
         String id = label.get("entity_id").asText();

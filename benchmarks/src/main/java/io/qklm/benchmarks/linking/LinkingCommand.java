@@ -1,5 +1,6 @@
 package io.qklm.benchmarks.linking;
 
+import io.qklm.benchmarks.data.DataDigest;
 import io.qklm.benchmarks.data.GoldDocument;
 import io.qklm.benchmarks.data.LinkingSets;
 import io.qklm.benchmarks.stats.Bootstrap;
@@ -19,6 +20,8 @@ import io.qklm.text.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +90,10 @@ public final class LinkingCommand implements Callable<Integer> {
       out.printf(
           "knowledge %s, epoch %d, digest %s; model %s; seed %d%n",
           knowledge, snapshot.manifest().epoch(), snapshot.digest(), bundle.name(), SEED);
+      out.println("date " + LocalDate.now(ZoneOffset.UTC));
+      for (String set : sets) {
+        out.println("data " + set + " " + DataDigest.of(gold.file(set)));
+      }
       out.println(
           "set         linker        docs  F1 covered            F1 all gold           precision"
               + "  recall covered  candidate recall");

@@ -2,6 +2,7 @@ package io.qklm.benchmarks.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.qklm.benchmarks.DataOption;
+import io.qklm.benchmarks.data.DataDigest;
 import io.qklm.benchmarks.data.JsonLines;
 import io.qklm.benchmarks.stats.Bootstrap;
 import io.qklm.document.SentenceSplitter;
@@ -13,6 +14,9 @@ import io.qklm.model.summary.SummaryOptions;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -83,8 +87,13 @@ public final class SummariesCommand implements Callable<Integer> {
     ModelBundle bundle = ModelBundle.bundled();
     List<Sample> samples = encode(bundle);
     out.printf(
-        "cnndm-lower %s, %d documents, seed %d; model %s%n",
-        part, samples.size(), seed, bundle.name());
+        "date %s%ncnndm-lower %s (data %s), %d documents, seed %d; model %s%n",
+        LocalDate.now(ZoneOffset.UTC),
+        part,
+        DataDigest.of(file()),
+        samples.size(),
+        seed,
+        bundle.name());
     out.println(
         "method                       ROUGE-1               ROUGE-2               ROUGE-Lsum");
     report(out, "lead-3", samples.stream().map(SummariesCommand::lead).toList());
@@ -103,9 +112,12 @@ public final class SummariesCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Path file() {
+    return data.folder().resolve("summarization/cnndm-lower/" + part + ".jsonl.gz");
+  }
+
   private List<Sample> encode(ModelBundle bundle) throws IOException {
-    List<JsonNode> nodes =
-        JsonLines.read(data.folder().resolve("summarization/cnndm-lower/" + part + ".jsonl.gz"));
+    List<JsonNode> nodes = JsonLines.read(file());
     Collections.shuffle(nodes, new Random(seed));
     List<JsonNode> drawn =
         documents > 0 ? nodes.subList(0, Math.min(documents, nodes.size())) : nodes;

@@ -31,6 +31,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +83,8 @@ public final class ThroughputCommand implements Callable<Integer> {
     double tokens = tokensPerDocument(texts);
     out.printf(
         Locale.ROOT,
-        "%d documents of %.0f tokens on average, %d cores, Java %s%n",
+        "date %s%n%d documents of %.0f tokens on average, %d cores, Java %s%n",
+        LocalDate.now(ZoneOffset.UTC),
         documents,
         tokens,
         Runtime.getRuntime().availableProcessors(),
