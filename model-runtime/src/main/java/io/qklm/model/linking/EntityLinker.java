@@ -53,7 +53,7 @@ public final class EntityLinker {
     float[] topic = topic(mentions, knowledge);
     List<Link> links = new ArrayList<>(mentions.size());
     for (Scored scored : mentions) {
-      links.add(scored.resolve(topic, knowledge));
+      scored.resolve(topic, knowledge).ifPresent(links::add);
     }
     return lastNames(document.text(), links);
   }
@@ -167,7 +167,8 @@ public final class EntityLinker {
       return sigmoid(logOdds[best(logOdds)]);
     }
 
-    Link resolve(float[] topic, Knowledge knowledge) {
+    /** The mention's link or NIL; nothing where it was hardly a name. */
+    Optional<Link> resolve(float[] topic, Knowledge knowledge) {
       double own = bestProbability();
       int ownOrdinal = bestOrdinal();
       double[] total = logOdds.clone();
@@ -186,9 +187,16 @@ public final class EntityLinker {
       double probability = sigmoid(total[best]);
       StoredEntity entity = knowledge.entity(candidates.get(best).ordinal());
       Span span = mention.span();
-      return probability >= options.nilThreshold()
-          ? new Link(span, entity.kind(), Optional.of(entity), probability)
-          : new Link(span, entity.kind(), Optional.empty(), 1 - probability);
+      if (probability >= options.nilThreshold()) {
+        return Optional.of(new Link(span, entity.kind(), Optional.of(entity), probability));
+      }
+      boolean name =
+          !mention.sentenceStart()
+              && entity.kind() != EntityKind.OTHER
+              && entity.kind() != EntityKind.UNKNOWN;
+      return name
+          ? Optional.of(new Link(span, entity.kind(), Optional.empty(), 1 - probability))
+          : Optional.empty();
     }
 
     private static int best(double[] values) {
