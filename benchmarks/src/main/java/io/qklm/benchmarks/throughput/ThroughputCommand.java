@@ -26,7 +26,6 @@ import io.qklm.model.QklmOptions;
 import io.qklm.model.SentenceEncoder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +96,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     line(out, "Kafka to Flink to Kafka, tokens/s", documents * tokens / run.seconds());
     line(out, "the engine alone, documents/s", documents / alone);
     line(out, "share of the engine's own speed", alone / run.seconds());
-    line(out, "process start to first committed result, s", run.firstResultSeconds());
+    line(out, "Flink start to first committed result, s", run.firstResultSeconds());
     line(out, "peak resident memory of the job's process, MB", peak);
     return 0;
   }
@@ -152,15 +151,13 @@ public final class ThroughputCommand implements Callable<Integer> {
    * How a job went.
    *
    * @param seconds from its first committed result to its end, scaled to all documents
-   * @param firstResultSeconds from the start of this process, less what this command did before
+   * @param firstResultSeconds from the start of Flink, the broker being up, to its first committed
+   *     result
    */
   private record JobRun(double seconds, double firstResultSeconds) {}
 
   private JobRun runJob(Path snapshot, List<Document> texts) throws Exception {
     Path folder = Files.createTempDirectory("qklm-throughput-");
-    long began = System.nanoTime();
-    double jvm =
-        (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3;
     try (KafkaBrokerProcess broker =
             KafkaBrokerProcess.start(KafkaBrokerOptions.of(Distribution.current().broker()));
         KafkaAdmin admin =
@@ -189,11 +186,6 @@ public final class ThroughputCommand implements Callable<Integer> {
                 / 1e9
                 * documents
                 / Math.max(1, documents - arrivals.inFirstPoll());
-        double sendSeconds = (submitted - began) / 1e9;
-        // A user's process starts the broker beside; neither it nor the sending counts.
-        spec.commandLine()
-            .getErr()
-            .printf(Locale.ROOT, "prepared in %.1f s, before that %.1f s%n", sendSeconds, jvm);
         return new JobRun(steady, firstFromSubmit);
       }
     } finally {
