@@ -60,6 +60,11 @@ final class EntityJson {
     if (!root.isObject()) {
       throw new UnusableLineException("the line is no JSON object; an entity is one object a line");
     }
+    return read(root);
+  }
+
+  /** The entity of a JSON object. */
+  Entity read(JsonNode root) throws UnusableLineException {
     root.fieldNames()
         .forEachRemaining(
             name -> {

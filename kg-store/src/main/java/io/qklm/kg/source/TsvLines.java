@@ -34,8 +34,8 @@ final class TsvLines {
         id(fields.get(0)), fields.get(1), object(fields.get(2), fields.get(3), fields.get(4)));
   }
 
-  private static FactObject object(String kind, String object, String unit)
-      throws UnusableLineException {
+  /** What a fact of the named kind says; {@code unit} is empty for none. */
+  static FactObject object(String kind, String object, String unit) throws UnusableLineException {
     Optional<String> given = unit.isEmpty() ? Optional.empty() : Optional.of(unit);
     return switch (kind) {
       case "entity" -> new FactObject.OfEntity(id(object));
