@@ -5,26 +5,18 @@ import io.qklm.text.Span;
 import io.qklm.text.SurfaceNormalizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import org.apache.lucene.codecs.CodecUtil;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.IOContext;
-import org.apache.lucene.store.IndexInput;
-import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.fst.FST;
-import org.apache.lucene.util.fst.OffHeapFSTStore;
-import org.apache.lucene.util.fst.PositiveIntOutputs;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Surface forms and the entities they may name, read from two mapped files that {@link
- * AliasIndexWriter} wrote. Forms are compared as {@link SurfaceNormalizer} leaves them.
+ * AliasIndexWriter} wrote and from the delta segments that {@link AliasDeltaWriter} put beside
+ * them: what a newer segment says of a form replaces what older ones say. Forms are compared as
+ * {@link SurfaceNormalizer} leaves them.
  *
  * <p>Immutable; any number of threads may read. Nothing may read while or after it is closed: the
  * holder of the snapshot sees to that.
@@ -37,46 +29,35 @@ public final class AliasIndex implements AutoCloseable {
   /** Most surface forms that a scan offers in all; it ends there. */
   public static final int MAX_MATCHES = 1 << 17;
 
-  private final SurfaceNormalizer normalizer = new SurfaceNormalizer();
-  private final Directory directory;
-  private final IndexInput fstInput;
-  private final IndexInput postings;
+  /** A pointer's high bits say which segment it is of, the rest where its record stands. */
+  private static final int SEGMENT_SHIFT = 48;
 
-  /** Null for an index without keys. */
-  private final @Nullable FST<Long> fst;
+  private static final int MAX_SEGMENTS = 1 << 15;
+
+  private final SurfaceNormalizer normalizer = new SurfaceNormalizer();
+
+  /** Oldest first: the base, then the deltas. */
+  private final List<AliasSegment> segments;
+
+  /** For each segment, the entities that newer segments speak for instead. */
+  private final List<BitSet> superseded;
 
   private final long surfaces;
-
-  /** Records stand in {@code [recordsFrom, recordsTo)} of the postings. */
-  private final long recordsFrom;
-
-  private final long recordsTo;
   private volatile boolean closed;
 
-  private AliasIndex(Directory directory, IndexInput fstInput, IndexInput postings)
-      throws IOException {
-    this.directory = directory;
-    this.fstInput = fstInput;
-    this.postings = postings;
-    AliasFiles.checkHeader(postings, AliasFiles.POSTINGS_CODEC);
-    this.recordsFrom = postings.getFilePointer();
-    this.recordsTo = postings.length() - CodecUtil.footerLength();
-    AliasFiles.checkHeader(fstInput, AliasFiles.FST_CODEC);
-    long body = fstInput.getFilePointer();
-    fstInput.seek(fstInput.length() - CodecUtil.footerLength() - AliasFiles.FST_TRAILER_BYTES);
-    long metadataAt = fstInput.readLong();
-    this.surfaces = fstInput.readLong();
-    if (fstInput.readLong() != CodecUtil.retrieveChecksum(postings)) {
-      throw new IOException(
-          AliasFiles.FST + " and " + AliasFiles.POSTINGS + " were not written together");
+  private AliasIndex(List<AliasSegment> segments, List<SupersededEntities> deltas) {
+    this.segments = List.copyOf(segments);
+    List<BitSet> gone = new ArrayList<>();
+    BitSet later = new BitSet();
+    gone.add(later);
+    for (int i = deltas.size() - 1; i >= 0; i--) {
+      later = (BitSet) later.clone();
+      later.or(deltas.get(i).ordinals());
+      gone.add(0, later);
     }
-    if (metadataAt == 0) {
-      this.fst = null;
-      return;
-    }
-    fstInput.seek(metadataAt);
-    FST.FSTMetadata<Long> metadata = FST.readMetadata(fstInput, PositiveIntOutputs.getSingleton());
-    this.fst = FST.fromFSTReader(metadata, new OffHeapFSTStore(fstInput, body, metadata));
+    this.superseded = gone;
+    this.surfaces =
+        segments.get(0).surfaces() + deltas.stream().mapToLong(SupersededEntities::newKeys).sum();
   }
 
   /**
@@ -86,44 +67,37 @@ public final class AliasIndex implements AutoCloseable {
    *     message names it
    */
   public static AliasIndex open(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      // Lucene would make it.
-      throw new NotDirectoryException(
-          folder + " is no folder; an alias index is a folder with " + AliasFiles.FST);
-    }
-    Directory directory = new MMapDirectory(folder);
-    IndexInput fst = null;
-    IndexInput postings = null;
-    boolean opened = false;
-    String reading = AliasFiles.FST;
-    try {
-      fst = openVerified(directory, AliasFiles.FST);
-      reading = AliasFiles.POSTINGS;
-      postings = openVerified(directory, AliasFiles.POSTINGS);
-      reading = AliasFiles.FST;
-      AliasIndex index = new AliasIndex(directory, fst, postings);
-      opened = true;
-      return index;
-    } catch (IOException e) {
-      throw AliasFiles.unreadable(folder, reading, e);
-    } finally {
-      if (!opened) {
-        IOUtils.closeWhileHandlingException(fst, postings, directory);
-      }
-    }
+    return open(folder, List.of(), true);
   }
 
-  private static IndexInput openVerified(Directory directory, String file) throws IOException {
-    IndexInput in = directory.openInput(file, IOContext.DEFAULT);
-    boolean verified = false;
+  /**
+   * Opens a base index and the delta segments beside it.
+   *
+   * @param deltas folders that {@link AliasDeltaWriter} wrote, oldest first
+   * @param verify whether to read every file once and hold it against its checksum; not needed
+   *     where that was done in another way
+   * @throws IOException as {@link #open(Path)}
+   */
+  public static AliasIndex open(Path base, List<Path> deltas, boolean verify) throws IOException {
+    if (deltas.size() >= MAX_SEGMENTS) {
+      throw new IOException(
+          "the alias index in " + base + " has too many deltas; build the snapshot anew");
+    }
+    List<AliasSegment> segments = new ArrayList<>();
+    boolean opened = false;
     try {
-      CodecUtil.checksumEntireFile(in);
-      in.seek(0);
-      verified = true;
-      return in;
+      segments.add(AliasSegment.open(base, verify));
+      List<SupersededEntities> superseded = new ArrayList<>();
+      for (Path delta : deltas) {
+        segments.add(AliasSegment.open(delta, verify));
+        superseded.add(SupersededEntities.read(delta));
+      }
+      AliasIndex index = new AliasIndex(segments, superseded);
+      opened = true;
+      return index;
     } finally {
-      if (!verified) {
-        IOUtils.closeWhileHandlingException(in);
+      if (!opened) {
+        IOUtils.closeWhileHandlingException(segments);
       }
     }
   }
@@ -140,35 +114,76 @@ public final class AliasIndex implements AutoCloseable {
   public List<SurfaceMatch> scan(String text) {
     checkOpen();
     List<SurfaceMatch> matches = new ArrayList<>();
-    if (fst == null) {
-      return matches;
-    }
     AlignedText aligned = normalizer.normalize(text);
-    AliasWalk walk = new AliasWalk(fst, aligned);
+    List<AliasWalk> walks = new ArrayList<>();
+    List<Integer> walked = new ArrayList<>();
+    for (int segment = segments.size() - 1; segment >= 0; segment--) {
+      FST<Long> fst = segments.get(segment).fst();
+      if (fst != null) {
+        walks.add(new AliasWalk(fst, aligned));
+        walked.add(segment);
+      }
+    }
     String normalised = aligned.text();
     try {
-      for (int start = 0; start < normalised.length(); start++) {
+      for (int start = 0; start < normalised.length() && !walks.isEmpty(); start++) {
         if (normalised.charAt(start) == ' ' || !aligned.boundary(start)) {
           continue;
         }
-        walk.from(start);
-        int offered = 0;
-        for (int i = walk.found() - 1; i >= 0 && offered < MAX_MATCHES_PER_START; i--) {
-          Span span = aligned.original(new Span(start, walk.end(i)));
-          ScanRule rule = AliasFiles.rule(walk.pointer(i));
-          if (rule == ScanRule.ALWAYS || rule.admits(span.in(text))) {
-            matches.add(new SurfaceMatch(span, AliasFiles.offset(walk.pointer(i))));
-            offered++;
-          }
-          if (matches.size() == MAX_MATCHES) {
-            return matches;
-          }
+        scanFrom(start, walks, walked, aligned, text, matches);
+        if (matches.size() >= MAX_MATCHES) {
+          return matches;
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the alias index cannot be read: " + e.getMessage(), e);
     }
     return matches;
+  }
+
+  /** Offers the matches from one start, longest first; of segments with one key the newest. */
+  private void scanFrom(
+      int start,
+      List<AliasWalk> walks,
+      List<Integer> walked,
+      AlignedText aligned,
+      String text,
+      List<SurfaceMatch> matches)
+      throws IOException {
+    int[] left = new int[walks.size()];
+    for (int w = 0; w < left.length; w++) {
+      walks.get(w).from(start);
+      left[w] = walks.get(w).found() - 1;
+    }
+    int offered = 0;
+    while (offered < MAX_MATCHES_PER_START && matches.size() < MAX_MATCHES) {
+      int best = -1;
+      for (int w = 0; w < left.length; w++) {
+        if (left[w] >= 0
+            && (best < 0 || walks.get(w).end(left[w]) > walks.get(best).end(left[best]))) {
+          best = w;
+        }
+      }
+      if (best < 0) {
+        return;
+      }
+      int end = walks.get(best).end(left[best]);
+      long pointer = walks.get(best).pointer(left[best]);
+      for (int w = 0; w < left.length; w++) {
+        if (left[w] >= 0 && walks.get(w).end(left[w]) == end) {
+          left[w]--;
+        }
+      }
+      Span span = aligned.original(new Span(start, end));
+      ScanRule rule = AliasFiles.rule(pointer);
+      int segment = walked.get(best);
+      long alias = (long) segment << SEGMENT_SHIFT | AliasFiles.offset(pointer);
+      if ((rule == ScanRule.ALWAYS || rule.admits(span.in(text)))
+          && (superseded.get(segment).isEmpty() || !read(alias, 1).isEmpty())) {
+        matches.add(new SurfaceMatch(span, alias));
+        offered++;
+      }
+    }
   }
 
   /**
@@ -193,37 +208,37 @@ public final class AliasIndex implements AutoCloseable {
     checkOpen();
     checkLimit(limit);
     String key = normalizer.key(surface);
-    if (fst == null || key.isEmpty()) {
-      return List.of();
-    }
     try {
-      long pointer = AliasWalk.exact(fst, key.getBytes(StandardCharsets.UTF_8));
-      return pointer < 0 ? List.of() : read(AliasFiles.offset(pointer), limit);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the alias index cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private List<Candidate> read(long record, int limit) {
-    if (record < recordsFrom || record >= recordsTo) {
-      throw new IllegalArgumentException("alias " + record + " is of another index");
-    }
-    try {
-      IndexInput in = postings.clone();
-      in.seek(record);
-      int count = Math.min(in.readVInt(), limit);
-      List<Candidate> candidates = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        int ordinal = in.readVInt();
-        candidates.add(new Candidate(ordinal, Float.intBitsToFloat(in.readInt())));
+      for (int segment = segments.size() - 1; segment >= 0; segment--) {
+        long record = segments.get(segment).find(key);
+        if (record >= 0) {
+          return read((long) segment << SEGMENT_SHIFT | record, limit);
+        }
       }
-      return candidates;
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException("the alias index cannot be read: " + e.getMessage(), e);
     }
   }
 
-  /** Number of surface forms. */
+  private List<Candidate> read(long alias, int limit) {
+    long segment = alias >>> SEGMENT_SHIFT;
+    if (segment >= segments.size()) {
+      throw new IllegalArgumentException("alias " + alias + " is of another index");
+    }
+    AliasSegment of = segments.get((int) segment);
+    long record = alias & ((1L << SEGMENT_SHIFT) - 1);
+    BitSet gone = superseded.get((int) segment);
+    if (gone.isEmpty()) {
+      return of.read(record, limit);
+    }
+    return of.read(record, Integer.MAX_VALUE).stream()
+        .filter(candidate -> !gone.get(candidate.ordinal()))
+        .limit(limit)
+        .toList();
+  }
+
+  /** Number of surface forms; those left without candidates by a delta still count. */
   public long surfaces() {
     return surfaces;
   }
@@ -240,12 +255,12 @@ public final class AliasIndex implements AutoCloseable {
     }
   }
 
-  /** Unmaps both files. */
+  /** Unmaps all files. */
   @Override
   public void close() throws IOException {
     if (!closed) {
       closed = true;
-      IOUtils.close(fstInput, postings, directory);
+      IOUtils.close(segments);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * offset  size  content
  * 0       1     version, 1
  * 1       1     kind, as {@link EntityKind#code}
- * 2       1     flags, 0
+ * 2       1     flags: bit 0 the entity is retired
  * 3       4     rank, IEEE 754 single precision, big-endian
  * 7       m     product quantizer's code; m stands in the manifest
  * 7 + m   rest  id, UTF-8
@@ -23,6 +23,9 @@ final class EntityRecordCodec {
 
   /** Where the code begins. */
   static final int CODE_OFFSET = 7;
+
+  private static final int FLAGS_OFFSET = 2;
+  private static final byte RETIRED = 1;
 
   private final int codeLength;
 
@@ -48,6 +51,17 @@ final class EntityRecordCodec {
         .raw(code)
         .utf8(id.value())
         .toBytes();
+  }
+
+  /** The same record with the flag of retirement. */
+  static byte[] retire(byte[] value) {
+    byte[] retired = value.clone();
+    retired[FLAGS_OFFSET] |= RETIRED;
+    return retired;
+  }
+
+  static boolean retired(byte[] value) {
+    return (value[FLAGS_OFFSET] & RETIRED) != 0;
   }
 
   StoredEntity decode(int ordinal, byte[] value) {

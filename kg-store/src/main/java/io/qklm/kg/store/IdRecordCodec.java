@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * <pre>
  * offset  size  content of the value
  * 0       1     version, 1
- * 1       4     ordinal, big-endian
+ * 1       4     bit 31: the entity is retired; bits 0 to 30: ordinal; big-endian
  * </pre>
  */
 final class IdRecordCodec {
@@ -22,11 +22,22 @@ final class IdRecordCodec {
     return id.value().getBytes(StandardCharsets.UTF_8);
   }
 
+  private static final int RETIRED = 1 << 31;
+
   static byte[] encode(int ordinal) {
     return new ByteWriter().u8(VERSION).u32(ordinal).toBytes();
   }
 
+  static byte[] encodeRetired(int ordinal) {
+    return encode(ordinal | RETIRED);
+  }
+
+  /** The ordinal, of a retired entity too. */
   static int decode(byte[] value) {
-    return new ByteReader(value).version(VERSION, "an id record").u32();
+    return new ByteReader(value).version(VERSION, "an id record").u32() & ~RETIRED;
+  }
+
+  static boolean retired(byte[] value) {
+    return (new ByteReader(value).version(VERSION, "an id record").u32() & RETIRED) != 0;
   }
 }

@@ -321,7 +321,7 @@ public final class KnowledgeBuild {
     return Sha256.hex(digest.digest());
   }
 
-  private static String createdBy() {
+  static String createdBy() {
     String version = KnowledgeBuild.class.getPackage().getImplementationVersion();
     return "QKLM Streams " + (version == null ? "development build" : version);
   }

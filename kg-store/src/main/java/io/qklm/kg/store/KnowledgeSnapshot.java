@@ -32,8 +32,19 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    * How to open.
    *
    * @param blockCacheBytes most memory for blocks of the database that were read, at least 1 MiB
+   * @param verification how its files are held against the manifest
    */
-  public record Options(long blockCacheBytes) {
+  public record Options(long blockCacheBytes, Verification verification) {
+
+    /** Verifies every file's digest. */
+    public Options(long blockCacheBytes) {
+      this(blockCacheBytes, Verification.DIGESTS);
+    }
+
+    /** The same with another verification. */
+    public Options withVerification(Verification wanted) {
+      return new Options(blockCacheBytes, wanted);
+    }
 
     public Options {
       if (blockCacheBytes < 1 << 20) {
@@ -46,6 +57,14 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     public static Options defaults() {
       return new Options(64L << 20);
     }
+  }
+
+  /** How files are held against the manifest. */
+  public enum Verification {
+    /** Path, size and SHA-256: every file is read once. */
+    DIGESTS,
+    /** Path and size: for a snapshot that this machine built or verified before. */
+    SIZES
   }
 
   private static final long MAX_MANIFEST_BYTES = 16L << 20;
@@ -94,22 +113,58 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    *     names the file and says what to do
    */
   public static KnowledgeSnapshot open(Path folder, Options options) throws IOException {
+    return open(folder, options, Optional.empty());
+  }
+
+  /**
+   * Opens the epoch that follows {@code verified}, which is open and was verified: files that both
+   * share on disk, as a delta leaves them, are not read again.
+   *
+   * @throws SnapshotException as {@link #open(Path, Options)}
+   */
+  public static KnowledgeSnapshot openNext(Path folder, Options options, KnowledgeSnapshot verified)
+      throws IOException {
+    return open(folder, options, Optional.of(verified));
+  }
+
+  private static KnowledgeSnapshot open(
+      Path folder, Options options, Optional<KnowledgeSnapshot> verified) throws IOException {
     byte[] json = manifestBytes(folder);
     SnapshotManifest manifest = ManifestJson.read(json, manifestFile(folder));
-    new SnapshotVerifier(folder, manifest).verify();
+    new SnapshotVerifier(
+            folder,
+            manifest,
+            options.verification(),
+            verified.map(known -> new SharedFiles(known.folder, known.manifest)))
+        .verify();
     ProductQuantizer quantizer = quantizer(folder, manifest);
     SnapshotDatabase database =
         SnapshotDatabase.open(folder.resolve(SnapshotFiles.DATABASE), options.blockCacheBytes());
     NativeResources half = new NativeResources();
     half.own(database);
     try {
-      AliasIndex aliases = half.own(AliasIndex.open(folder));
+      AliasIndex aliases = half.own(aliasIndex(folder, manifest));
       return new KnowledgeSnapshot(
           folder, manifest, Sha256.hexOf(json), database, aliases, quantizer);
     } catch (IOException | RuntimeException e) {
       half.closeAfter(e);
       throw e;
     }
+  }
+
+  /** What the verifier has read is not read for Lucene's checksums again. */
+  private static AliasIndex aliasIndex(Path folder, SnapshotManifest manifest) throws IOException {
+    String prefix = SnapshotFiles.ALIAS_DELTAS + "/";
+    String suffix = "/" + SnapshotFiles.ALIASES;
+    List<Path> deltas =
+        manifest.files().stream()
+            .map(SnapshotManifest.FileEntry::path)
+            .filter(path -> path.startsWith(prefix) && path.endsWith(suffix))
+            .map(path -> path.substring(0, path.length() - suffix.length()))
+            .sorted()
+            .map(folder::resolve)
+            .toList();
+    return AliasIndex.open(folder, deltas, false);
   }
 
   private static Path manifestFile(Path folder) {
@@ -165,7 +220,16 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     return digest;
   }
 
-  /** Number of entities; ordinals run from 0 to this, exclusive. */
+  SnapshotDatabase database() {
+    return database;
+  }
+
+  /** All relations; the place in the list is the relation's ordinal. */
+  List<Relation> relations() {
+    return java.util.Collections.unmodifiableList(relations);
+  }
+
+  /** Number of ordinals given; they run from 0 to this, exclusive. Retired entities keep theirs. */
   public long size() {
     return manifest.counts().entities();
   }
@@ -173,7 +237,9 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   /** The ordinal of an entity, empty if the snapshot does not know it. */
   public OptionalInt ordinal(EntityId id) {
     byte[] value = database.get(Family.IDS, IdRecordCodec.key(id));
-    return value == null ? OptionalInt.empty() : OptionalInt.of(IdRecordCodec.decode(value));
+    return value == null || IdRecordCodec.retired(value)
+        ? OptionalInt.empty()
+        : OptionalInt.of(IdRecordCodec.decode(value));
   }
 
   /**
@@ -234,6 +300,10 @@ public final class KnowledgeSnapshot implements AutoCloseable {
       throw new IllegalArgumentException(
           "there is no entity " + ordinal + "; ordinals run from 0 to " + (size() - 1));
     }
+    if (EntityRecordCodec.retired(value)) {
+      throw new IllegalArgumentException(
+          "entity " + ordinal + ", " + entityCodec.decodeId(value) + ", is retired");
+    }
     return value;
   }
 
@@ -276,7 +346,8 @@ public final class KnowledgeSnapshot implements AutoCloseable {
       if (fact.target() instanceof StoredFact.Target.Ordinal entity) {
         EntityId id = objects.get(entity.ordinal());
         if (id == null) {
-          throw new IllegalStateException("a fact of " + subject + " points nowhere");
+          // The object is retired.
+          continue;
         }
         object = new FactObject.OfEntity(id);
       } else {
@@ -298,11 +369,15 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     return ids(ordinals);
   }
 
+  /** Ids by ordinal; retired entities are left out. */
   private Map<Integer, EntityId> ids(int[] ordinals) {
     List<byte @Nullable []> values = records(ordinals);
     Map<Integer, EntityId> ids = new LinkedHashMap<>();
     for (int i = 0; i < ordinals.length; i++) {
-      ids.put(ordinals[i], entityCodec.decodeId(known(ordinals[i], values.get(i))));
+      byte[] value = values.get(i);
+      if (value != null && !EntityRecordCodec.retired(value)) {
+        ids.put(ordinals[i], entityCodec.decodeId(value));
+      }
     }
     return ids;
   }

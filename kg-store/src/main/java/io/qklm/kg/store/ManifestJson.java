@@ -39,6 +39,9 @@ final class ManifestJson {
         .put("facts", manifest.counts().facts())
         .put("surfaces", manifest.counts().surfaces())
         .put("relations", manifest.counts().relations());
+    if (manifest.counts().retired() > 0) {
+      ((ObjectNode) root.get("counts")).put("retired", manifest.counts().retired());
+    }
     root.putObject("embedding")
         .put("digest", manifest.embedding().digest())
         .put("dimension", manifest.embedding().dimension())
@@ -126,7 +129,8 @@ final class ManifestJson {
             counts.number("entities"),
             counts.number("facts"),
             counts.number("surfaces"),
-            counts.number("relations")),
+            counts.number("relations"),
+            counts.node().has("retired") ? counts.number("retired") : 0),
         new SnapshotManifest.Embedding(
             embedding.text("digest"),
             Math.toIntExact(embedding.number("dimension")),

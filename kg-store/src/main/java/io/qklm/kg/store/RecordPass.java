@@ -156,25 +156,8 @@ final class RecordPass {
   }
 
   private void stageNames(int ordinal, Entity entity, boolean lastNames) throws IOException {
-    for (String label : entity.labels().values()) {
-      stageName(label, ordinal, Role.LABEL, entity.rank());
-      Optional<String> bare = NameVariants.withoutParentheses(label);
-      if (bare.isPresent()) {
-        stageName(bare.get(), ordinal, Role.ALIAS, entity.rank());
-      }
-    }
-    for (List<String> aliases : entity.aliases().values()) {
-      for (String alias : aliases) {
-        stageName(alias, ordinal, Role.ALIAS, entity.rank());
-      }
-    }
-    String english = entity.labels().get("en");
-    if (lastNames && english != null) {
-      Optional<String> last = NameVariants.lastName(entity.kind(), english);
-      if (last.isPresent()) {
-        stageName(last.get(), ordinal, Role.LAST_NAME, entity.rank());
-      }
-    }
+    EntityNames.visit(
+        entity, lastNames, (name, role) -> stageName(name, ordinal, role, entity.rank()));
   }
 
   private void stageName(String surface, int ordinal, Role role, float rank) throws IOException {

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Values of {@link Family#RELATIONS}; the key is the relation's ordinal, four bytes big-endian.
- * Relations are numbered from 0 in the order of their ids ({@link String#compareTo}).
+ * Values of {@link Family#RELATIONS}; the key is the relation's ordinal, four bytes big-endian. A
+ * build numbers relations from 0 in the order of their ids ({@link String#compareTo}); a delta
+ * gives new ones the next numbers.
  *
  * <pre>
  * u8      version, 1

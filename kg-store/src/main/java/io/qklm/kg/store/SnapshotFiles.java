@@ -13,6 +13,9 @@ final class SnapshotFiles {
 
   static final String POSTINGS = "aliases.postings";
 
+  /** Delta segments of the alias index lie in {@code aliases/<epoch, 19 digits>/}. */
+  static final String ALIAS_DELTAS = "aliases";
+
   /** The folder of the database. */
   static final String DATABASE = "db";
 

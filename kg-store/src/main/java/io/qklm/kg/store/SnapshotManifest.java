@@ -1,6 +1,8 @@
 package io.qklm.kg.store;
 
 import io.qklm.kg.source.SourceCredit;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param createdBy program and version that wrote it
  * @param contentDigest SHA-256, in hex, over every key and value in order, the alias index and the
  *     quantizer; the same sources and options give the same, whatever else the database writes into
- *     its files
+ *     its files; of a delta, over the parent's, the changed keys and values and the other new files
  * @param counts what is in it
  * @param embedding where its vectors come from
  * @param files every other file, by path
@@ -36,6 +38,21 @@ public record SnapshotManifest(
   /** The manifest's name in the snapshot's folder. */
   public static final String FILE_NAME = "manifest.json";
 
+  /** The bytes of {@code manifest.json}; equal manifests give equal bytes. */
+  public byte[] toBytes() throws IOException {
+    return ManifestJson.write(this);
+  }
+
+  /**
+   * Reads {@code manifest.json}.
+   *
+   * @param place where the bytes are from, for messages
+   * @throws SnapshotException if they are no manifest of a version that this build reads
+   */
+  public static SnapshotManifest read(byte[] json, Path place) throws SnapshotException {
+    return ManifestJson.read(json, place);
+  }
+
   public SnapshotManifest {
     files = List.copyOf(files);
     sources = List.copyOf(sources);
@@ -44,12 +61,19 @@ public record SnapshotManifest(
   /**
    * How much a snapshot holds.
    *
-   * @param entities entities; ordinals run from 0 to this, exclusive
+   * @param entities ordinals given so far, from 0 to this, exclusive; retired entities keep theirs
    * @param facts facts about them
    * @param surfaces surface forms after normalisation
    * @param relations relations, with and without labels
+   * @param retired how many of the entities are retired
    */
-  public record Counts(long entities, long facts, long surfaces, long relations) {}
+  public record Counts(long entities, long facts, long surfaces, long relations, long retired) {
+
+    /** Of a snapshot in which nothing is retired. */
+    public Counts(long entities, long facts, long surfaces, long relations) {
+      this(entities, facts, surfaces, relations, 0);
+    }
+  }
 
   /**
    * Where the vectors come from.

@@ -71,7 +71,7 @@ final class SnapshotWriter implements AutoCloseable {
     } catch (RocksDBException e) {
       throw SortedFileWriter.failure(e);
     }
-    removeLeftovers();
+    removeLeftovers(database);
   }
 
   private void bringIn(Map<Family, List<String>> files, NativeResources resources)
@@ -106,7 +106,7 @@ final class SnapshotWriter implements AutoCloseable {
   }
 
   /** Opening to read needs the tables, the database's own manifest and CURRENT; nothing else. */
-  private void removeLeftovers() throws IOException {
+  static void removeLeftovers(Path database) throws IOException {
     List<Path> leftovers = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(database)) {
       for (Path file : files) {

@@ -37,22 +37,40 @@ final class SortedFileWriter implements AutoCloseable {
 
   void put(byte[] key, byte[] value) throws IOException {
     try {
-      SstFileWriter writer = open;
-      if (writer == null) {
-        String file = folder.resolve(name + "-" + files.size() + ".sst").toString();
-        writer = new SstFileWriter(environment, options);
-        open = writer;
-        writer.open(file);
-        files.add(file);
-        bytes = 0;
-      }
-      writer.put(key, value);
-      bytes += key.length + value.length;
-      if (bytes >= FILE_BYTES) {
-        finishFile();
-      }
+      writer().put(key, value);
+      grow(key.length + value.length);
     } catch (RocksDBException e) {
       throw failure(e);
+    }
+  }
+
+  /** Says that the key has no value, whatever older tables say. */
+  void delete(byte[] key) throws IOException {
+    try {
+      writer().delete(key);
+      grow(key.length);
+    } catch (RocksDBException e) {
+      throw failure(e);
+    }
+  }
+
+  private SstFileWriter writer() throws RocksDBException {
+    SstFileWriter writer = open;
+    if (writer == null) {
+      String file = folder.resolve(name + "-" + files.size() + ".sst").toString();
+      writer = new SstFileWriter(environment, options);
+      open = writer;
+      writer.open(file);
+      files.add(file);
+      bytes = 0;
+    }
+    return writer;
+  }
+
+  private void grow(int more) throws RocksDBException {
+    bytes += more;
+    if (bytes >= FILE_BYTES) {
+      finishFile();
     }
   }
 

@@ -1,0 +1,78 @@
+package io.qklm.kg.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/**
+ * Brings a delta's tables into a database whose own tables are hard links to the parent's. RocksDB
+ * never writes into a table that is there, so the parent stays as it is; its manifest and {@code
+ * CURRENT}, which are written anew, must be copies.
+ */
+final class DeltaDatabase {
+
+  private DeltaDatabase() {}
+
+  static void ingest(Path database, Path scratch, Map<Family, List<String>> tables)
+      throws IOException {
+    RocksDB.loadLibrary();
+    try (NativeResources resources = new NativeResources()) {
+      FamilyOptions families = resources.own(new FamilyOptions());
+      DBOptions options =
+          resources
+              .own(new DBOptions())
+              .setCreateIfMissing(false)
+              .setSkipStatsUpdateOnDbOpen(true)
+              .setSkipCheckingSstFileSizesOnDbOpen(true)
+              .setStatsDumpPeriodSec(0)
+              .setDbLogDir(scratch.toString());
+      List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+      ColumnFamilyOptions unused = resources.own(new ColumnFamilyOptions());
+      descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, unused));
+      for (Family family : Family.values()) {
+        descriptors.add(new ColumnFamilyDescriptor(family.idBytes(), families.creating()));
+      }
+      List<ColumnFamilyHandle> handles = new ArrayList<>();
+      RocksDB rocks =
+          resources.own(RocksDB.open(options, database.toString(), descriptors, handles));
+      handles.forEach(resources::own);
+      IngestExternalFileOptions moving =
+          resources.own(new IngestExternalFileOptions()).setMoveFiles(true);
+      var afterDefault = handles.listIterator(1);
+      for (Family family : Family.values()) {
+        ColumnFamilyHandle handle = afterDefault.next();
+        List<String> paths = tables.getOrDefault(family, List.of());
+        if (!paths.isEmpty()) {
+          rocks.ingestExternalFile(handle, paths, moving);
+        }
+      }
+    } catch (RocksDBException e) {
+      throw SortedFileWriter.failure(e);
+    }
+    SnapshotWriter.removeLeftovers(database);
+  }
+
+  /**
+   * Makes {@code to} a second name of {@code from}; a copy where the file system has no such names.
+   */
+  static void link(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+      if (Files.exists(to)) {
+        throw e;
+      }
+      Files.copy(from, to);
+    }
+  }
+}

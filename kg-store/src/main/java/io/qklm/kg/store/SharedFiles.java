@@ -1,0 +1,48 @@
+package io.qklm.kg.store;
+
+import io.qklm.kg.store.SnapshotManifest.FileEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files of a snapshot whose manifest is trusted. A file elsewhere that is the same one on disk,
+ * a hard link, has the digest that this manifest says; it need not be read.
+ */
+final class SharedFiles {
+
+  private final Path folder;
+  private final Map<String, FileEntry> entries = new HashMap<>();
+
+  SharedFiles(Path folder, SnapshotManifest manifest) {
+    this.folder = folder;
+    manifest.files().forEach(entry -> entries.put(entry.path(), entry));
+  }
+
+  /** The entry of {@code path} if {@code file} is that very file. */
+  Optional<FileEntry> entry(String path, Path file) throws IOException {
+    FileEntry entry = entries.get(path);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    Path own = folder.resolve(path);
+    Object key = key(own);
+    boolean same = key != null ? key.equals(key(file)) : Files.isSameFile(own, file);
+    return same ? Optional.of(entry) : Optional.empty();
+  }
+
+  /** Whether this snapshot says of the very file what {@code claimed} says of it. */
+  boolean holds(FileEntry claimed, Path file) throws IOException {
+    return entry(claimed.path(), file).filter(claimed::equals).isPresent();
+  }
+
+  private static @org.jspecify.annotations.Nullable Object key(Path file) throws IOException {
+    return Files.exists(file)
+        ? Files.readAttributes(file, BasicFileAttributes.class).fileKey()
+        : null;
+  }
+}
