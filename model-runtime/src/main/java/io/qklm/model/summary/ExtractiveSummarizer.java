@@ -20,6 +20,9 @@ public final class ExtractiveSummarizer {
 
   private static final double SHORT_PENALTY = 0.3;
 
+  /** For a sentence cut out of a longer quotation, which reads badly alone. */
+  private static final double OPEN_QUOTE_PENALTY = 0.15;
+
   private final SummaryOptions options;
 
   public ExtractiveSummarizer(SummaryOptions options) {
@@ -55,7 +58,24 @@ public final class ExtractiveSummarizer {
     if (title.isPresent()) {
       score += options.title() * Vectors.dot(vector, title.get());
     }
-    return document.sentences().get(sentence).length() < SHORT ? score - SHORT_PENALTY : score;
+    Span span = document.sentences().get(sentence);
+    return score
+        - (span.length() < SHORT ? SHORT_PENALTY : 0)
+        - (hasOpenQuote(document.text(), span) ? OPEN_QUOTE_PENALTY : 0);
+  }
+
+  private static boolean hasOpenQuote(String text, Span span) {
+    int straight = 0;
+    int curly = 0;
+    for (int i = span.start(); i < span.end(); i++) {
+      switch (text.charAt(i)) {
+        case '"' -> straight++;
+        case '\u201C' -> curly++;
+        case '\u201D' -> curly--;
+        default -> {}
+      }
+    }
+    return straight % 2 != 0 || curly != 0;
   }
 
   private int next(EncodedDocument document, double[] relevance, List<Integer> chosen) {
