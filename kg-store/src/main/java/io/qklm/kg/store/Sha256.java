@@ -9,13 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of bytes and files. */
-final class Sha256 {
+public final class Sha256 {
 
   private static final int BUFFER_BYTES = 1 << 20;
 
   private Sha256() {}
 
-  static MessageDigest start() {
+  /** A digest to be fed. */
+  public static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -27,11 +28,13 @@ final class Sha256 {
     return start().digest(bytes);
   }
 
-  static String hexOf(byte[] bytes) {
+  /** Of bytes, in lower-case hex. */
+  public static String hexOf(byte[] bytes) {
     return hex(of(bytes));
   }
 
-  static String hexOf(Path file) throws IOException {
+  /** Of a file's bytes, in lower-case hex. */
+  public static String hexOf(Path file) throws IOException {
     MessageDigest digest = start();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
@@ -42,7 +45,8 @@ final class Sha256 {
     return hex(digest.digest());
   }
 
-  static String hex(byte[] digest) {
+  /** A digest in lower-case hex. */
+  public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }
 }

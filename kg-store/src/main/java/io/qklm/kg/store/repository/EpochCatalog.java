@@ -1,0 +1,140 @@
+package io.qklm.kg.store.repository;
+
+import io.qklm.kg.store.Sha256;
+import io.qklm.kg.store.SnapshotManifest;
+import io.qklm.kg.store.SnapshotManifest.FileEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a repository holds, which epoch serves, and whether all of it is whole. */
+public final class EpochCatalog {
+
+  private final SnapshotRepository repository;
+
+  public EpochCatalog(SnapshotRepository repository) {
+    this.repository = repository;
+  }
+
+  /**
+   * The manifest of an epoch.
+   *
+   * @throws IOException if it is not there or does not have the digest in its name
+   */
+  public SnapshotManifest manifest(EpochName epoch) throws IOException {
+    return SnapshotManifest.read(manifestBytes(epoch), Path.of(epoch + ".json"));
+  }
+
+  byte[] manifestBytes(EpochName epoch) throws IOException {
+    byte[] json =
+        repository
+            .manifest(epoch)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "the repository has no epoch " + epoch.number() + "; list its epochs"));
+    if (!Sha256.hexOf(json).equals(epoch.digest())) {
+      throw new IOException(
+          "the manifest of epoch "
+              + epoch.number()
+              + " does not have the digest in its name; publish the epoch again");
+    }
+    return json;
+  }
+
+  /** Whether the manifest can be read and every blob is there in its size. */
+  public boolean complete(EpochName epoch) throws IOException {
+    SnapshotManifest manifest;
+    try {
+      manifest = manifest(epoch);
+    } catch (IOException e) {
+      return false;
+    }
+    for (FileEntry entry : manifest.files()) {
+      if (!repository.blobSize(entry.sha256()).filter(s -> s == entry.size()).isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The epoch announced last, if it is complete; else the newest one that is. */
+  public Optional<EpochName> inForce() throws IOException {
+    Optional<EpochName> head = repository.head();
+    if (head.isPresent() && complete(head.get())) {
+      return head;
+    }
+    List<EpochName> all = repository.epochs();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (complete(all.get(i))) {
+        return Optional.of(all.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Announces the epoch of a number, an older one to roll back.
+   *
+   * @throws IOException if there is none or it is not complete
+   */
+  public EpochName announce(long number) throws IOException {
+    SnapshotRepository.WriteLock lock = repository.lock();
+    try (lock) {
+      List<EpochName> all = repository.epochs();
+      EpochName found =
+          all.stream()
+              .filter(epoch -> epoch.number() == number)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IOException(
+                          "the repository has no epoch "
+                              + number
+                              + "; it has "
+                              + all.stream().map(EpochName::number).toList()));
+      if (!complete(found)) {
+        throw new IOException(
+            "epoch " + number + " is not complete in the repository; publish it again");
+      }
+      repository.announce(found);
+      return found;
+    }
+  }
+
+  /** Reads every file of every epoch; one sentence for each thing that is wrong. */
+  public List<String> problems() throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (EpochName epoch : repository.epochs()) {
+      try {
+        for (FileEntry entry : manifest(epoch).files()) {
+          check(epoch, entry, problems);
+        }
+      } catch (IOException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return problems;
+  }
+
+  private void check(EpochName epoch, FileEntry entry, List<String> problems) throws IOException {
+    String what = "the blob of " + entry.path() + " in epoch " + epoch.number();
+    Optional<Long> size = repository.blobSize(entry.sha256());
+    if (size.isEmpty()) {
+      problems.add(what + " is missing; publish the epoch again");
+      return;
+    }
+    Path copy = Files.createTempFile("qklm-blob-", "");
+    try {
+      repository.getBlob(entry.sha256(), copy);
+      if (Files.size(copy) != entry.size() || !Sha256.hexOf(copy).equals(entry.sha256())) {
+        problems.add(what + " is cut or altered; remove it and publish the epoch again");
+      }
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.qklm.kg.store.repository;
+
+import io.qklm.kg.store.Sha256;
+import io.qklm.kg.store.SnapshotManifest;
+import io.qklm.kg.store.SnapshotManifest.FileEntry;
+import io.qklm.kg.store.Steps;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Brings epochs into a local folder: {@code <number>-<digest>/} a snapshot, {@code incoming/} the
+ * files on their way. Files that an epoch fetched before has are linked, the rest is fetched,
+ * verified and kept, so that a fetch that was broken off goes on where it was. A snapshot appears
+ * whole or not at all. One process at a time in a folder.
+ */
+public final class EpochFetcher {
+
+  /**
+   * What was fetched.
+   *
+   * @param folder the snapshot
+   * @param epoch its name
+   * @param fetchedFiles files that came from the repository, now or before a break
+   * @param fetchedBytes their size
+   */
+  public record Fetch(Path folder, EpochName epoch, int fetchedFiles, long fetchedBytes) {}
+
+  private final SnapshotRepository repository;
+  private final Path root;
+  private final Steps steps;
+
+  public EpochFetcher(SnapshotRepository repository, Path root, Steps steps) {
+    this.repository = repository;
+    this.root = root;
+    this.steps = steps;
+  }
+
+  /** Fetches the epoch in force. */
+  public Fetch fetchInForce() throws IOException {
+    return fetch(
+        new EpochCatalog(repository)
+            .inForce()
+            .orElseThrow(() -> new IOException("the repository has no complete epoch")));
+  }
+
+  /**
+   * Fetches an epoch; one that is there already costs nothing.
+   *
+   * @throws IOException if the repository lacks it or a file of it is damaged there
+   */
+  public Fetch fetch(EpochName epoch) throws IOException {
+    Path target = root.resolve(epoch.toString());
+    if (Files.isRegularFile(target.resolve(SnapshotManifest.FILE_NAME))) {
+      return new Fetch(target, epoch, 0, 0);
+    }
+    byte[] json = new EpochCatalog(repository).manifestBytes(epoch);
+    SnapshotManifest manifest = SnapshotManifest.read(json, Path.of(epoch + ".json"));
+    Path incoming = Files.createDirectories(root.resolve("incoming"));
+    Map<String, Path> here = local();
+    int files = 0;
+    long bytes = 0;
+    for (FileEntry entry : manifest.files()) {
+      if (!here.containsKey(entry.sha256())) {
+        here.put(entry.sha256(), blob(entry, incoming));
+        files++;
+        bytes += entry.size();
+      }
+    }
+    Path assembled = root.resolve("incoming").resolve(epoch.toString());
+    deleteTree(assembled);
+    for (FileEntry entry : manifest.files()) {
+      steps.before("link " + entry.path());
+      Path file = assembled.resolve(entry.path()).normalize();
+      if (!file.startsWith(assembled)) {
+        throw new IOException(
+            "the manifest of epoch " + epoch + " names a file outside of its folder");
+      }
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      link(here.getOrDefault(entry.sha256(), file), file);
+    }
+    steps.before("write the manifest");
+    Files.write(assembled.resolve(SnapshotManifest.FILE_NAME), json);
+    steps.before("move the epoch into place");
+    Files.move(assembled, target, StandardCopyOption.ATOMIC_MOVE);
+    steps.before("clear what came in");
+    deleteTree(incoming);
+    return new Fetch(target, epoch, files, bytes);
+  }
+
+  /** A verified file, fetched now or before. */
+  private Path blob(FileEntry entry, Path incoming) throws IOException {
+    Path done = incoming.resolve(entry.sha256());
+    if (Files.isRegularFile(done) && Files.size(done) == entry.size()) {
+      return done;
+    }
+    Path part = incoming.resolve(entry.sha256() + ".part");
+    if (Files.exists(part) && Files.size(part) > entry.size()) {
+      Files.delete(part);
+    }
+    steps.before("fetch " + entry.path());
+    repository.getBlob(entry.sha256(), part);
+    if (!Sha256.hexOf(part).equals(entry.sha256())) {
+      // What was there before the break may be at fault: once more from the start.
+      Files.delete(part);
+      repository.getBlob(entry.sha256(), part);
+      if (!Sha256.hexOf(part).equals(entry.sha256())) {
+        Files.delete(part);
+        throw new IOException(
+            "the blob of "
+                + entry.path()
+                + " in the repository does not have its SHA-256; publish the epoch again");
+      }
+    }
+    steps.before("keep " + entry.path());
+    Files.move(part, done, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return done;
+  }
+
+  /** Files of the epochs that were fetched before, by digest. */
+  private Map<String, Path> local() throws IOException {
+    Map<String, Path> files = new HashMap<>();
+    List<Path> folders = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+      entries.forEach(folders::add);
+    }
+    for (Path folder : folders) {
+      Path json = folder.resolve(SnapshotManifest.FILE_NAME);
+      if (EpochName.parse(String.valueOf(folder.getFileName())).isPresent()
+          && Files.isRegularFile(json)) {
+        for (FileEntry entry : SnapshotManifest.read(Files.readAllBytes(json), json).files()) {
+          Path file = folder.resolve(entry.path());
+          if (Files.isRegularFile(file) && Files.size(file) == entry.size()) {
+            files.putIfAbsent(entry.sha256(), file);
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  private static void link(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (UnsupportedOperationException e) {
+      Files.copy(from, to);
+    }
+  }
+
+  private static void deleteTree(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> paths = Files.walk(tree)) {
+      all = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.qklm.kg.store;
+
+import io.qklm.kg.source.KnowledgeUpdateReader;
+import io.qklm.kg.store.repository.EpochFetcher;
+import io.qklm.kg.store.repository.EpochPublisher;
+import io.qklm.kg.store.repository.FolderRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Epochs one after another, each with one more entity, {@code E<number>}. */
+final class EpochFixtures {
+
+  private EpochFixtures() {}
+
+  static DeltaReport delta(Path parent, Path output, Steps steps) throws IOException {
+    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(parent)) {
+      long epoch = snapshot.manifest().epoch() + 1;
+      return new DeltaBuild(
+              snapshot,
+              DeltaBuild.Options.after(snapshot, output),
+              new HashEmbedder(SnapshotFixtures.DIMENSION),
+              steps)
+          .run(
+              List.of(
+                  KnowledgeUpdateReader.read(
+                      "{\"upsert\": {\"id\": \"E" + epoch + "\", \"label\": \"Echo\"}}")));
+    }
+  }
+
+  /** Builds the delta after {@code parent}, publishes it and fetches what is in force. */
+  static void deltaPublishFetch(Path parent, Path work, Path repository, Path cache, Steps steps)
+      throws IOException {
+    Path output = work.resolve("next");
+    if (!java.nio.file.Files.exists(output)) {
+      delta(parent, output, steps);
+    }
+    FolderRepository opened = FolderRepository.create(repository, steps);
+    new EpochPublisher(opened).publish(output);
+    new EpochFetcher(opened, cache, steps).fetchInForce();
+  }
+}
