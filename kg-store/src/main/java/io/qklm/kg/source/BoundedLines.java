@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a text file line by line as strict UTF-8, in bounded memory: a line that is too long is
- * passed over without being held. Plain or gzip, told apart by the first two bytes. One thread.
+ * passed over without being held. Plain, gzip or bzip2, several of them in a row too, told apart by
+ * the first bytes. One thread.
  */
 final class BoundedLines implements AutoCloseable {
 
@@ -64,16 +66,25 @@ final class BoundedLines implements AutoCloseable {
   /** Takes {@code raw} over. */
   static BoundedLines of(InputStream raw, int maxLineBytes) throws IOException {
     try {
-      PushbackInputStream start = new PushbackInputStream(new BufferedInputStream(raw), 2);
-      byte[] magic = start.readNBytes(2);
-      start.unread(magic);
-      boolean gzip = magic.length == 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B;
-      return new BoundedLines(
-          gzip ? new GZIPInputStream(start, BUFFER_BYTES) : start, maxLineBytes);
+      return new BoundedLines(uncompressed(raw), maxLineBytes);
     } catch (IOException e) {
       raw.close();
       throw e;
     }
+  }
+
+  /** The bytes within, by what the first ones say. */
+  static InputStream uncompressed(InputStream raw) throws IOException {
+    PushbackInputStream start = new PushbackInputStream(new BufferedInputStream(raw), 3);
+    byte[] magic = start.readNBytes(3);
+    start.unread(magic);
+    if (magic.length >= 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B) {
+      return new GZIPInputStream(start, BUFFER_BYTES);
+    }
+    if (magic.length == 3 && magic[0] == 'B' && magic[1] == 'Z' && magic[2] == 'h') {
+      return new BufferedInputStream(new BZip2CompressorInputStream(start, true), BUFFER_BYTES);
+    }
+    return start;
   }
 
   /** The next line, null at the end. */

@@ -5,15 +5,49 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** The formats knowledge can be read from, by the name a person gives: {@code jsonl=FOLDER}. */
+/**
+ * The formats knowledge can be read from, by the name a person gives: {@code jsonl=FOLDER}. Some
+ * have options, behind a question mark: {@code wikidata=DUMP?languages=en,zh&sitelinks=3}.
+ */
 public enum KnowledgeFormat {
   /** The project's interchange form: a folder, or one of its files. */
-  JSONL,
+  JSONL("the project's own form: a folder, or one of its files", "jsonl=my-entities"),
   /** The DBpedia index of Apache Stanbol: a folder with its jar and the reader's. */
-  DBPEDIA,
+  DBPEDIA("DBpedia's most linked entities of 2013: a folder of jars", "dbpedia=starter"),
   /** What a first start knows: {@link #DBPEDIA} and the supplement that comes with the code. */
-  STARTER;
+  STARTER("what a first start knows: a folder of jars", "starter=starter"),
+  /** A JSON dump of Wikidata. */
+  WIKIDATA(
+      "Wikidata's JSON dump, plain, gzip or bzip2",
+      "wikidata=latest-all.json.bz2?languages=en,zh&sitelinks=3");
+
+  private final String help;
+  private final String example;
+
+  KnowledgeFormat(String help, String example) {
+    this.help = help;
+    this.example = example;
+  }
+
+  /** What it is, in half a sentence. */
+  public String help() {
+    return help;
+  }
+
+  /** The keys of its options. */
+  public Set<String> options() {
+    return switch (this) {
+      case JSONL, DBPEDIA, STARTER -> Set.of();
+      case WIKIDATA -> WikidataOptions.KEYS;
+    };
+  }
+
+  /** A specification that {@link #parse} takes. */
+  public String example() {
+    return example;
+  }
 
   /** The name on the command line. */
   public String id() {
@@ -37,29 +71,33 @@ public enum KnowledgeFormat {
         return format;
       }
     }
-    String suggestion =
-        ids().stream()
-            .filter(known -> distance(known, wanted) <= 2)
-            .findFirst()
-            .map(known -> "; did you mean '" + known + "'?")
-            .orElse("");
     throw new IllegalArgumentException(
-        "unknown knowledge format '" + id + "', expected one of " + ids() + suggestion);
+        "unknown knowledge format '"
+            + id
+            + "', expected one of "
+            + ids()
+            + Nearest.suggestion(wanted, ids()));
   }
 
   /** The sources that {@code path} holds in this format; nothing is read yet. */
   public List<KnowledgeSource> sources(Path path) {
+    return sources(path, SourceOptions.NONE);
+  }
+
+  private List<KnowledgeSource> sources(Path path, SourceOptions given) {
     return switch (this) {
       case JSONL -> List.of(new JsonlSource(path));
       case DBPEDIA -> List.of(new DbpediaSource(path));
       case STARTER -> List.of(new DbpediaSource(path), new StarterSupplement());
+      case WIKIDATA -> List.of(new WikidataSource(path, WikidataOptions.of(given)));
     };
   }
 
   /**
-   * The sources of {@code FORMAT=PATH}.
+   * The sources of {@code FORMAT=PATH} or {@code FORMAT=PATH?key=value&key=value}.
    *
-   * @throws IllegalArgumentException if it is not of that form or the format is unknown
+   * @throws IllegalArgumentException if it is not of that form, or the format or an option is
+   *     unknown
    */
   public static List<KnowledgeSource> parse(String specification) {
     int equals = specification.indexOf('=');
@@ -71,30 +109,18 @@ public enum KnowledgeFormat {
               + ids());
     }
     KnowledgeFormat format = of(specification.substring(0, equals));
-    String path = specification.substring(equals + 1);
+    String place = specification.substring(equals + 1);
+    // Formats without options keep question marks in their paths.
+    int mark = format.options().isEmpty() ? -1 : place.lastIndexOf('?');
+    String path = mark < 0 ? place : place.substring(0, mark);
+    SourceOptions given =
+        mark < 0
+            ? SourceOptions.NONE
+            : SourceOptions.parse(place.substring(mark + 1), format.options());
     try {
-      return format.sources(Path.of(path));
+      return format.sources(Path.of(path), given);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("'" + path + "' is no path: " + e.getReason(), e);
     }
-  }
-
-  /** Insertions, deletions and replacements that make one word of the other. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(row[j - 1], above));
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

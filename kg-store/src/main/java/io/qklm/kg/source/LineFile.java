@@ -1,0 +1,74 @@
+package io.qklm.kg.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes the lines of one file on, plain or compressed; bad ones become problems with their number.
+ */
+final class LineFile {
+
+  private LineFile() {}
+
+  /** What is done with a line that is not blank. */
+  interface Reader {
+
+    /**
+     * Takes one line.
+     *
+     * @throws UnusableLineException if it cannot be used; its sentence goes to the sink
+     */
+    void line(String line) throws IOException, UnusableLineException;
+  }
+
+  /** Reads a file from front to back. */
+  static void read(Path file, int maxLineBytes, KnowledgeSink sink, Reader reader)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no file " + file + " to read knowledge from");
+    }
+    try (BoundedLines lines = BoundedLines.of(Files.newInputStream(file), maxLineBytes)) {
+      read(lines, file.toString(), sink, reader);
+    } catch (ZipException | EOFException e) {
+      throw new IOException(file + " is not whole (" + e.getMessage() + "); fetch it again", e);
+    }
+  }
+
+  /** Reads lines that somebody opened and will close; {@code place} stands before their numbers. */
+  static void read(BoundedLines lines, String place, KnowledgeSink sink, Reader reader)
+      throws IOException {
+    BoundedLines.@Nullable Line next = nextOf(lines, place);
+    while (next != null) {
+      if (next instanceof BoundedLines.Line.Unreadable unreadable) {
+        sink.problem(place + ":" + lines.lineNumber(), unreadable.reason());
+      } else if (next instanceof BoundedLines.Line.Text text && !text.text().isBlank()) {
+        try {
+          reader.line(text.text());
+        } catch (UnusableLineException e) {
+          sink.problem(place + ":" + lines.lineNumber(), String.valueOf(e.getMessage()));
+        }
+      }
+      next = nextOf(lines, place);
+    }
+  }
+
+  private static BoundedLines.@Nullable Line nextOf(BoundedLines lines, String place)
+      throws IOException {
+    try {
+      return lines.next();
+    } catch (IOException e) {
+      throw new IOException(
+          place
+              + " breaks off after line "
+              + lines.lineNumber()
+              + " ("
+              + e.getMessage()
+              + "); fetch it again",
+          e);
+    }
+  }
+}
