@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code qklm kg}: the commands about knowledge. */
 @Command(
     name = "kg",
-    description = "Build knowledge, look into it, look names up in it.",
+    description = "Build knowledge, publish its epochs, look into it, look names up in it.",
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false)
 final class KgCommand implements Runnable {
@@ -21,6 +21,11 @@ final class KgCommand implements Runnable {
   static CommandLine of(Terminal terminal) {
     return new CommandLine(new KgCommand())
         .addSubcommand(new KgBuildCommand(terminal))
+        .addSubcommand(new KgDeltaCommand(terminal))
+        .addSubcommand(new KgPublishCommand(terminal))
+        .addSubcommand(new KgEpochsCommand(terminal))
+        .addSubcommand(new KgRollbackCommand(terminal))
+        .addSubcommand(new KgVerifyCommand(terminal))
         .addSubcommand(new KgInspectCommand(terminal))
         .addSubcommand(new KgLookupCommand(terminal));
   }
@@ -28,6 +33,8 @@ final class KgCommand implements Runnable {
   /** Called without a subcommand. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: build, inspect or lookup");
+    throw new ParameterException(
+        spec.commandLine(),
+        "name a command: build, delta, publish, epochs, rollback, verify, inspect or lookup");
   }
 }

@@ -1,0 +1,168 @@
+package io.qklm.deploy.cli;
+
+import io.qklm.deploy.Engine;
+import io.qklm.deploy.terminal.Terminal;
+import io.qklm.kg.KnowledgeUpdate;
+import io.qklm.kg.source.KnowledgeUpdateReader;
+import io.qklm.kg.store.DeltaBuild;
+import io.qklm.kg.store.DeltaReport;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.kg.store.KnowledgeSnapshot.Verification;
+import io.qklm.kg.store.Steps;
+import io.qklm.model.BundleEmbedder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code qklm kg delta}: the next epoch out of a snapshot and updates. */
+@Command(
+    name = "delta",
+    description = "Build the next epoch from a snapshot and updates, sharing its unchanged files.",
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  qklm kg delta --parent epoch-1 --updates changes.jsonl --output epoch-2",
+      "",
+      "Each line of the updates is {\"upsert\": {...}}, the full record of an entity, or",
+      "{\"retire\": \"id\"}."
+    })
+final class KgDeltaCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--parent",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the snapshot to start from.")
+  private Path parent = Path.of("");
+
+  @Option(
+      names = "--updates",
+      required = true,
+      paramLabel = "FILE",
+      description = "Updates as JSON lines, plain or gzip.")
+  private Path updates = Path.of("");
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the new snapshot; must not exist or be empty.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--problem-limit",
+      paramLabel = "N",
+      description =
+          "Lines that may be unusable before the delta fails (default: ${DEFAULT-VALUE}).")
+  private int problemLimit;
+
+  @Option(
+      names = "--verify-parent",
+      description = "Read all of the parent's files and hold them against their digests first.")
+  private boolean verifyParent;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Entities embedded at a time; the number of processors when not given.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", description = "What came of it as one JSON object.")
+  private boolean asJson;
+
+  @Mixin private ModelOption model = new ModelOption();
+
+  KgDeltaCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Checks.atLeast("--threads", 1, threads);
+    Checks.atLeast("--problem-limit", 0, problemLimit);
+    List<KnowledgeUpdate> read = read();
+    KnowledgeSnapshot.Options opening =
+        KnowledgeSnapshot.Options.defaults()
+            .withVerification(verifyParent ? Verification.DIGESTS : Verification.SIZES);
+    DeltaReport report;
+    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(parent, opening);
+        BundleEmbedder embedder = BundleEmbedder.open(Engine.bundle(model.folder()), threads)) {
+      report =
+          new DeltaBuild(snapshot, DeltaBuild.Options.after(snapshot, output), embedder, Steps.NONE)
+              .run(read);
+    }
+    print(report);
+    return 0;
+  }
+
+  private List<KnowledgeUpdate> read() throws IOException {
+    List<KnowledgeUpdate> read = new ArrayList<>();
+    int[] problems = {0};
+    KnowledgeUpdateReader.read(
+        updates,
+        new KnowledgeUpdateReader.Consumer() {
+          @Override
+          public void update(KnowledgeUpdate update) {
+            read.add(update);
+          }
+
+          @Override
+          public void problem(String place, String reason) {
+            terminal.note(place + ": " + reason);
+            if (++problems[0] > problemLimit) {
+              throw new CommandFailure(
+                  "the updates have more than "
+                      + problemLimit
+                      + " problems; mend them or allow more with --problem-limit");
+            }
+          }
+        });
+    return read;
+  }
+
+  private void print(DeltaReport report) {
+    if (asJson) {
+      KgJson.print(
+          terminal,
+          json ->
+              json.put("folder", report.folder().toString())
+                  .put("epoch", report.epoch())
+                  .put("digest", report.digest())
+                  .put("added", report.added())
+                  .put("changed", report.changed())
+                  .put("retired", report.retired())
+                  .put("unknownRetired", report.unknownRetired())
+                  .put("unknownObjects", report.unknownObjects())
+                  .put("newBytes", report.newBytes())
+                  .put("milliseconds", report.elapsed().toMillis()));
+      return;
+    }
+    if (report.unknownRetired() > 0) {
+      terminal.note(report.unknownRetired() + " retirements left out: no entity has their id");
+    }
+    if (report.unknownObjects() > 0) {
+      terminal.note(report.unknownObjects() + " facts kept whose object no entity has as id");
+    }
+    terminal.note(
+        String.format(
+            Locale.ROOT,
+            "built epoch %d in '%s': %,d entities added, %,d changed, %,d retired, %.2f MB new,"
+                + " %.1f s",
+            report.epoch(),
+            report.folder(),
+            report.added(),
+            report.changed(),
+            report.retired(),
+            report.newBytes() / 1e6,
+            report.elapsed().toMillis() / 1e3));
+    terminal.note("digest " + report.digest());
+  }
+}

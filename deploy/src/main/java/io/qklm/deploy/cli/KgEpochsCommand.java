@@ -1,0 +1,90 @@
+package io.qklm.deploy.cli;
+
+import io.qklm.deploy.terminal.Terminal;
+import io.qklm.kg.store.SnapshotManifest;
+import io.qklm.kg.store.repository.EpochCatalog;
+import io.qklm.kg.store.repository.EpochName;
+import io.qklm.kg.store.repository.FolderRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code qklm kg epochs}: what a repository holds. */
+@Command(
+    name = "epochs",
+    description = "List the epochs of a repository, oldest first; * is in force.",
+    sortOptions = false)
+final class KgEpochsCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--repository",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the repository.")
+  private Path repository = Path.of("");
+
+  @Option(names = "--json", description = "One JSON object an epoch.")
+  private boolean asJson;
+
+  KgEpochsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    FolderRepository opened = FolderRepository.open(repository);
+    EpochCatalog catalog = new EpochCatalog(opened);
+    Optional<EpochName> inForce = catalog.inForce();
+    List<EpochName> epochs = opened.epochs();
+    if (epochs.isEmpty()) {
+      terminal.note("the repository has no epochs yet; 'qklm kg publish' brings one in");
+    }
+    for (EpochName epoch : epochs) {
+      boolean serves = inForce.filter(epoch::equals).isPresent();
+      boolean complete = catalog.complete(epoch);
+      Optional<SnapshotManifest> manifest =
+          complete ? Optional.of(catalog.manifest(epoch)) : Optional.empty();
+      if (asJson) {
+        KgJson.print(
+            terminal,
+            json -> {
+              json.put("epoch", epoch.number())
+                  .put("digest", epoch.digest())
+                  .put("inForce", serves)
+                  .put("complete", complete);
+              manifest.ifPresent(m -> json.put("entities", live(m)).put("facts", facts(m)));
+              manifest.flatMap(SnapshotManifest::parent).ifPresent(p -> json.put("parent", p));
+            });
+      } else {
+        terminal
+            .out()
+            .println(
+                String.format(
+                    Locale.ROOT,
+                    "%s %6d  %s  %s",
+                    serves ? "*" : " ",
+                    epoch.number(),
+                    epoch.digest().substring(0, 12),
+                    manifest
+                        .map(m -> String.format(Locale.ROOT, "%,d entities", live(m)))
+                        .orElse("not complete; publish it again")));
+      }
+    }
+    return 0;
+  }
+
+  private static long live(SnapshotManifest manifest) {
+    return manifest.counts().entities() - manifest.counts().retired();
+  }
+
+  private static long facts(SnapshotManifest manifest) {
+    return manifest.counts().facts();
+  }
+}

@@ -1,0 +1,60 @@
+package io.qklm.deploy.cli;
+
+import io.qklm.deploy.terminal.Terminal;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.kg.store.repository.EpochCatalog;
+import io.qklm.kg.store.repository.FolderRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code qklm kg verify}: whether a snapshot, or a whole repository, is whole. */
+@Command(
+    name = "verify",
+    description = "Read every file of a snapshot or a repository and hold it against its digest.",
+    sortOptions = false)
+final class KgVerifyCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "DIR", description = "Folder of a snapshot or of a repository.")
+  private Path folder = Path.of("");
+
+  KgVerifyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (Files.isDirectory(folder.resolve("epochs")) && Files.isDirectory(folder.resolve("blobs"))) {
+      return verifyRepository();
+    }
+    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(folder)) {
+      terminal.note(
+          "'"
+              + folder
+              + "' is whole: epoch "
+              + snapshot.manifest().epoch()
+              + ", "
+              + snapshot.manifest().files().size()
+              + " files, digest "
+              + snapshot.digest());
+      return 0;
+    }
+  }
+
+  private int verifyRepository() throws IOException {
+    FolderRepository repository = FolderRepository.open(folder);
+    List<String> problems = new EpochCatalog(repository).problems();
+    problems.forEach(terminal::note);
+    if (!problems.isEmpty()) {
+      throw new CommandFailure("'" + folder + "' has " + problems.size() + " problems");
+    }
+    terminal.note("'" + folder + "' is whole: " + repository.epochs().size() + " epochs");
+    return 0;
+  }
+}
