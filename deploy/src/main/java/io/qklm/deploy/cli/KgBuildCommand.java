@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
       "  qklm kg build --source jsonl=people.jsonl.gz --source jsonl=places --output both",
       "",
       "'jsonl' is the project's own form: a folder with entities.jsonl and, if there are any,",
-      "facts.tsv, aliases.tsv and relations.tsv, plain or gzip; or one file of entities."
+      "facts.tsv, aliases.tsv and relations.tsv, plain or gzip; or one file of entities.",
+      "Other formats: codex, dbpedia, kgtk, openke, rdf, starter, wikidata, wordnet. What each reads",
+      "and its options (FORMAT=PATH?key=value) stand in docs/sources.md."
     })
 final class KgBuildCommand implements Callable<Integer> {
 

@@ -2,6 +2,7 @@ package io.qklm.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.kg.source.KnowledgeFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,12 @@ class QklmCommandTest {
     assertThat(terminal.run(line.split(" "))).isZero();
     assertThat(terminal.out()).startsWith("Usage: qklm").doesNotContain("\u001b");
     assertThat(terminal.err()).isEmpty();
+  }
+
+  @Test
+  void theHelpOfABuildNamesEveryFormat() {
+    assertThat(terminal.run("kg", "build", "--help")).isZero();
+    assertThat(terminal.out()).contains(KnowledgeFormat.ids());
   }
 
   @Test
