@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
@@ -215,10 +216,11 @@ class EnrichmentOperatorTest {
         () -> {
           int working = engine.working.get();
           while (working < count) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
             working = engine.working.get();
           }
-          gate.release();
+          // One for each: a single permit may go to any of them, and results leave in order.
+          gate.release(working);
           return working;
         });
   }
