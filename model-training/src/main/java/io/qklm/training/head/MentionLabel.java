@@ -18,6 +18,16 @@ public enum MentionLabel {
     this.index = index;
   }
 
+  /** The label at {@code index} of the classifier's output. */
+  public static MentionLabel at(int index) {
+    for (MentionLabel label : values()) {
+      if (label.index == index) {
+        return label;
+      }
+    }
+    throw new IllegalArgumentException("no label has the index " + index);
+  }
+
   /** Its place in the classifier's output. */
   public int index() {
     return index;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Takes the steps of a run. Its folder holds {@code checkpoint.safetensors} (everything needed to
@@ -74,6 +75,15 @@ public final class Trainer {
    * checkpoint.
    */
   public Result run(long lastStep) throws IOException {
+    return run(lastStep, () -> false);
+  }
+
+  /**
+   * Runs until {@code lastStep} steps are done or {@code enough} says so, and leaves a checkpoint.
+   *
+   * @param enough asked after each report, so that a run that goes on later draws the same curve
+   */
+  public Result run(long lastStep, BooleanSupplier enough) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(CHECKPOINT);
     try (AdamW optimizer =
@@ -89,7 +99,7 @@ public final class Trainer {
       long turn = start.step() * plan.learning().accumulate();
       try (BatchQueue queue = new BatchQueue(mix, turn, start.taken())) {
         return new Run(optimizer, curve, queue, start)
-            .to(Math.min(lastStep, plan.schedule().total()));
+            .to(Math.min(lastStep, plan.schedule().total()), enough);
       }
     }
   }
@@ -119,19 +129,21 @@ public final class Trainer {
       this.sinceBest = start.sinceBest();
     }
 
-    Result to(long lastStep) throws IOException {
+    Result to(long lastStep, BooleanSupplier enough) throws IOException {
       Map<String, Double> reported = Map.of();
       boolean stopped = false;
-      while (step < lastStep && !stopped) {
+      boolean paused = false;
+      while (step < lastStep && !stopped && !paused) {
         takeStep();
         if (step % plan.rhythm().reportEvery() == 0 || step == lastStep) {
           reported = report();
+          paused = enough.getAsBoolean();
         }
         if (plan.rhythm().evaluateEvery() > 0 && step % plan.rhythm().evaluateEvery() == 0) {
           evaluate();
           stopped = plan.rhythm().patience() > 0 && sinceBest >= plan.rhythm().patience();
         }
-        if (step % plan.rhythm().checkpointEvery() == 0 || step == lastStep || stopped) {
+        if (step % plan.rhythm().checkpointEvery() == 0 || step == lastStep || stopped || paused) {
           save();
         }
       }

@@ -109,6 +109,18 @@ class TrainerTest {
   }
 
   @Test
+  void aRunThatIsToldThatItIsEnoughPausesAndGoesOn() throws Exception {
+    TrainingPlan plan = plan(20, Precision.FLOAT32);
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      Trainer trainer = trainer(torch, parameters, plan, new TinyTask(parameters), folder);
+      assertThat(trainer.run(20, () -> true).steps()).isEqualTo(1);
+      assertThat(trainer.run().steps()).isEqualTo(20);
+    }
+    assertThat(losses(folder)).hasSize(20);
+  }
+
+  @Test
   void accumulatingTwoBatchesIsOneStep() throws Exception {
     TrainingPlan two = plan(6, Precision.FLOAT32, 2, List.of(), 7, TrainingPlan.Rhythm.usual());
     try (Torch torch = Torch.open(1);

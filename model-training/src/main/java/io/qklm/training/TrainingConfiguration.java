@@ -1,0 +1,156 @@
+package io.qklm.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qklm.training.engine.Precision;
+import io.qklm.training.engine.Regularization;
+import io.qklm.training.optimize.AdamW;
+import io.qklm.training.optimize.LearningRule;
+import io.qklm.training.optimize.Schedule;
+import io.qklm.training.run.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as its file says it.
+ *
+ * @param name of the run and of its checkpoint folder
+ * @param note what a reader should know: where the weights may go
+ * @param seed of parameters, order and dropout
+ * @param steps of the whole run
+ * @param warmup steps
+ * @param learningRate of the encoder
+ * @param headRate times {@code learningRate} for heads, capitals and injection, which start new
+ * @param frozenEmbeddings whether the base model's embeddings keep their values
+ * @param frozenLayers lowest layers that keep theirs
+ * @param precision float32 or bfloat16
+ * @param dropout rate
+ * @param maxTokens longest window
+ * @param batchTokens padded tokens of a batch
+ * @param labelSmoothing of all tasks
+ * @param evaluateEvery steps; 0 for the end only
+ * @param tasks at least one
+ * @param evaluations the first one decides which weights are best
+ */
+record TrainingConfiguration(
+    @JsonProperty(required = true) String name,
+    @Nullable String note,
+    @JsonProperty(required = true) long seed,
+    @JsonProperty(required = true) long steps,
+    @JsonProperty(required = true) long warmup,
+    @JsonProperty(required = true) double learningRate,
+    @JsonProperty(required = true) double headRate,
+    boolean frozenEmbeddings,
+    int frozenLayers,
+    @JsonProperty(required = true) String precision,
+    float dropout,
+    @JsonProperty(required = true) int maxTokens,
+    @JsonProperty(required = true) int batchTokens,
+    float labelSmoothing,
+    int evaluateEvery,
+    @JsonProperty(required = true) List<TaskEntry> tasks,
+    @JsonProperty(required = true) List<SetEntry> evaluations) {
+
+  /** A task: its kind, its share, its files. */
+  record TaskEntry(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) String kind,
+      @JsonProperty(required = true) double weight,
+      @JsonProperty(required = true) List<SetEntry> data) {
+
+    TaskEntry {
+      data = List.copyOf(data);
+      if (!kind.equals("ner")) {
+        throw new IllegalArgumentException(
+            "unknown kind '" + kind + "' of task '" + name + "', expected one of [ner]");
+      }
+    }
+  }
+
+  /** A file below the data folder and its form. */
+  record SetEntry(
+      @JsonProperty(required = true) String form, @JsonProperty(required = true) String file) {}
+
+  TrainingConfiguration {
+    tasks = List.copyOf(tasks);
+    evaluations = List.copyOf(evaluations);
+    if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+      throw new IllegalArgumentException(
+          "name is '" + name + "'; it names a folder: small letters, digits and hyphens only");
+    }
+    if (tasks.isEmpty()) {
+      throw new IllegalArgumentException("tasks is empty; a run needs at least one task");
+    }
+    if (maxTokens < 8 || maxTokens > 512) {
+      throw new IllegalArgumentException(
+          "maxTokens is " + maxTokens + "; it must be from 8 to 512");
+    }
+    if (frozenLayers < 0) {
+      throw new IllegalArgumentException("frozenLayers is " + frozenLayers + "; at least 0");
+    }
+  }
+
+  /**
+   * Reads {@code file}.
+   *
+   * @throws IOException if it cannot be read, or says something unknown, or leaves something out
+   */
+  static TrainingConfiguration read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("the configuration " + file + " does not exist");
+    }
+    ObjectMapper mapper = new ObjectMapper();
+    try {
+      return mapper.readValue(file.toFile(), TrainingConfiguration.class);
+    } catch (JsonMappingException e) {
+      Throwable cause = e;
+      for (Throwable inner = e.getCause(); inner != null; inner = inner.getCause()) {
+        cause = inner;
+      }
+      String what =
+          cause instanceof JsonProcessingException json
+              ? json.getOriginalMessage()
+              : cause.getMessage();
+      throw new IOException("the configuration " + file + " cannot be used: " + what, e);
+    }
+  }
+
+  Precision precisionOfProducts() {
+    for (Precision known : Precision.values()) {
+      if (known.name().toLowerCase(Locale.ROOT).equals(precision)) {
+        return known;
+      }
+    }
+    throw new IllegalArgumentException(
+        "unknown precision '" + precision + "', expected one of [float32, bfloat16]");
+  }
+
+  TrainingPlan plan() {
+    return new TrainingPlan(
+        new Schedule(warmup, steps, 0.02),
+        new TrainingPlan.Learning(AdamW.Options.bert(learningRate), rules(), 1, 1),
+        new Regularization(dropout, dropout),
+        precisionOfProducts(),
+        seed,
+        new TrainingPlan.Rhythm(10, evaluateEvery, 100, 0, 5));
+  }
+
+  private List<LearningRule> rules() {
+    List<LearningRule> rules = new ArrayList<>();
+    rules.add(LearningRule.of("heads\\..*|embeddings\\.capitals_.*|injection\\..*", headRate));
+    if (frozenEmbeddings) {
+      rules.add(LearningRule.of("embeddings\\..*", 0));
+    }
+    for (int layer = 0; layer < frozenLayers; layer++) {
+      rules.add(LearningRule.of("encoder\\.layer\\." + layer + "\\..*", 0));
+    }
+    return rules;
+  }
+}

@@ -1,0 +1,34 @@
+package io.qklm.training.data;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** Opens text files in UTF-8, compressed or not. */
+final class DataFiles {
+
+  private DataFiles() {}
+
+  /** Opens {@code file}; a name that ends in {@code .gz} is unpacked on the way. */
+  static BufferedReader open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          "the data file "
+              + file
+              + " does not exist; set QKLM_DATA or --data to the data's folder");
+    }
+    InputStream in = Files.newInputStream(file);
+    try {
+      InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+      return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.qklm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingConfigurationTest {
+
+  private static final Path RELEASED = Path.of("configurations", "ner.json");
+
+  @TempDir Path folder;
+
+  private TrainingConfiguration changed(String from, String to) throws IOException {
+    String text = Files.readString(RELEASED);
+    assertThat(text).contains(from);
+    return TrainingConfiguration.read(
+        Files.writeString(folder.resolve("run.json"), text.replace(from, to)));
+  }
+
+  @Test
+  void theConfigurationInTheRepositoryIsAPlan() throws Exception {
+    TrainingConfiguration run = TrainingConfiguration.read(RELEASED);
+    assertThat(run.plan().schedule().total()).isEqualTo(run.steps());
+    assertThat(run.tasks().get(0).data()).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeUsedIsNamed() {
+    assertThatThrownBy(() -> changed("\"steps\"", "\"stepps\"")).hasMessageContaining("'steps'");
+    assertThatThrownBy(() -> changed("\"kind\": \"ner\"", "\"kind\": \"nre\""))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("unknown kind 'nre' of task 'ner', expected one of [ner]");
+    assertThatThrownBy(() -> changed("\"maxTokens\": 128", "\"maxTokens\": 4"))
+        .hasMessageContaining("maxTokens is 4; it must be from 8 to 512");
+    assertThatThrownBy(() -> changed("bfloat16", "int3").plan())
+        .hasMessageContaining("unknown precision 'int3', expected one of [float32, bfloat16]");
+    assertThatThrownBy(() -> TrainingConfiguration.read(folder.resolve("none.json")))
+        .hasMessageContaining("none.json does not exist");
+  }
+}
