@@ -3,14 +3,9 @@ package io.qklm.kg.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
-import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -36,26 +31,7 @@ final class DeltaDatabase {
               .setSkipCheckingSstFileSizesOnDbOpen(true)
               .setStatsDumpPeriodSec(0)
               .setDbLogDir(scratch.toString());
-      List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-      ColumnFamilyOptions unused = resources.own(new ColumnFamilyOptions());
-      descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, unused));
-      for (Family family : Family.values()) {
-        descriptors.add(new ColumnFamilyDescriptor(family.idBytes(), families.creating()));
-      }
-      List<ColumnFamilyHandle> handles = new ArrayList<>();
-      RocksDB rocks =
-          resources.own(RocksDB.open(options, database.toString(), descriptors, handles));
-      handles.forEach(resources::own);
-      IngestExternalFileOptions moving =
-          resources.own(new IngestExternalFileOptions()).setMoveFiles(true);
-      var afterDefault = handles.listIterator(1);
-      for (Family family : Family.values()) {
-        ColumnFamilyHandle handle = afterDefault.next();
-        List<String> paths = tables.getOrDefault(family, List.of());
-        if (!paths.isEmpty()) {
-          rocks.ingestExternalFile(handle, paths, moving);
-        }
-      }
+      TableIngestion.moveInto(database, options, families, tables, resources);
     } catch (RocksDBException e) {
       throw SortedFileWriter.failure(e);
     }

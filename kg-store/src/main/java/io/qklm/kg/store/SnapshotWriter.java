@@ -9,11 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
-import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -83,26 +79,7 @@ final class SnapshotWriter implements AutoCloseable {
             .setCreateMissingColumnFamilies(true)
             .setStatsDumpPeriodSec(0)
             .setDbLogDir(scratch.toString());
-    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-    ColumnFamilyOptions unused = resources.own(new ColumnFamilyOptions());
-    descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, unused));
-    for (Family family : Family.values()) {
-      descriptors.add(new ColumnFamilyDescriptor(family.idBytes(), options.creating()));
-    }
-    List<ColumnFamilyHandle> handles = new ArrayList<>();
-    RocksDB rocks =
-        resources.own(RocksDB.open(databaseOptions, database.toString(), descriptors, handles));
-    handles.forEach(resources::own);
-    IngestExternalFileOptions moving =
-        resources.own(new IngestExternalFileOptions()).setMoveFiles(true);
-    var afterDefault = handles.listIterator(1);
-    for (Family family : Family.values()) {
-      ColumnFamilyHandle handle = afterDefault.next();
-      List<String> paths = files.getOrDefault(family, List.of());
-      if (!paths.isEmpty()) {
-        rocks.ingestExternalFile(handle, paths, moving);
-      }
-    }
+    TableIngestion.moveInto(database, databaseOptions, options, files, resources);
   }
 
   /** Opening to read needs the tables, the database's own manifest and CURRENT; nothing else. */
