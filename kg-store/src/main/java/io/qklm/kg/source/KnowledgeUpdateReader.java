@@ -128,14 +128,52 @@ public final class KnowledgeUpdateReader {
     }
   }
 
-  private static KnowledgeUpdate parse(String line) throws UnusableLineException {
-    JsonNode root;
+  /**
+   * The update of one record of a topic, whose key is the entity's id.
+   *
+   * @param value the object of an upsert, without the {@code "upsert"} around it; null retires
+   * @throws IllegalArgumentException if it is none; the message says what is wrong and allowed
+   */
+  public static KnowledgeUpdate readRecord(String key, @Nullable String value) {
+    EntityId id = new EntityId(key);
+    if (value == null) {
+      return new KnowledgeUpdate.Retire(id);
+    }
     try {
-      root = JSON.readValue(line);
+      JsonNode node = json(value, "value");
+      if (!node.isObject()) {
+        throw new UnusableLineException(
+            "the value is no JSON object; an entity's full record with the keys "
+                + UPSERT_KEYS
+                + " is allowed, or no value to retire it");
+      }
+      KnowledgeUpdate update = upsert(node);
+      if (!update.id().equals(id)) {
+        throw new UnusableLineException(
+            "the record's key is '"
+                + id
+                + "' and its 'id' is '"
+                + update.id()
+                + "'; they must be the same");
+      }
+      return update;
+    } catch (UnusableLineException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static JsonNode json(String text, String what) throws UnusableLineException {
+    try {
+      return JSON.readValue(text);
     } catch (JsonProcessingException e) {
       String message = e.getOriginalMessage();
-      throw new UnusableLineException("the line is no JSON: " + message.lines().findFirst().get());
+      throw new UnusableLineException(
+          "the " + what + " is no JSON: " + message.lines().findFirst().orElse(""));
     }
+  }
+
+  private static KnowledgeUpdate parse(String line) throws UnusableLineException {
+    JsonNode root = json(line, "line");
     if (!root.isObject()
         || root.size() != 1
         || !(root.path("upsert").isObject() || root.path("retire").isTextual())) {

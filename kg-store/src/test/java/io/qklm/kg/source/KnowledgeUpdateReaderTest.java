@@ -57,6 +57,33 @@ class KnowledgeUpdateReaderTest {
         .isEqualTo(new KnowledgeUpdate.Retire(BERLIN));
   }
 
+  @Test
+  void readsARecordOfATopic() {
+    String value = "{\"id\": \"Q64\", \"labels\": {\"en\": \"Berlin\"}}";
+
+    assertThat(KnowledgeUpdateReader.readRecord("Q64", value))
+        .isEqualTo(KnowledgeUpdateReader.read("{\"upsert\": " + value + "}"));
+    assertThat(KnowledgeUpdateReader.readRecord("Q64", null))
+        .isEqualTo(new KnowledgeUpdate.Retire(BERLIN));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Q64|{'id': 'Q65', 'labels': {'en': 'Bonn'}}|key is 'Q64' and its 'id' is 'Q65'",
+        "Q64|null|the value is no JSON object",
+        "Q64|{'upsert': {'id': 'Q64'}}|unknown key 'upsert'",
+        "Q64|{'id'|the value is no JSON",
+        "Q 4|{'id': 'Q 4'}|no white space",
+      })
+  void aRecordThatIsNoUpdateIsRefused(String key, String value, String reason) {
+    assertThatThrownBy(() -> KnowledgeUpdateReader.readRecord(key, value.replace('\'', '"')))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
