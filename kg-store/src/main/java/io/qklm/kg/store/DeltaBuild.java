@@ -168,7 +168,7 @@ public final class DeltaBuild {
       if (own) {
         Files.copy(from, to);
       } else {
-        DeltaDatabase.link(from, to);
+        SharedFiles.link(from, to);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.qklm.kg.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +35,5 @@ final class DeltaDatabase {
       throw SortedFileWriter.failure(e);
     }
     SnapshotWriter.removeLeftovers(database);
-  }
-
-  /**
-   * Makes {@code to} a second name of {@code from}; a copy where the file system has no such names.
-   */
-  static void link(Path from, Path to) throws IOException {
-    try {
-      Files.createLink(to, from);
-    } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
-      if (Files.exists(to)) {
-        throw e;
-      }
-      Files.copy(from, to);
-    }
   }
 }

@@ -252,6 +252,14 @@ public final class KnowledgeSnapshot implements AutoCloseable {
         ordinal, known(ordinal, database.get(Family.ENTITIES, Family.ordinalKey(ordinal))));
   }
 
+  /** The entity of an ordinal, empty if it is retired or was never given. */
+  public Optional<StoredEntity> find(int ordinal) {
+    byte[] value = database.get(Family.ENTITIES, Family.ordinalKey(ordinal));
+    return value == null || EntityRecordCodec.retired(value)
+        ? Optional.empty()
+        : Optional.of(entityCodec.decode(ordinal, value));
+  }
+
   /**
    * The entities of ordinals, in their order, in one read.
    *

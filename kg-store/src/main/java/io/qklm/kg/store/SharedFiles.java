@@ -2,6 +2,7 @@ package io.qklm.kg.store;
 
 import io.qklm.kg.store.SnapshotManifest.FileEntry;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * The files of a snapshot whose manifest is trusted. A file elsewhere that is the same one on disk,
  * a hard link, has the digest that this manifest says; it need not be read.
  */
-final class SharedFiles {
+public final class SharedFiles {
 
   private final Path folder;
   private final Map<String, FileEntry> entries = new HashMap<>();
@@ -38,6 +39,21 @@ final class SharedFiles {
   /** Whether this snapshot says of the very file what {@code claimed} says of it. */
   boolean holds(FileEntry claimed, Path file) throws IOException {
     return entry(claimed.path(), file).filter(claimed::equals).isPresent();
+  }
+
+  /**
+   * Makes {@code to} a second name of {@code from}; a copy where the file system has no such names,
+   * they lie on two file systems, or a file has as many names as it may.
+   */
+  public static void link(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      if (Files.exists(to) || !Files.exists(from)) {
+        throw e;
+      }
+      Files.copy(from, to);
+    }
   }
 
   private static @org.jspecify.annotations.Nullable Object key(Path file) throws IOException {

@@ -1,19 +1,21 @@
 package io.qklm.kg.store.repository;
 
 import io.qklm.kg.store.Sha256;
+import io.qklm.kg.store.SharedFiles;
 import io.qklm.kg.store.SnapshotManifest;
 import io.qklm.kg.store.SnapshotManifest.FileEntry;
 import io.qklm.kg.store.Steps;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -37,11 +39,13 @@ public final class EpochFetcher {
   private final SnapshotRepository repository;
   private final Path root;
   private final Steps steps;
+  private final CachedCopies copies;
 
   public EpochFetcher(SnapshotRepository repository, Path root, Steps steps) {
     this.repository = repository;
     this.root = root;
     this.steps = steps;
+    this.copies = new CachedCopies(root);
   }
 
   /** Fetches the epoch in force. */
@@ -53,19 +57,20 @@ public final class EpochFetcher {
   }
 
   /**
-   * Fetches an epoch; one that is there already costs nothing.
+   * Fetches an epoch. Files that are here already are read once by this fetcher and held against
+   * their digests; what is damaged is fetched anew.
    *
    * @throws IOException if the repository lacks it or a file of it is damaged there
    */
   public Fetch fetch(EpochName epoch) throws IOException {
     Path target = root.resolve(epoch.toString());
-    if (Files.isRegularFile(target.resolve(SnapshotManifest.FILE_NAME))) {
+    if (copies.whole(target, epoch)) {
       return new Fetch(target, epoch, 0, 0);
     }
     byte[] json = new EpochCatalog(repository).manifestBytes(epoch);
     SnapshotManifest manifest = SnapshotManifest.read(json, Path.of(epoch + ".json"));
     Path incoming = Files.createDirectories(root.resolve("incoming"));
-    Map<String, Path> here = local();
+    Map<String, Path> here = copies.byDigest(manifest);
     int files = 0;
     long bytes = 0;
     for (FileEntry entry : manifest.files()) {
@@ -88,11 +93,25 @@ public final class EpochFetcher {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      link(here.getOrDefault(entry.sha256(), file), file);
+      SharedFiles.link(here.getOrDefault(entry.sha256(), file), file);
     }
     steps.before("write the manifest");
-    Files.write(assembled.resolve(SnapshotManifest.FILE_NAME), json);
+    try (FileChannel channel =
+        FileChannel.open(
+            assembled.resolve(SnapshotManifest.FILE_NAME),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytesLeft = ByteBuffer.wrap(json);
+      while (bytesLeft.hasRemaining()) {
+        channel.write(bytesLeft);
+      }
+      channel.force(true);
+    }
     steps.before("move the epoch into place");
+    if (Files.exists(target)) {
+      // Damaged, or it would have been returned above. Who has it open keeps the files.
+      Files.move(target, incoming.resolve("damaged-" + UUID.randomUUID()));
+    }
     Files.move(assembled, target, StandardCopyOption.ATOMIC_MOVE);
     steps.before("clear what came in");
     deleteTree(incoming);
@@ -110,6 +129,14 @@ public final class EpochFetcher {
       Files.delete(part);
     }
     steps.before("fetch " + entry.path());
+    if (repository.blobSize(entry.sha256()).isEmpty()) {
+      throw new IOException(
+          "the blob of "
+              + entry.path()
+              + ", "
+              + entry.sha256()
+              + ", is missing in the repository; publish the epoch again");
+    }
     repository.getBlob(entry.sha256(), part);
     if (!Sha256.hexOf(part).equals(entry.sha256())) {
       // What was there before the break may be at fault: once more from the start.
@@ -120,42 +147,14 @@ public final class EpochFetcher {
         throw new IOException(
             "the blob of "
                 + entry.path()
-                + " in the repository does not have its SHA-256; publish the epoch again");
+                + " in the repository, "
+                + entry.sha256()
+                + ", does not have its SHA-256; remove it there and publish the epoch again");
       }
     }
     steps.before("keep " + entry.path());
     Files.move(part, done, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return done;
-  }
-
-  /** Files of the epochs that were fetched before, by digest. */
-  private Map<String, Path> local() throws IOException {
-    Map<String, Path> files = new HashMap<>();
-    List<Path> folders = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-      entries.forEach(folders::add);
-    }
-    for (Path folder : folders) {
-      Path json = folder.resolve(SnapshotManifest.FILE_NAME);
-      if (EpochName.parse(String.valueOf(folder.getFileName())).isPresent()
-          && Files.isRegularFile(json)) {
-        for (FileEntry entry : SnapshotManifest.read(Files.readAllBytes(json), json).files()) {
-          Path file = folder.resolve(entry.path());
-          if (Files.isRegularFile(file) && Files.size(file) == entry.size()) {
-            files.putIfAbsent(entry.sha256(), file);
-          }
-        }
-      }
-    }
-    return files;
-  }
-
-  private static void link(Path from, Path to) throws IOException {
-    try {
-      Files.createLink(to, from);
-    } catch (UnsupportedOperationException e) {
-      Files.copy(from, to);
-    }
   }
 
   private static void deleteTree(Path tree) throws IOException {
