@@ -2,10 +2,12 @@ package io.qklm.kg.quantize;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Product quantizer of m subspaces with 256 centroids each: a vector becomes m bytes.
@@ -13,7 +15,8 @@ import java.util.HexFormat;
  * <p>The components of a vector are cut into m consecutive stretches, the subspaces. With {@code
  * dimension = q * m + r} the first r subspaces have q + 1 components and the others q. Byte s of a
  * code is the number (0 to 255) of the centroid nearest to the vector in subspace s; of centroids
- * equally near, the lowest number.
+ * equally near, the lowest number. A quantizer may turn vectors by a {@link Rotation} before it
+ * cuts them, and turns back what it reads from a code.
  *
  * <p>Immutable and thread safe.
  *
@@ -28,8 +31,10 @@ import java.util.HexFormat;
  * 8       4                dimension d
  * 12      4                subspaces m
  * 16      4                centroids in a subspace, 256
- * 20      4                flags, 0; bit 0 is kept for a rotation, whose d * d floats would follow the codebooks
+ * 20      4                flags: bit 0 for a rotation, the others 0
  * 24      4 * 256 * d      codebooks: float [subspace][centroid][component of the subspace]
+ * ...     4 * d * d        with bit 0: rotation, float [row][column]; a turned component is a row's
+ *                          product with the vector
  * ...     32               SHA-256 of all bytes before
  * </pre>
  */
@@ -39,6 +44,7 @@ public final class ProductQuantizer {
   public static final int CENTROIDS = 256;
 
   static final int VERSION = 1;
+  private static final int ROTATION_FLAG = 1;
   static final int HEADER_BYTES = 24;
   static final int TRAILER_BYTES = 32;
   private static final byte[] MAGIC = {'Q', 'K', 'P', 'Q'};
@@ -58,6 +64,8 @@ public final class ProductQuantizer {
   /** The same centroids laid out to be searched, one searcher a subspace. */
   private final NearestCentroid[] searchers;
 
+  private final Optional<Rotation> rotation;
+
   private final byte[] hash;
 
   /**
@@ -69,6 +77,17 @@ public final class ProductQuantizer {
    *     floats; copied
    */
   public ProductQuantizer(int dimension, int subspaces, float[] codebooks) {
+    this(dimension, subspaces, codebooks, Optional.empty());
+  }
+
+  /**
+   * Makes a quantizer from its rotation and the centroids of turned vectors.
+   *
+   * @param codebooks as above
+   * @param rotation of {@code dimension} rows, if any
+   */
+  public ProductQuantizer(
+      int dimension, int subspaces, float[] codebooks, Optional<Rotation> rotation) {
     this.from = subspaceStarts(dimension, subspaces);
     long expected = (long) CENTROIDS * dimension;
     if (codebooks.length != expected) {
@@ -85,14 +104,26 @@ public final class ProductQuantizer {
         throw new IllegalArgumentException("a centroid holds " + value + "; only finite numbers");
       }
     }
+    rotation.ifPresent(turn -> checkDimension(turn, dimension));
     this.dimension = dimension;
     this.subspaces = subspaces;
+    this.rotation = rotation;
     this.codebooks = codebooks.clone();
     this.searchers = new NearestCentroid[subspaces];
     for (int s = 0; s < subspaces; s++) {
       searchers[s] = new NearestCentroid(this.codebooks, CENTROIDS * from[s], width(s));
     }
     this.hash = sha256(body());
+  }
+
+  private static void checkDimension(Rotation rotation, int dimension) {
+    if (rotation.dimension() != dimension) {
+      throw new IllegalArgumentException(
+          "a quantizer of dimension "
+              + dimension
+              + " takes a rotation of as many rows, got "
+              + rotation.dimension());
+    }
   }
 
   /**
@@ -139,10 +170,10 @@ public final class ProductQuantizer {
    * @param codes takes m bytes from {@code offset} on
    */
   public void encode(float[] vector, byte[] codes, int offset) {
-    checkVector(vector);
+    float[] turned = turned(vector);
     float[] distances = new float[CENTROIDS];
     for (int s = 0; s < subspaces; s++) {
-      codes[offset + s] = (byte) searchers[s].nearest(vector, from[s], distances);
+      codes[offset + s] = (byte) searchers[s].nearest(turned, from[s], distances);
     }
   }
 
@@ -162,6 +193,17 @@ public final class ProductQuantizer {
    * @param out takes {@code dimension} floats from {@code outOffset} on
    */
   public void decode(byte[] codes, int offset, float[] out, int outOffset) {
+    if (rotation.isEmpty()) {
+      gather(codes, offset, out, outOffset);
+      return;
+    }
+    float[] turned = new float[dimension];
+    gather(codes, offset, turned, 0);
+    rotation.get().invert(turned, 0, out, outOffset);
+  }
+
+  /** The centroids a code names, side by side. */
+  private void gather(byte[] codes, int offset, float[] out, int outOffset) {
     for (int s = 0; s < subspaces; s++) {
       int width = width(s);
       int centroid = codes[offset + s] & 0xFF;
@@ -187,10 +229,10 @@ public final class ProductQuantizer {
    * @param query {@code [dimension]}
    */
   public float[] dotTable(float[] query) {
-    checkVector(query);
+    float[] turned = turned(query);
     float[] table = new float[subspaces * CENTROIDS];
     for (int s = 0; s < subspaces; s++) {
-      searchers[s].dots(query, from[s], table, s * CENTROIDS);
+      searchers[s].dots(turned, from[s], table, s * CENTROIDS);
     }
     return table;
   }
@@ -225,6 +267,11 @@ public final class ProductQuantizer {
     return codebooks.clone();
   }
 
+  /** What vectors are turned by before they are cut, if anything. */
+  public Optional<Rotation> rotation() {
+    return rotation;
+  }
+
   /** The file's bytes; see the layout above. */
   public byte[] toBytes() {
     byte[] body = body();
@@ -251,7 +298,7 @@ public final class ProductQuantizer {
     int subspaces = in.getInt();
     int centroids = in.getInt();
     int flags = in.getInt();
-    if (version != VERSION || flags != 0 || centroids != CENTROIDS) {
+    if (version != VERSION || (flags & ~ROTATION_FLAG) != 0 || centroids != CENTROIDS) {
       throw new IllegalArgumentException(
           "product quantizer of version "
               + version
@@ -263,9 +310,14 @@ public final class ProductQuantizer {
               + VERSION
               + " with "
               + CENTROIDS
-              + " and 0; rebuild the snapshot or use a newer build");
+              + " centroids and flags 0 or "
+              + ROTATION_FLAG
+              + "; rebuild the snapshot or use a newer build");
     }
-    long expected = HEADER_BYTES + 4L * CENTROIDS * Math.max(0, dimension) + TRAILER_BYTES;
+    boolean rotated = (flags & ROTATION_FLAG) != 0;
+    long floatsOfOneComponent = CENTROIDS + (rotated ? (long) dimension : 0);
+    long expected =
+        HEADER_BYTES + 4L * floatsOfOneComponent * Math.max(0, dimension) + TRAILER_BYTES;
     if (bytes.length != expected) {
       throw new IllegalArgumentException(
           "product quantizer of dimension "
@@ -283,8 +335,18 @@ public final class ProductQuantizer {
           "product quantizer does not match its SHA-256; the file is damaged, fetch it again");
     }
     float[] codebooks = new float[CENTROIDS * dimension];
-    in.asFloatBuffer().get(codebooks);
-    return new ProductQuantizer(dimension, subspaces, codebooks);
+    FloatBuffer floats = in.asFloatBuffer().get(codebooks);
+    Optional<Rotation> rotation =
+        rotated ? Optional.of(readRotation(floats, dimension)) : Optional.empty();
+    return new ProductQuantizer(dimension, subspaces, codebooks, rotation);
+  }
+
+  private static Rotation readRotation(FloatBuffer floats, int dimension) {
+    float[][] rows = new float[dimension][dimension];
+    for (float[] row : rows) {
+      floats.get(row);
+    }
+    return new Rotation(rows);
   }
 
   /** SHA-256, in hex, of the file's bytes before the trailer: equal for equal quantizers. */
@@ -294,10 +356,21 @@ public final class ProductQuantizer {
 
   private byte[] body() {
     ByteBuffer out =
-        ByteBuffer.allocate(HEADER_BYTES + Float.BYTES * codebooks.length)
+        ByteBuffer.allocate(
+                HEADER_BYTES
+                    + Float.BYTES * codebooks.length
+                    + (rotation.isPresent() ? Float.BYTES * dimension * dimension : 0))
             .order(ByteOrder.LITTLE_ENDIAN);
-    out.put(MAGIC).putInt(VERSION).putInt(dimension).putInt(subspaces).putInt(CENTROIDS).putInt(0);
-    out.asFloatBuffer().put(codebooks);
+    out.put(MAGIC).putInt(VERSION).putInt(dimension).putInt(subspaces).putInt(CENTROIDS);
+    out.putInt(rotation.isPresent() ? ROTATION_FLAG : 0);
+    FloatBuffer floats = out.asFloatBuffer().put(codebooks);
+    if (rotation.isPresent()) {
+      for (int r = 0; r < dimension; r++) {
+        for (int c = 0; c < dimension; c++) {
+          floats.put(rotation.get().at(r, c));
+        }
+      }
+    }
     return out.array();
   }
 
@@ -307,6 +380,16 @@ public final class ProductQuantizer {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private float[] turned(float[] vector) {
+    checkVector(vector);
+    if (rotation.isEmpty()) {
+      return vector;
+    }
+    float[] turned = new float[dimension];
+    rotation.get().apply(vector, 0, turned, 0);
+    return turned;
   }
 
   private void checkVector(float[] vector) {

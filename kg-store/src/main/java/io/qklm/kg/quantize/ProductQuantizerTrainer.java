@@ -2,24 +2,26 @@ package io.qklm.kg.quantize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
- * Learns the centroids of a {@link ProductQuantizer} by k-means in each subspace. Subspaces are
- * independent and each draws from a random sequence of its own, so vectors, options and seed decide
- * the result to the last bit, whatever the number of threads.
+ * Learns the centroids of a {@link ProductQuantizer} by k-means in each subspace, and before them,
+ * if asked, a {@link Rotation}. Subspaces are independent and each draws from a random sequence of
+ * its own, so vectors, options and seed decide the result to the last bit, whatever the number of
+ * threads.
  */
 public final class ProductQuantizerTrainer {
 
   /** Spreads the seeds of the subspaces; the golden ratio in 64 bits. */
   private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
 
+  /** Past these rounds of learning a rotation the loss falls by less than a hundredth. */
+  private static final int ROTATION_ROUNDS = 10;
+
   private final Options options;
-  private final int threads;
+  private final Parts parts;
 
   /**
    * How to train.
@@ -29,8 +31,10 @@ public final class ProductQuantizerTrainer {
    *     longer gains ends earlier
    * @param sample most vectors to train on, drawn evenly from all, at least 1
    * @param seed the same seed and vectors give the same quantizer
+   * @param rotationRounds rounds that learn a rotation first, at least 1; empty for none
    */
-  public record Options(int subspaces, int iterations, int sample, long seed) {
+  public record Options(
+      int subspaces, int iterations, int sample, long seed, OptionalInt rotationRounds) {
 
     public Options {
       if (subspaces < 1 || iterations < 0 || sample < 1) {
@@ -42,6 +46,20 @@ public final class ProductQuantizerTrainer {
                 + " and "
                 + sample);
       }
+      if (rotationRounds.isPresent() && rotationRounds.getAsInt() < 1) {
+        throw new IllegalArgumentException(
+            "a rotation is learned in at least 1 round, got " + rotationRounds.getAsInt());
+      }
+    }
+
+    /** Without a rotation. */
+    public Options(int subspaces, int iterations, int sample, long seed) {
+      this(subspaces, iterations, sample, seed, OptionalInt.empty());
+    }
+
+    /** The same, with a rotation learned first in {@value #ROTATION_ROUNDS} rounds. */
+    public Options withRotation() {
+      return new Options(subspaces, iterations, sample, seed, OptionalInt.of(ROTATION_ROUNDS));
     }
 
     /** 32 bytes a vector, 20 iterations, 65,536 vectors. */
@@ -56,11 +74,8 @@ public final class ProductQuantizerTrainer {
 
   /** The number of threads changes the time, never the result. */
   public ProductQuantizerTrainer(Options options, int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("training needs at least 1 thread, got " + threads);
-    }
     this.options = options;
-    this.threads = threads;
+    this.parts = new Parts(threads);
   }
 
   /**
@@ -84,23 +99,25 @@ public final class ProductQuantizerTrainer {
     float[][] sample = sample(vectors);
     int dimension = sample[0].length;
     int[] from = ProductQuantizer.subspaceStarts(dimension, options.subspaces);
+    Optional<Rotation> rotation = rotation(sample);
+    float[][] turned = rotation.map(turn -> turned(sample, turn)).orElse(sample);
     float[] codebooks = new float[ProductQuantizer.CENTROIDS * dimension];
-    List<Runnable> parts = new ArrayList<>();
+    List<Runnable> subspaces = new ArrayList<>();
     for (int s = 0; s < options.subspaces; s++) {
       int begin = from[s];
       int width = from[s + 1] - begin;
-      long seed = options.seed + SEED_STEP * (s + 1);
-      parts.add(
+      long seed = seedOf(options.seed, s);
+      subspaces.add(
           () -> {
-            float[] points = columnsOf(sample, begin, width);
+            float[] points = columnsOf(turned, begin, width);
             float[] centroids = new SubspaceTrainer(points, width, seed).train(options.iterations);
             System.arraycopy(
                 centroids, 0, codebooks, ProductQuantizer.CENTROIDS * begin, centroids.length);
             subspaceDone.run();
           });
     }
-    runAll(parts);
-    return new ProductQuantizer(dimension, options.subspaces, codebooks);
+    parts.run(subspaces);
+    return new ProductQuantizer(dimension, options.subspaces, codebooks, rotation);
   }
 
   /** Checked vectors, in their order: all of them, or as many as the options ask, drawn evenly. */
@@ -139,35 +156,31 @@ public final class ProductQuantizerTrainer {
     }
   }
 
-  private static float[] columnsOf(float[][] vectors, int begin, int width) {
+  private Optional<Rotation> rotation(float[][] sample) {
+    if (options.rotationRounds.isEmpty()) {
+      return Optional.empty();
+    }
+    RotationTrainer trainer = new RotationTrainer(sample, options.subspaces, options.seed, parts);
+    return Optional.of(trainer.train(options.rotationRounds.getAsInt()));
+  }
+
+  private static float[][] turned(float[][] vectors, Rotation rotation) {
+    float[][] turned = new float[vectors.length][rotation.dimension()];
+    for (int i = 0; i < vectors.length; i++) {
+      rotation.apply(vectors[i], 0, turned[i], 0);
+    }
+    return turned;
+  }
+
+  static long seedOf(long seed, int subspace) {
+    return seed + SEED_STEP * (subspace + 1);
+  }
+
+  static float[] columnsOf(float[][] vectors, int begin, int width) {
     float[] points = new float[Math.multiplyExact(vectors.length, width)];
     for (int i = 0; i < vectors.length; i++) {
       System.arraycopy(vectors[i], begin, points, i * width, width);
     }
     return points;
-  }
-
-  private void runAll(List<Runnable> parts) {
-    if (threads == 1) {
-      parts.forEach(Runnable::run);
-      return;
-    }
-    ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, parts.size()));
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      for (Runnable part : parts) {
-        running.add(pool.submit(part));
-      }
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("training of a subspace failed: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("training was interrupted; nothing was learned", e);
-    } finally {
-      pool.shutdownNow();
-    }
   }
 }

@@ -49,6 +49,20 @@ final class SubspaceTrainer {
   /** The centroids after at most {@code iterations} rounds, {@code [256][width]}, flat. */
   float[] train(int iterations) {
     seed();
+    return improve(iterations);
+  }
+
+  /**
+   * Goes on from centroids of an earlier training on much the same points.
+   *
+   * @param start holds {@code [256][width]}, flat, from {@code offset} on
+   */
+  float[] refine(float[] start, int offset, int iterations) {
+    System.arraycopy(start, offset, centroids, 0, centroids.length);
+    return improve(iterations);
+  }
+
+  private float[] improve(int iterations) {
     NearestCentroid searcher = new NearestCentroid(centroids, 0, width);
     Arrays.fill(assigned, -1);
     double before = Double.POSITIVE_INFINITY;
