@@ -44,7 +44,7 @@ public final class Qklm implements AutoCloseable {
   /** Tokens of a headline that are read. */
   private static final int TITLE_TOKENS = 64;
 
-  private final Natives natives;
+  private final Runnable onClose;
   private final KnowledgeSnapshot snapshot;
   private final QklmOptions options;
   private final Provenance provenance;
@@ -55,19 +55,25 @@ public final class Qklm implements AutoCloseable {
   private final FactSelector facts;
   private final ExtractiveSummarizer summarizer;
 
-  private Qklm(
-      Natives natives,
+  /**
+   * An engine of an opened model.
+   *
+   * @param onClose what closing the engine does
+   */
+  Qklm(
+      DocumentEncoder encoder,
       KnowledgeSnapshot snapshot,
       QklmOptions options,
       LinkingWeights weights,
       Provenance provenance,
-      LanguageDetector languages) {
-    this.natives = natives;
+      LanguageDetector languages,
+      Runnable onClose) {
     this.snapshot = snapshot;
     this.options = options;
     this.provenance = provenance;
     this.languages = languages;
-    this.encoder = natives.documentEncoder();
+    this.encoder = encoder;
+    this.onClose = onClose;
     this.linker =
         new EntityLinker(
             snapshot, new LinkingOptions(options.candidates(), options.nilThreshold(), weights));
@@ -91,30 +97,14 @@ public final class Qklm implements AutoCloseable {
   public static Qklm open(
       ModelBundle bundle, KnowledgeSnapshot snapshot, QklmOptions options, LinkingWeights weights)
       throws IOException {
-    String expected = BundleEmbedder.digestOf(bundle);
-    String found = snapshot.manifest().embedding().digest();
-    if (!expected.equals(found)) {
-      throw new IOException(
-          "the knowledge in "
-              + snapshot.folder()
-              + " carries entity vectors of another model (digest "
-              + found
-              + "); the model "
-              + bundle.name()
-              + " needs digest "
-              + expected
-              + ". Build the knowledge again with this model.");
+    QklmModel.requireSameEmbedding(bundle, snapshot);
+    QklmModel model = QklmModel.open(bundle, options, weights);
+    try {
+      return model.over(snapshot, model::close);
+    } catch (IOException | RuntimeException | Error e) {
+      model.close();
+      throw e;
     }
-    LanguageDetector languages = LanguageDetector.load();
-    Provenance provenance =
-        new Provenance(
-            snapshot.manifest().epoch(),
-            snapshot.digest(),
-            bundle.name(),
-            bundle.digest(),
-            CodeVersion.current());
-    return new Qklm(
-        Natives.open(bundle, options.threads()), snapshot, options, weights, provenance, languages);
   }
 
   /** What this engine stamps on every enrichment. */
@@ -210,9 +200,9 @@ public final class Qklm implements AutoCloseable {
     return sentence.indexOf('\n') < 0 ? sentence : sentence.replaceAll("\\s*\\n\\s*", " ");
   }
 
-  /** Closes the model's native parts; the snapshot stays open. */
+  /** Closes the model's native parts if {@link #open} opened them; the snapshot stays open. */
   @Override
   public void close() {
-    natives.close();
+    onClose.run();
   }
 }
