@@ -3,9 +3,11 @@ package io.qklm.flink;
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
 import java.util.concurrent.CompletableFuture;
+import org.apache.flink.annotation.Internal;
 
 /** One subtask's share in an engine. Close it once, after its last document. */
-final class EngineLease implements AutoCloseable {
+@Internal
+public final class EngineLease implements AutoCloseable {
 
   private final EnginePool pool;
   private final Runnable release;
@@ -15,12 +17,18 @@ final class EngineLease implements AutoCloseable {
     this.release = release;
   }
 
-  /** See {@link EnginePool#enrich}. */
-  CompletableFuture<Outcome> enrich(Document document, Runnable done) {
+  /**
+   * Enriches a document on one of the engine's threads. Completes exceptionally only when the
+   * engine itself is broken; a result that was cancelled before its turn is never computed.
+   *
+   * @param done run on that thread once the result is complete
+   */
+  public CompletableFuture<Outcome> enrich(Document document, Runnable done) {
     return pool.enrich(document, done);
   }
 
-  long epoch() {
+  /** Number of the knowledge's epoch. */
+  public long epoch() {
     return pool.epoch();
   }
 

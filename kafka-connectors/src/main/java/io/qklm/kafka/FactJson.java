@@ -31,7 +31,7 @@ final class FactJson {
       json.writeStringField("unit", quantity.unit().orElse(null));
     } else if (fact.object() instanceof FactObject.Time time) {
       json.writeStringField("kind", "time");
-      json.writeStringField("value", iso(time));
+      json.writeStringField("value", time.iso());
       json.writeStringField("precision", precision(time.precision()));
     } else if (fact.object() instanceof FactObject.Coordinate place) {
       json.writeStringField("kind", "coordinate");
@@ -40,20 +40,6 @@ final class FactJson {
     }
     json.writeEndObject();
     json.writeEndObject();
-  }
-
-  /** ISO 8601, no finer than is known: {@code 1990}, {@code 1990-10}, {@code 1990-10-03}. */
-  private static String iso(FactObject.Time time) {
-    int year = time.year();
-    String digits = String.format("%04d", Math.abs((long) year));
-    String iso = (year < 0 ? "-" : digits.length() > 4 ? "+" : "") + digits;
-    if (time.precision() >= 10) {
-      iso += String.format("-%02d", time.month());
-    }
-    if (time.precision() >= 11) {
-      iso += String.format("-%02d", time.day());
-    }
-    return iso;
   }
 
   private static String precision(int wikidata) {

@@ -46,6 +46,19 @@ public sealed interface FactObject {
                 + precision);
       }
     }
+
+    /** ISO 8601, no finer than is known: {@code 1990}, {@code 1990-10}, {@code 1990-10-03}. */
+    public String iso() {
+      String digits = String.format("%04d", Math.abs((long) year));
+      String iso = (year < 0 ? "-" : digits.length() > 4 ? "+" : "") + digits;
+      if (precision >= 10) {
+        iso += String.format("-%02d", month);
+      }
+      if (precision >= 11) {
+        iso += String.format("-%02d", day);
+      }
+      return iso;
+    }
   }
 
   /**

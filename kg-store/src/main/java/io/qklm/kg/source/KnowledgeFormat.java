@@ -1,5 +1,6 @@
 package io.qklm.kg.source;
 
+import io.qklm.text.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;

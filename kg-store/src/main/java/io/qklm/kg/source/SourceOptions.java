@@ -1,5 +1,6 @@
 package io.qklm.kg.source;
 
+import io.qklm.text.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

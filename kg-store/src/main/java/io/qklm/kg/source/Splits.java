@@ -2,6 +2,7 @@ package io.qklm.kg.source;
 
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
+import io.qklm.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,17 +1,17 @@
-package io.qklm.kg.source;
+package io.qklm.text;
 
 import java.util.Comparator;
 import java.util.List;
 
 /** What somebody may have meant who misspelt a name. */
-final class Nearest {
+public final class Nearest {
 
   private static final int FARTHEST = 2;
 
   private Nearest() {}
 
   /** {@code "; did you mean 'x'?"} where a known name is near enough, else nothing. */
-  static String suggestion(String wanted, List<String> known) {
+  public static String suggestion(String wanted, List<String> known) {
     return known.stream()
         .filter(name -> distance(name, wanted) <= FARTHEST)
         .min(Comparator.comparingInt(name -> distance(name, wanted)))

@@ -1,0 +1,102 @@
+package io.qklm.flink.sql;
+
+import io.qklm.document.Document;
+import io.qklm.document.Outcome;
+import io.qklm.document.Rejection;
+import io.qklm.text.Nearest;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * Where a model's input has its text, and its title, language and id if it has them; -1 where not.
+ */
+record InputColumns(int text, int title, int language, int id) implements Serializable {
+
+  private static final List<String> NAMES = List.of("text", "title", "text_language", "id");
+
+  /**
+   * A single column is the text, whatever it is called; of several each is known by its name.
+   *
+   * @throws ValidationException if a column is unknown or no string, or the text is missing
+   */
+  static InputColumns of(String owner, RowType declared) {
+    List<String> names = declared.getFieldNames();
+    for (RowType.RowField field : declared.getFields()) {
+      if (!field.getType().is(LogicalTypeRoot.VARCHAR)) {
+        throw new ValidationException(
+            owner
+                + ": the input column '"
+                + field.getName()
+                + "' is "
+                + field.getType().asSummaryString()
+                + "; STRING is expected");
+      }
+      if (names.size() > 1 && !NAMES.contains(field.getName())) {
+        throw new ValidationException(
+            owner
+                + ": unknown input column '"
+                + field.getName()
+                + "'"
+                + Nearest.suggestion(field.getName(), NAMES)
+                + " (allowed: "
+                + String.join(", ", NAMES)
+                + ")");
+      }
+    }
+    if (names.size() == 1) {
+      return new InputColumns(0, -1, -1, -1);
+    }
+    if (!names.contains("text")) {
+      throw new ValidationException(owner + ": the input needs a column 'text'");
+    }
+    return new InputColumns(
+        names.indexOf("text"),
+        names.indexOf("title"),
+        names.indexOf("text_language"),
+        names.indexOf("id"));
+  }
+
+  /** What a row holds. */
+  sealed interface Reading {
+    record Accepted(Document document) implements Reading {}
+
+    record Rejected(Outcome rejection) implements Reading {}
+  }
+
+  /**
+   * The document in a row.
+   *
+   * @param number names the document where the row has no id
+   */
+  Reading read(RowData row, long number) {
+    String name = value(row, id).orElse("row " + number);
+    return value(row, text)
+        .<Reading>map(
+            words ->
+                new Reading.Accepted(
+                    new Document(
+                        name,
+                        words,
+                        value(row, title),
+                        Optional.empty(),
+                        value(row, language),
+                        Optional.empty(),
+                        java.util.Map.of())))
+        .orElseGet(
+            () ->
+                new Reading.Rejected(
+                    new Rejection(
+                        name, Rejection.Cause.MISSING_FIELD, "the text is null or blank")));
+  }
+
+  private static Optional<String> value(RowData row, int place) {
+    return place < 0 || row.isNullAt(place)
+        ? Optional.empty()
+        : Optional.of(row.getString(place).toString()).filter(words -> !words.isBlank());
+  }
+}

@@ -1,0 +1,88 @@
+package io.qklm.flink.sql;
+
+import io.qklm.document.Enrichment;
+import io.qklm.document.EntityAnnotation;
+import io.qklm.document.Rejection;
+import io.qklm.document.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.jspecify.annotations.Nullable;
+
+/** The columns that a model's output may have, by task. */
+final class PredictionColumns {
+
+  private static final LogicalType STRING = DataTypes.STRING().getLogicalType();
+
+  /** In every task: what it was made with, and why not. */
+  private static final List<Column<Prediction>> COMMON =
+      List.of(
+          enrichment("text_language", STRING, found -> Values.text(found.language())),
+          enrichment("truncated", DataTypes.BOOLEAN().getLogicalType(), Enrichment::truncated),
+          enrichment(
+              "epoch", DataTypes.BIGINT().getLogicalType(), found -> found.provenance().epoch()),
+          enrichment(
+              "epoch_digest", STRING, found -> Values.text(found.provenance().epochDigest())),
+          enrichment("model", STRING, found -> Values.text(found.provenance().model())),
+          enrichment(
+              "model_digest", STRING, found -> Values.text(found.provenance().modelDigest())),
+          enrichment("version", STRING, found -> Values.text(found.provenance().version())),
+          new Column.Scalar<>("error", STRING, PredictionColumns::error));
+
+  private static final List<Column<Prediction>> SUMMARY =
+      List.of(
+          enrichment("summary", STRING, found -> Values.text(found.summary().map(Summary::text))),
+          enrichment(
+              "summary_method",
+              STRING,
+              found -> Values.text(found.summary().map(Summary::method))));
+
+  private static final List<Column<Prediction>> KNOWLEDGE =
+      List.of(
+          new Column.Rows<>("entities", EntityColumns.ALL, list(Enrichment::entities)),
+          new Column.Rows<>("facts", FactColumns.ALL, list(Enrichment::facts)));
+
+  private PredictionColumns() {}
+
+  static Columns<Prediction> of(SqlTask task) {
+    return switch (task) {
+      case SUMMARIZE -> new Columns<>(joined(SUMMARY, COMMON));
+      case ANNOTATE -> new Columns<>(joined(mention(), COMMON));
+      case ENRICH -> new Columns<>(joined(joined(SUMMARY, KNOWLEDGE), COMMON));
+      case ANSWER -> new Columns<>(COMMON);
+    };
+  }
+
+  private static List<Column<Prediction>> mention() {
+    List<Column<Prediction>> columns = new ArrayList<>();
+    for (Column<EntityAnnotation> column : EntityColumns.ALL.all()) {
+      Column.Scalar<EntityAnnotation> scalar = (Column.Scalar<EntityAnnotation>) column;
+      columns.add(
+          new Column.Scalar<>(
+              scalar.name(), scalar.type(), row -> row.entity().map(scalar.value()).orElse(null)));
+    }
+    return columns;
+  }
+
+  private static Column<Prediction> enrichment(
+      String name, LogicalType type, Function<Enrichment, @Nullable Object> value) {
+    return new Column.Scalar<>(name, type, Prediction.ofEnrichment(value));
+  }
+
+  private static <U> Function<Prediction, @Nullable List<U>> list(
+      Function<Enrichment, List<U>> value) {
+    return row -> row.outcome() instanceof Enrichment found ? value.apply(found) : null;
+  }
+
+  private static @Nullable Object error(Prediction row) {
+    return row.outcome() instanceof Rejection rejection ? Values.text(rejection.message()) : null;
+  }
+
+  private static <E> List<E> joined(List<E> first, List<E> second) {
+    List<E> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+}

@@ -1,0 +1,23 @@
+package io.qklm.flink.sql;
+
+import io.qklm.flink.QklmSettings;
+import org.apache.flink.table.functions.AsyncPredictFunction;
+import org.apache.flink.table.ml.AsyncPredictRuntimeProvider;
+import org.apache.flink.table.ml.ModelProvider;
+import org.apache.flink.table.types.logical.RowType;
+
+/** A model whose options and columns hold. */
+record QklmModelProvider(
+    String owner, SqlTask task, QklmSettings settings, InputColumns input, RowType output)
+    implements AsyncPredictRuntimeProvider {
+
+  @Override
+  public AsyncPredictFunction createAsyncPredictFunction(Context context) {
+    return new QklmPredictFunction(owner, task, settings, input, output);
+  }
+
+  @Override
+  public ModelProvider copy() {
+    return this;
+  }
+}

@@ -1,0 +1,90 @@
+package io.qklm.flink.sql;
+
+import io.qklm.flink.QklmSettings;
+import io.qklm.model.QklmOptions;
+import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.ReadableConfig;
+
+/** The options in a {@code WITH} clause: keys, types, defaults and what they are for. */
+final class SqlOptions {
+
+  static final ConfigOption<String> TASK =
+      ConfigOptions.key("task")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "What the model does: 'summarize', 'annotate' (a row per entity), 'enrich' (all in one"
+                  + " row) or 'answer'.");
+
+  static final ConfigOption<String> KNOWLEDGE =
+      ConfigOptions.key("knowledge")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Folder of the knowledge snapshot, readable under this path on every worker.");
+
+  static final ConfigOption<String> MODEL =
+      ConfigOptions.key("model")
+          .stringType()
+          .defaultValue(QklmSettings.BUNDLED)
+          .withDescription(
+              "Folder of the model bundle on every worker; empty for the one that comes with the"
+                  + " code.");
+
+  static final ConfigOption<Integer> WORKERS =
+      ConfigOptions.key("workers")
+          .intType()
+          .defaultValue(0)
+          .withDescription("Documents a process works on at once; 0 for as many as it has cores.");
+
+  static final ConfigOption<Integer> SUMMARY_SENTENCES =
+      ConfigOptions.key("summary-sentences")
+          .intType()
+          .defaultValue(QklmOptions.defaults().summarySentences())
+          .withDescription("Sentences of a summary at most.");
+
+  static final ConfigOption<Integer> MAX_CODE_POINTS =
+      ConfigOptions.key("max-code-points")
+          .intType()
+          .defaultValue(QklmOptions.defaults().maxCodePoints())
+          .withDescription(
+              "Code points of a text that are read; the rest is left out and the row says"
+                  + " 'truncated'.");
+
+  static final ConfigOption<Integer> CANDIDATES =
+      ConfigOptions.key("candidates")
+          .intType()
+          .defaultValue(QklmOptions.defaults().candidates())
+          .withDescription("Entities looked at for a mention at most, 1 to 64.");
+
+  static final ConfigOption<Double> NIL_THRESHOLD =
+      ConfigOptions.key("nil-threshold")
+          .doubleType()
+          .defaultValue(QklmOptions.defaults().nilThreshold())
+          .withDescription("Score from 0 to 1 below which a mention links to nothing.");
+
+  /** How the engine is opened and works; common to all that have an engine. */
+  static final Set<ConfigOption<?>> ENGINE =
+      Set.of(MODEL, WORKERS, SUMMARY_SENTENCES, MAX_CODE_POINTS, CANDIDATES, NIL_THRESHOLD);
+
+  private SqlOptions() {}
+
+  /**
+   * @throws IllegalArgumentException with a sentence when a value is out of its range
+   */
+  static QklmSettings settings(ReadableConfig options) {
+    QklmSettings settings = QklmSettings.of(options.get(KNOWLEDGE));
+    return settings
+        .withModel(options.get(MODEL))
+        .withWorkers(options.get(WORKERS))
+        .withOptions(
+            new QklmOptions(
+                settings.options().threads(),
+                options.get(MAX_CODE_POINTS),
+                options.get(SUMMARY_SENTENCES),
+                options.get(CANDIDATES),
+                options.get(NIL_THRESHOLD)));
+  }
+}

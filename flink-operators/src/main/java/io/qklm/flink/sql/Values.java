@@ -1,0 +1,19 @@
+package io.qklm.flink.sql;
+
+import java.util.Optional;
+import org.apache.flink.table.data.StringData;
+import org.jspecify.annotations.Nullable;
+
+/** Values in Flink's internal form. */
+final class Values {
+
+  private Values() {}
+
+  static StringData text(String value) {
+    return StringData.fromString(value);
+  }
+
+  static @Nullable StringData text(Optional<String> value) {
+    return value.map(StringData::fromString).orElse(null);
+  }
+}

@@ -1,0 +1,195 @@
+package io.qklm.flink.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The provider in real SQL, over a real snapshot and the real engine. */
+@Timeout(180)
+class QklmModelTest {
+
+  @TempDir private static Path folder;
+  private static Path knowledge;
+
+  @BeforeAll
+  static void build() throws Exception {
+    knowledge = TestKnowledge.build(folder);
+  }
+
+  private static TableEnvironment sql(boolean streaming) {
+    TableEnvironment sql =
+        TableEnvironment.create(
+            streaming ? EnvironmentSettings.inStreamingMode() : EnvironmentSettings.inBatchMode());
+    sql.getConfig().set("parallelism.default", "2");
+    sql.executeSql(
+        """
+        CREATE TEMPORARY VIEW news AS SELECT * FROM (VALUES
+          ('a', 'Angela Merkel came to Berlin on Monday. She spoke about Germany.'),
+          ('b', 'Nothing is named here.'),
+          ('c', CAST(NULL AS STRING)),
+          ('d', '  ')) AS t(id, body)
+        """);
+    return sql;
+  }
+
+  private static void model(TableEnvironment sql, String output, String options) {
+    sql.executeSql(
+        "CREATE MODEL qklm INPUT (text STRING) OUTPUT ("
+            + output
+            + ") WITH ('provider' = 'qklm', 'knowledge' = '"
+            + knowledge
+            + "', "
+            + options
+            + ")");
+  }
+
+  private static final String PREDICT =
+      " FROM ML_PREDICT(TABLE news, MODEL qklm, DESCRIPTOR(body))";
+
+  private static List<Row> rows(TableEnvironment sql, String query) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (CloseableIterator<Row> results = sql.executeSql(query).collect()) {
+      results.forEachRemaining(rows::add);
+    }
+    return rows;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void summarizesEachRow(boolean streaming) throws Exception {
+    TableEnvironment sql = sql(streaming);
+    model(sql, "summary STRING, epoch BIGINT, error STRING", "'task' = 'summarize'");
+    assertThat(rows(sql, "SELECT id, summary, epoch, error" + PREDICT))
+        .containsExactlyInAnyOrder(
+            Row.of(
+                "a", "Angela Merkel came to Berlin on Monday. She spoke about Germany.", 7L, null),
+            Row.of("b", "Nothing is named here.", 7L, null),
+            Row.of("c", null, null, "the text is null or blank"),
+            Row.of("d", null, null, "the text is null or blank"));
+  }
+
+  @Test
+  void annotatesWithARowPerEntity() throws Exception {
+    TableEnvironment sql = sql(true);
+    model(
+        sql,
+        "label STRING, mention STRING, mention_start INT, mention_end INT, entity_id STRING,"
+            + " score DOUBLE, error STRING",
+        "'task' = 'annotate'");
+    List<Row> found =
+        rows(
+            sql,
+            "SELECT id, mention, mention_start, mention_end, entity_id, label, score > 0, error"
+                + PREDICT);
+    assertThat(found)
+        .contains(
+            Row.of("a", "Angela Merkel", 0, 13, "Q567", "Angela Merkel", true, null),
+            Row.of("a", "Berlin", 22, 28, "Q64", "Berlin", true, null),
+            Row.of("a", "Germany", 56, 63, "Q183", "Germany", true, null),
+            Row.of("c", null, null, null, null, null, null, "the text is null or blank"));
+    assertThat(found).noneMatch(row -> "b".equals(row.getField(0)));
+  }
+
+  @Test
+  void enrichesIntoOneRowWithNestedFieldsAsDeclared() throws Exception {
+    TableEnvironment sql = sql(true);
+    model(
+        sql,
+        "facts ARRAY<ROW<subject STRING, relation STRING, object STRING>>, summary STRING,"
+            + " entities ARRAY<ROW<label STRING, mention STRING>>, text_language STRING",
+        "'task' = 'enrich'");
+    Row enriched =
+        rows(sql, "SELECT entities, facts, text_language" + PREDICT + " WHERE id = 'a'").get(0);
+    assertThat((Object[]) enriched.getField(0))
+        .contains(
+            Row.of("Angela Merkel", "Angela Merkel"),
+            Row.of("Berlin", "Berlin"),
+            Row.of("Germany", "Germany"));
+    assertThat((Object[]) enriched.getField(1)).contains(Row.of("Q64", "country", "Q183"));
+    assertThat(enriched.getField(2)).isEqualTo("en");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SqlTask.class,
+      names = {"SUMMARIZE", "ANNOTATE", "ENRICH"})
+  void everyColumnCanBeDeclaredWithoutQuotes(SqlTask task) {
+    TableEnvironment sql = sql(true);
+    model(
+        sql,
+        PredictionColumns.of(task).all().stream()
+            .map(column -> column.name() + " " + Columns.typeOf(column))
+            .collect(Collectors.joining(", ")),
+        "'task' = '" + task.word() + "'");
+    assertThat(sql.explainSql("SELECT *" + PREDICT)).contains("ML_PREDICT");
+  }
+
+  @Test
+  void takesSeveralInputsByTheirNames() throws Exception {
+    TableEnvironment sql = sql(true);
+    sql.executeSql(
+        "CREATE MODEL qklm INPUT (text_language STRING, text STRING)"
+            + " OUTPUT (text_language STRING) WITH ('provider' = 'qklm', 'task' = 'summarize',"
+            + " 'knowledge' = '"
+            + knowledge
+            + "')");
+    assertThat(
+            rows(
+                sql,
+                "SELECT text_language FROM ML_PREDICT(TABLE news, MODEL qklm, DESCRIPTOR(id, body))"
+                    + " WHERE id = 'a'"))
+        .containsExactly(Row.of("a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          'task' = 'sumarize'                              | summary STRING | unknown task 'sumarize', expected one of [summarize, annotate, enrich, answer]; did you mean 'summarize'?
+          'task' = 'answer'                                | error STRING   | the task 'answer' needs a model bundle with an answer head
+          'task' = 'summarize', 'wokers' = '2'             | summary STRING | unknown option 'wokers'; did you mean 'workers'? (allowed: candidates,
+          'task' = 'summarize', 'candidates' = 'many'      | summary STRING | the option 'candidates' cannot be 'many': Entities looked at for a mention at most, 1 to 64.
+          'task' = 'summarize', 'candidates' = '65'        | summary STRING | the option candidates is 65; 1 to 64 is allowed
+          'workers' = '1'                                  | summary STRING | the option 'task' is missing: What the model does
+          'task' = 'summarize'                             | sumary STRING  | there is no column 'sumary'; did you mean 'summary'? (there are: summary,
+          'task' = 'summarize'                             | summary INT    | the column 'summary' is declared as INT; it is STRING
+          'task' = 'summarize'                             | summary STRING NOT NULL | the column 'summary' must not be NOT NULL
+          'task' = 'enrich'                                | entities ARRAY<STRING>  | it is ARRAY<ROW<mention_start INT, mention_end INT,
+          """)
+  void saysWhatIsWrongWhenTheStatementIsPlanned(String options, String output, String sentence) {
+    TableEnvironment sql = sql(true);
+    model(sql, output, options);
+    assertThatThrownBy(() -> sql.explainSql("SELECT *" + PREDICT))
+        .rootCause()
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void failsForGoodWithASentenceWhenTheKnowledgeIsNotThere() {
+    TableEnvironment sql = sql(true);
+    sql.executeSql(
+        "CREATE MODEL qklm INPUT (text STRING) OUTPUT (summary STRING) WITH ("
+            + "'provider' = 'qklm', 'task' = 'summarize', 'knowledge' = '/nowhere')");
+    assertThatThrownBy(() -> rows(sql, "SELECT summary" + PREDICT))
+        .rootCause()
+        .hasMessageContaining("the knowledge folder /nowhere does not exist on this machine");
+  }
+}
