@@ -23,6 +23,12 @@ public final class KafkaEnrichments {
   /** What a broker allows at most unless told otherwise ({@code transaction.max.timeout.ms}). */
   public static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
+  /**
+   * Ends the prefix within a transaction's name. At its start the sink aborts what is open under
+   * any name that begins with its own, and {@code news} begins {@code news-de} too.
+   */
+  private static final String PREFIX_END = ":";
+
   /** Room beside the largest record for what Kafka itself adds to a request. */
   private static final int REQUEST_OVERHEAD = 65_536;
 
@@ -64,7 +70,11 @@ public final class KafkaEnrichments {
       return this;
     }
 
-    /** Begins the name of every transaction; no two jobs of a Kafka cluster may share it. */
+    /**
+     * Begins the name of every transaction, followed by a colon, which it may not hold itself. It
+     * must stay the same over restarts, so that what an earlier run left open is committed or
+     * aborted, and no two jobs of a Kafka cluster may share it.
+     */
     public SinkBuilder transactionalIdPrefix(String prefix) {
       this.transactionalIdPrefix = prefix;
       return this;
@@ -126,14 +136,25 @@ public final class KafkaEnrichments {
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             Long.toString(transactionTimeout.toMillis()));
         sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-            .setTransactionalIdPrefix(
-                Given.required("transactionalIdPrefix", transactionalIdPrefix))
+            .setTransactionalIdPrefix(transactionNames())
             // A new name for every checkpoint would pile up in the broker for a week.
             .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
       } else {
         sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
       }
       return sink.setKafkaProducerConfig(producer).build();
+    }
+
+    private String transactionNames() {
+      String prefix = Given.required("transactionalIdPrefix", transactionalIdPrefix);
+      if (prefix.contains(PREFIX_END)) {
+        throw new IllegalArgumentException(
+            "the transactional id prefix '"
+                + prefix
+                + "' holds a colon, which separates it from the rest of a transaction's name; use"
+                + " another character");
+      }
+      return prefix + PREFIX_END;
     }
   }
 }

@@ -34,6 +34,21 @@ class BuildersTest {
   }
 
   @Test
+  void refuseAPrefixThatCouldBeginAnothers() {
+    assertThatThrownBy(
+            () ->
+                KafkaEnrichments.sink()
+                    .bootstrapServers("b:1")
+                    .topic("t")
+                    .deadLetterTopic("d")
+                    .transactionalIdPrefix("team:job")
+                    .build())
+        .hasMessage(
+            "the transactional id prefix 'team:job' holds a colon, which separates it from the rest"
+                + " of a transaction's name; use another character");
+  }
+
+  @Test
   void buildWhatCanBeShipped() throws Exception {
     InstantiationUtil.clone(
         KafkaDocuments.source().bootstrapServers("b:1").topics("t").groupId("g").build());

@@ -1,6 +1,7 @@
 package io.qklm.deploy.broker;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,11 +108,15 @@ public final class KafkaAdmin implements AutoCloseable {
     }
   }
 
-  /** A setting of one of the brokers; empty when the cluster does not tell. */
-  public Optional<String> brokerSetting(String name) throws KafkaBrokerException {
+  /** A setting of each broker; none of those that do not tell. */
+  public List<String> brokerSettings(String name) throws KafkaBrokerException {
     try {
-      Node node = ask(admin.describeCluster().nodes()).iterator().next();
-      return setting(new ConfigResource(ConfigResource.Type.BROKER, node.idString()), name);
+      List<String> values = new ArrayList<>();
+      for (Node node : ask(admin.describeCluster().nodes())) {
+        setting(new ConfigResource(ConfigResource.Type.BROKER, node.idString()), name)
+            .ifPresent(values::add);
+      }
+      return values;
     } catch (Refusal e) {
       throw sentence("describe its brokers", e);
     }

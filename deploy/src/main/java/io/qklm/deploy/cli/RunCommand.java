@@ -2,7 +2,6 @@ package io.qklm.deploy.cli;
 
 import io.qklm.deploy.job.EnrichmentJobOptions;
 import io.qklm.deploy.job.JobArguments;
-import io.qklm.deploy.job.JobKafka;
 import io.qklm.deploy.run.KafkaRun;
 import io.qklm.deploy.terminal.Interrupts;
 import io.qklm.deploy.terminal.Terminal;
@@ -103,14 +102,6 @@ final class RunCommand implements Callable<Integer> {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
     properties.putAll(options.kafka().properties());
-    JobKafka kafka = options.kafka().withProperties(properties);
-    return new EnrichmentJobOptions(
-        kafka,
-        options.engine(),
-        options.delivery(),
-        options.limits(),
-        options.maxRecordBytes(),
-        options.parallelism(),
-        options.untilEnd());
+    return options.withKafka(options.kafka().withProperties(properties));
   }
 }

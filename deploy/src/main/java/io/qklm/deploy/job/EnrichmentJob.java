@@ -23,9 +23,6 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  */
 public final class EnrichmentJob {
 
-  /** Name of the job in Flink, before the names of its topics. */
-  public static final String NAME = "QKLM enrichment";
-
   private EnrichmentJob() {}
 
   /** What {@code flink run} calls; see {@link JobCommand} for the arguments. */
@@ -44,7 +41,7 @@ public final class EnrichmentJob {
         StreamExecutionEnvironment.getExecutionEnvironment(flink);
     define(environment, options);
     StreamGraph plan = environment.getStreamGraph();
-    plan.setJobName(nameOf(options));
+    plan.setJobName(options.name());
     return plan;
   }
 
@@ -84,10 +81,6 @@ public final class EnrichmentJob {
         .uid("results");
   }
 
-  static String nameOf(EnrichmentJobOptions options) {
-    return NAME + ": " + options.kafka().inputTopic() + " to " + options.kafka().outputTopic();
-  }
-
   private static KafkaEnrichments.SinkBuilder sink(EnrichmentJobOptions options) {
     JobKafka kafka = options.kafka();
     JobDelivery delivery = options.delivery();
@@ -124,6 +117,15 @@ public final class EnrichmentJob {
     defaults.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    if (options.delivery().exactlyOnce()) {
+      // Later than this, Kafka has dropped the transaction that the checkpoint would commit.
+      Duration longest = options.delivery().longestCheckpoint();
+      Duration wanted =
+          environment.getConfiguration().get(CheckpointingOptions.CHECKPOINTING_TIMEOUT);
+      defaults.set(
+          CheckpointingOptions.CHECKPOINTING_TIMEOUT,
+          wanted.compareTo(longest) < 0 ? wanted : longest);
+    }
     environment.configure(defaults);
     environment.enableCheckpointing(
         options.delivery().checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);

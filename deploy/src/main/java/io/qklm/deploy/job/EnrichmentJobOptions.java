@@ -8,6 +8,7 @@ import java.io.Serializable;
 /**
  * All that a job is told.
  *
+ * @param name the job's name in Flink, which stays the same over restarts
  * @param kafka where it reads and writes
  * @param engine knowledge, model and how much is in flight
  * @param delivery what it promises
@@ -17,6 +18,7 @@ import java.io.Serializable;
  * @param untilEnd whether the job ends when it has read what was there at its start
  */
 public record EnrichmentJobOptions(
+    String name,
     JobKafka kafka,
     QklmSettings engine,
     JobDelivery delivery,
@@ -27,6 +29,9 @@ public record EnrichmentJobOptions(
     implements Serializable {
 
   public EnrichmentJobOptions {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the job must have a name");
+    }
     if (parallelism < 0) {
       throw new IllegalArgumentException(
           "the parallelism must be 0 (left to Flink) or more, got " + parallelism);
@@ -40,39 +45,56 @@ public record EnrichmentJobOptions(
     }
   }
 
-  /** Exactly once with all defaults; transactions are named {@code qklm-OUTPUT}. */
+  /** Exactly once with all defaults; job, group and transactions are named {@code qklm-OUTPUT}. */
   public static EnrichmentJobOptions of(JobKafka kafka, QklmSettings engine) {
     return new EnrichmentJobOptions(
+        defaultName(kafka.outputTopic()),
         kafka,
         engine,
-        JobDelivery.exactlyOnce("qklm-" + kafka.outputTopic()),
+        JobDelivery.exactlyOnce(defaultName(kafka.outputTopic())),
         DocumentLimits.defaults(),
         OutputRecords.DEFAULT_MAX_RECORD_BYTES,
         0,
         false);
   }
 
+  /** What a job is called that was given no name. */
+  static String defaultName(String outputTopic) {
+    return "qklm-" + outputTopic;
+  }
+
+  public EnrichmentJobOptions withName(String value) {
+    return new EnrichmentJobOptions(
+        value, kafka, engine, delivery, limits, maxRecordBytes, parallelism, untilEnd);
+  }
+
+  public EnrichmentJobOptions withKafka(JobKafka value) {
+    return new EnrichmentJobOptions(
+        name, value, engine, delivery, limits, maxRecordBytes, parallelism, untilEnd);
+  }
+
   public EnrichmentJobOptions withDelivery(JobDelivery value) {
     return new EnrichmentJobOptions(
-        kafka, engine, value, limits, maxRecordBytes, parallelism, untilEnd);
+        name, kafka, engine, value, limits, maxRecordBytes, parallelism, untilEnd);
   }
 
   public EnrichmentJobOptions withLimits(DocumentLimits value) {
     return new EnrichmentJobOptions(
-        kafka, engine, delivery, value, maxRecordBytes, parallelism, untilEnd);
+        name, kafka, engine, delivery, value, maxRecordBytes, parallelism, untilEnd);
   }
 
   public EnrichmentJobOptions withMaxRecordBytes(int bytes) {
-    return new EnrichmentJobOptions(kafka, engine, delivery, limits, bytes, parallelism, untilEnd);
+    return new EnrichmentJobOptions(
+        name, kafka, engine, delivery, limits, bytes, parallelism, untilEnd);
   }
 
   public EnrichmentJobOptions withParallelism(int subtasks) {
     return new EnrichmentJobOptions(
-        kafka, engine, delivery, limits, maxRecordBytes, subtasks, untilEnd);
+        name, kafka, engine, delivery, limits, maxRecordBytes, subtasks, untilEnd);
   }
 
   public EnrichmentJobOptions withUntilEnd(boolean ends) {
     return new EnrichmentJobOptions(
-        kafka, engine, delivery, limits, maxRecordBytes, parallelism, ends);
+        name, kafka, engine, delivery, limits, maxRecordBytes, parallelism, ends);
   }
 }

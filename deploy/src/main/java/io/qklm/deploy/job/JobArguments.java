@@ -47,9 +47,17 @@ public final class JobArguments {
   private @Nullable String deadLetterTopic;
 
   @Option(
+      names = "--job-name",
+      paramLabel = "NAME",
+      description =
+          "Name of the job, its consumer group and its transactions; keep it over restarts and give"
+              + " it to no other job. Default: qklm-OUTPUT.")
+  private @Nullable String jobName;
+
+  @Option(
       names = "--group-id",
       paramLabel = "ID",
-      description = "Consumer group that shows how far the job has read. Default: qklm-OUTPUT.")
+      description = "Consumer group that shows how far the job has read. Default: the job's name.")
   private @Nullable String groupId;
 
   @Option(
@@ -88,7 +96,7 @@ public final class JobArguments {
       names = "--transactional-id-prefix",
       paramLabel = "PREFIX",
       description =
-          "Begins the name of each transaction; no two jobs may share it. Default: qklm-OUTPUT.")
+          "Begins the name of each transaction; no two jobs may share it. Default: the job's name.")
   private @Nullable String transactionalIdPrefix;
 
   @Option(
@@ -145,16 +153,20 @@ public final class JobArguments {
     if (deadLetterTopic != null) {
       kafka = kafka.withDeadLetterTopic(deadLetterTopic);
     }
-    if (groupId != null) {
-      kafka = kafka.withGroupId(groupId);
+    String name = jobName == null ? EnrichmentJobOptions.defaultName(outputTopic) : jobName;
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "the job's name is empty; leave out --job-name or fill it");
     }
+    kafka = kafka.withGroupId(groupId == null ? name : groupId);
     JobDelivery delivery =
         new JobDelivery(
             !atLeastOnce,
             checkpointInterval,
             transactionTimeout,
-            transactionalIdPrefix == null ? "qklm-" + outputTopic : transactionalIdPrefix);
+            transactionalIdPrefix == null ? name : transactionalIdPrefix);
     return EnrichmentJobOptions.of(kafka, engine.withWorkers(workers).withMaxInFlight(maxInFlight))
+        .withName(name)
         .withDelivery(delivery)
         .withLimits(DocumentLimits.defaults().withMaxValueBytes(maxValueBytes))
         .withMaxRecordBytes(maxRecordBytes)

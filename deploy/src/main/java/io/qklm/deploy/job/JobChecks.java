@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,15 +104,22 @@ public final class JobChecks {
 
   private static void checkTransactions(JobDelivery delivery, KafkaAdmin admin)
       throws KafkaBrokerException {
-    Optional<String> maximum = admin.brokerSetting("transaction.max.timeout.ms");
+    String name = "transaction.max.timeout.ms";
+    OptionalLong maximum = admin.brokerSettings(name).stream().mapToLong(Long::parseLong).min();
     long wanted = delivery.transactionTimeout().toMillis();
-    if (maximum.isPresent() && wanted > Long.parseLong(maximum.get())) {
+    if (maximum.isPresent() && wanted > maximum.getAsLong()) {
       throw new KafkaBrokerException(
           "the transaction timeout of "
               + wanted
               + " ms is above the broker's maximum of "
-              + maximum.get()
-              + " ms (transaction.max.timeout.ms); lower the one or raise the other");
+              + maximum.getAsLong()
+              + " ms; set --transaction-timeout "
+              + maximum.getAsLong()
+              + "ms or less, or "
+              + name
+              + "="
+              + wanted
+              + " on every broker");
     }
   }
 

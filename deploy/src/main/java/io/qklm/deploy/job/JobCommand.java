@@ -58,7 +58,7 @@ final class JobCommand implements Callable<Integer> {
     check(options);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     EnrichmentJob.define(environment, options);
-    environment.execute(EnrichmentJob.nameOf(options));
+    environment.execute(options.name());
     return CommandLine.ExitCode.OK;
   }
 

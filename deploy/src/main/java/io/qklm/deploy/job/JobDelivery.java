@@ -3,6 +3,7 @@ package io.qklm.deploy.job;
 import io.qklm.kafka.KafkaEnrichments;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * What a job promises of its results.
@@ -22,6 +23,9 @@ public record JobDelivery(
     String transactionalIdPrefix)
     implements Serializable {
 
+  /** What topics and groups may be called too, so that a topic's name can be a part of it. */
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+
   public JobDelivery {
     if (checkpointInterval.toMillis() < 10) {
       throw new IllegalArgumentException(
@@ -33,10 +37,15 @@ public record JobDelivery(
               + transactionTimeout.toSeconds()
               + " s must be at least twice the checkpoint interval of "
               + checkpointInterval.toSeconds()
-              + " s, or Kafka drops transactions before their checkpoint is complete");
+              + " s, or Kafka drops transactions before their checkpoint is complete; checkpoint"
+              + " more often or give transactions more time");
     }
-    if (exactlyOnce && transactionalIdPrefix.isBlank()) {
-      throw new IllegalArgumentException("exactly-once needs a transactional id prefix");
+    if (exactlyOnce && !PREFIX.matcher(transactionalIdPrefix).matches()) {
+      throw new IllegalArgumentException(
+          "transactions cannot be named '"
+              + transactionalIdPrefix
+              + "': 1 to 200 letters, digits, '.', '_' and '-' are allowed; give another job name"
+              + " or --transactional-id-prefix");
     }
   }
 
@@ -47,6 +56,14 @@ public record JobDelivery(
         Duration.ofSeconds(10),
         KafkaEnrichments.DEFAULT_TRANSACTION_TIMEOUT,
         transactionalIdPrefix);
+  }
+
+  /**
+   * How long a checkpoint may take. A transaction begins with one checkpoint and ends with the
+   * next, so that it is open for an interval and a checkpoint.
+   */
+  Duration longestCheckpoint() {
+    return transactionTimeout.minus(checkpointInterval);
   }
 
   public JobDelivery withCheckpointInterval(Duration interval) {

@@ -29,7 +29,7 @@ class KafkaBrokerProcessIT {
         assertThat(admin.createTopic("news", 3, Map.of())).isFalse();
         assertThat(admin.partitions("news")).hasValue(3);
         assertThat(admin.topics()).containsExactly("news");
-        assertThat(admin.brokerSetting("transaction.max.timeout.ms")).hasValue("900000");
+        assertThat(admin.brokerSettings("transaction.max.timeout.ms")).containsExactly("900000");
       }
     }
     assertThat(process.isAlive()).isFalse();

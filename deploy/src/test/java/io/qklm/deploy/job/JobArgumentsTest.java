@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -34,6 +36,7 @@ class JobArgumentsTest {
     EnrichmentJobOptions options =
         parse(
             "--dead-letter-topic=dead",
+            "--job-name=j",
             "--group-id=g",
             "--kafka-property=security.protocol=SSL",
             "--kafka-property",
@@ -51,6 +54,7 @@ class JobArgumentsTest {
     assertThat(options)
         .isEqualTo(
             new EnrichmentJobOptions(
+                "j",
                 new JobKafka(
                     "b:1",
                     "docs",
@@ -64,6 +68,10 @@ class JobArgumentsTest {
                 20_000,
                 3,
                 true));
+    EnrichmentJobOptions named = parse("--job-name=news");
+    assertThat(named.name()).isEqualTo("news");
+    assertThat(named.kafka().groupId()).isEqualTo("news");
+    assertThat(named.delivery().transactionalIdPrefix()).isEqualTo("news");
     assertThat(parse("--at-least-once").delivery().exactlyOnce()).isFalse();
   }
 
@@ -75,7 +83,14 @@ class JobArgumentsTest {
     assertThatThrownBy(() -> parse("--checkpoint-interval=10min"))
         .hasMessage(
             "the transaction timeout of 900 s must be at least twice the checkpoint interval of"
-                + " 600 s, or Kafka drops transactions before their checkpoint is complete");
+                + " 600 s, or Kafka drops transactions before their checkpoint is complete; checkpoint"
+                + " more often or give transactions more time");
+    assertThatThrownBy(() -> parse("--job-name=news: all"))
+        .hasMessage(
+            "transactions cannot be named 'news: all': 1 to 200 letters, digits, '.', '_' and '-'"
+                + " are allowed; give another job name or --transactional-id-prefix");
+    assertThatThrownBy(() -> parse("--job-name="))
+        .hasMessage("the job's name is empty; leave out --job-name or fill it");
     assertThatThrownBy(() -> parse("--dead-letter-topic=docs"))
         .hasMessage("the job would read what it writes: topic 'docs' is input and output");
     assertThatThrownBy(() -> parse("--max-record-bytes=10"))
@@ -88,7 +103,7 @@ class JobArgumentsTest {
   void everyOperatorHasItsUidAndTheJobItsName() {
     EnrichmentJobOptions options = parse("--parallelism=1");
     JobGraph plan = EnrichmentJob.plan(options).getJobGraph();
-    assertThat(plan.getName()).isEqualTo("QKLM enrichment: docs to out");
+    assertThat(plan.getName()).isEqualTo("qklm-out");
     assertThat(plan.getCheckpointingSettings().getCheckpointCoordinatorConfiguration())
         .extracting(configuration -> configuration.getCheckpointInterval())
         .isEqualTo(10_000L);
@@ -102,6 +117,28 @@ class JobArgumentsTest {
     assertThat(environment.getTransformations())
         .extracting(Transformation::getName)
         .contains("QKLM enrichment", "results to out and out-dead-letters");
+  }
+
+  @Test
+  void aCheckpointEndsBeforeItsTransactionDoes() {
+    EnrichmentJobOptions options =
+        parse("--checkpoint-interval=10s", "--transaction-timeout=1min", "--parallelism=1");
+    assertThat(checkpointTimeout(options, new Configuration())).isEqualTo(50_000L);
+    assertThat(
+            checkpointTimeout(
+                options.withDelivery(options.delivery().atLeastOnce()), new Configuration()))
+        .isEqualTo(600_000L);
+    Configuration shorter = new Configuration();
+    shorter.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(20));
+    assertThat(checkpointTimeout(options, shorter)).isEqualTo(20_000L);
+  }
+
+  private static long checkpointTimeout(EnrichmentJobOptions options, Configuration flink) {
+    return EnrichmentJob.plan(options, flink)
+        .getJobGraph()
+        .getCheckpointingSettings()
+        .getCheckpointCoordinatorConfiguration()
+        .getCheckpointTimeout();
   }
 
   private static EnrichmentJobOptions parse(String... more) {

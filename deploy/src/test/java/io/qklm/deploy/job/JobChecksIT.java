@@ -47,8 +47,9 @@ class JobChecksIT {
       JobDelivery slow = options.delivery().withTransactionTimeout(Duration.ofHours(1));
       assertThatThrownBy(() -> JobChecks.kafka(options.withDelivery(slow)))
           .hasMessage(
-              "the transaction timeout of 3600000 ms is above the broker's maximum of 900000 ms"
-                  + " (transaction.max.timeout.ms); lower the one or raise the other");
+              "the transaction timeout of 3600000 ms is above the broker's maximum of 900000 ms;"
+                  + " set --transaction-timeout 900000ms or less, or"
+                  + " transaction.max.timeout.ms=3600000 on every broker");
       JobChecks.kafka(options.withDelivery(slow.atLeastOnce()));
 
       assertThatThrownBy(() -> JobChecks.kafka(options.withMaxRecordBytes(2_000_000)))
