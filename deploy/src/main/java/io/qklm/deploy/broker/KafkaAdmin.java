@@ -99,12 +99,39 @@ public final class KafkaAdmin implements AutoCloseable {
         new NewTopic(topic, Optional.of(partitions), Optional.<Short>empty()).configs(settings);
     try {
       ask(admin.createTopics(List.of(wanted)).all());
+      awaitKnown(topic);
       return true;
     } catch (Refusal e) {
       if (e.getCause() instanceof TopicExistsException) {
         return false;
       }
       throw sentence("create topic '" + topic + "'", e);
+    }
+  }
+
+  /** The controller has created the topic; the broker that is asked next may not know it yet. */
+  private void awaitKnown(String topic) throws KafkaBrokerException, Refusal {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      try {
+        ask(admin.describeConfigs(List.of(resource)).values().get(resource));
+        return;
+      } catch (Refusal e) {
+        boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (e.getCause() instanceof AuthorizationException) {
+          return;
+        }
+        if (!unknown || System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KafkaBrokerException("interrupted while asking Kafka at " + bootstrapServers, e);
+      }
     }
   }
 

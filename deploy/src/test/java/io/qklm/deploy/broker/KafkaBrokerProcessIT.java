@@ -29,6 +29,11 @@ class KafkaBrokerProcessIT {
         assertThat(admin.createTopic("news", 3, Map.of())).isFalse();
         assertThat(admin.partitions("news")).hasValue(3);
         assertThat(admin.topics()).containsExactly("news");
+        for (int topic = 0; topic < 30; topic++) {
+          // The controller answers before the broker has heard of the topic.
+          assertThat(admin.createTopic("new-" + topic, 1, Map.of("retention.ms", "-1"))).isTrue();
+          assertThat(admin.topicSetting("new-" + topic, "retention.ms")).hasValue("-1");
+        }
         assertThat(admin.brokerSettings("transaction.max.timeout.ms")).containsExactly("900000");
       }
     }
