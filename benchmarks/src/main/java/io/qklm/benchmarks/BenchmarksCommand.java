@@ -4,6 +4,7 @@ import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
 import io.qklm.benchmarks.summary.SummariesCommand;
 import io.qklm.benchmarks.throughput.ThroughputCommand;
+import io.qklm.benchmarks.vectors.FidelityCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
       LinkingCommand.class,
       TuneLinkingCommand.class,
       SummariesCommand.class,
-      ThroughputCommand.class
+      ThroughputCommand.class,
+      FidelityCommand.class
     })
 public final class BenchmarksCommand {
 
