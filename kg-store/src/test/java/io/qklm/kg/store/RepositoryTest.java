@@ -148,4 +148,73 @@ class RepositoryTest {
     assertThat(catalog.problems()).singleElement().asString().contains("is missing");
     assertThat(catalog.inForce()).as("the newest complete epoch").hasValue(first);
   }
+
+  @Test
+  void aDamagedCopyIsFetchedAgainAndNeverLinkedIntoTheNextEpoch() throws IOException {
+    publish(0);
+    Path first = fetcher().fetchInForce().folder();
+    flip(first.resolve("quantizer.pq"));
+    publish(1);
+    EpochFetcher.Fetch second = fetcher().fetchInForce();
+    KnowledgeSnapshot.open(second.folder()).close();
+    EpochFetcher fetcher = fetcher();
+    assertThat(fetcher.fetchInForce().fetchedFiles()).isZero();
+    flip(second.folder().resolve("quantizer.pq"));
+    flip(first.resolve("aliases.fst"));
+    assertThat(fetcher.fetchInForce().fetchedFiles()).isEqualTo(1);
+    KnowledgeSnapshot.open(second.folder()).close();
+  }
+
+  /** Replaces the file, so that its other names keep what they had. */
+  private static void flip(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.delete(file);
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void aDamagedManifestInTheCacheKeepsNoOtherEpochFromComing() throws IOException {
+    publish(0);
+    Path first = fetcher().fetchInForce().folder();
+    Files.writeString(first.resolve("manifest.json"), "{");
+    publish(1);
+    KnowledgeSnapshot.open(fetcher().fetchInForce().folder()).close();
+    catalog.announce(1);
+    KnowledgeSnapshot.open(fetcher().fetchInForce().folder()).close();
+  }
+
+  @Test
+  void publishingAgainMendsADamagedManifest() throws IOException {
+    EpochName first = publish(0).epoch();
+    Path manifest = folder.resolve("repository/epochs").resolve(first + ".json");
+    Files.writeString(manifest, "{");
+    assertThat(catalog.problems()).singleElement().asString().contains("publish the epoch again");
+    publish(0);
+    assertThat(catalog.problems()).isEmpty();
+  }
+
+  @Test
+  void whatTheFetcherAdvisesMendsADamagedBlob() throws IOException {
+    EpochName first = publish(0).epoch();
+    Path blobs = folder.resolve("repository/blobs");
+    String sha256 = catalog.manifest(first).files().get(0).sha256();
+    flip(blobs.resolve(sha256));
+    assertThatThrownBy(() -> fetcher().fetch(first))
+        .hasMessageContainingAll(sha256, "remove it there and publish the epoch again");
+    Files.delete(blobs.resolve(sha256));
+    publish(0);
+    KnowledgeSnapshot.open(fetcher().fetch(first).folder()).close();
+  }
+
+  @Test
+  void aFetchHoldsALease() throws IOException {
+    EpochName first = publish(0).epoch();
+    Path cache = Files.createDirectories(folder.resolve("cache"));
+    List<EpochName> during = new ArrayList<>();
+    new EpochFetcher(repository, cache, step -> during.addAll(repository.leased(Instant.now())))
+        .fetch(first);
+    assertThat(during).isNotEmpty().containsOnly(first);
+    assertThat(repository.leased(Instant.now())).isEmpty();
+  }
 }

@@ -40,7 +40,7 @@ public final class EpochCatalog {
       throw new IOException(
           "the manifest of epoch "
               + epoch.number()
-              + " does not have the digest in its name; remove it there and publish the epoch again");
+              + " does not have the digest in its name; publish the epoch again");
     }
     return json;
   }

@@ -67,6 +67,13 @@ public final class EpochFetcher {
     if (copies.whole(target, epoch)) {
       return new Fetch(target, epoch, 0, 0);
     }
+    // The lease comes first: an epoch that is seen afterwards is not collected under the fetch.
+    try (FetchLease lease = FetchLease.take(repository, epoch)) {
+      return fetch(epoch, target, lease);
+    }
+  }
+
+  private Fetch fetch(EpochName epoch, Path target, FetchLease lease) throws IOException {
     byte[] json = new EpochCatalog(repository).manifestBytes(epoch);
     SnapshotManifest manifest = SnapshotManifest.read(json, Path.of(epoch + ".json"));
     Path incoming = Files.createDirectories(root.resolve("incoming"));
@@ -75,6 +82,7 @@ public final class EpochFetcher {
     long bytes = 0;
     for (FileEntry entry : manifest.files()) {
       if (!here.containsKey(entry.sha256())) {
+        lease.renew();
         here.put(entry.sha256(), blob(entry, incoming));
         files++;
         bytes += entry.size();

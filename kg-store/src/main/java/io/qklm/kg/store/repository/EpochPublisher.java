@@ -6,6 +6,7 @@ import io.qklm.kg.store.SnapshotManifest.FileEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Brings a snapshot into a repository: the blobs it lacks, then the manifest, then the head. */
@@ -70,8 +71,8 @@ public final class EpochPublisher {
           bytes += entry.size();
         }
       }
-      if (repository.manifest(name).isEmpty()) {
-        repository.putManifest(name, json);
+      if (repository.manifest(name).filter(there -> Arrays.equals(there, json)).isEmpty()) {
+        repository.putManifest(name, json); // It is not there, or somebody damaged it.
       }
       repository.announce(name);
       return new Publication(name, sent, bytes, manifest.files().size());
