@@ -1,10 +1,20 @@
 package io.qklm.training;
 
-import io.qklm.training.data.NerForm;
-import io.qklm.training.data.TaggedSentence;
+import io.qklm.training.annotate.AnnotateEvaluation;
+import io.qklm.training.annotate.AnnotateHeads;
+import io.qklm.training.annotate.AnnotateTask;
+import io.qklm.training.annotate.AnnotatedWindow;
+import io.qklm.training.annotate.Annotator;
+import io.qklm.training.annotate.CandidateNoise;
+import io.qklm.training.annotate.LinkScore;
+import io.qklm.training.annotate.SpanScore;
+import io.qklm.training.annotate.WindowEncoder;
+import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Torch;
+import io.qklm.training.head.LinkHead;
 import io.qklm.training.head.TokenClassifier;
+import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.Encoder;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
@@ -14,11 +24,6 @@ import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Progress;
 import io.qklm.training.run.Task;
 import io.qklm.training.run.Trainer;
-import io.qklm.training.task.EncodedSentence;
-import io.qklm.training.task.NerEvaluation;
-import io.qklm.training.task.NerTask;
-import io.qklm.training.task.SentenceEncoder;
-import io.qklm.training.task.SpanScore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -44,6 +49,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--data", description = "data folder; default: $QKLM_DATA or ../shared/data")
   private @Nullable Path data;
+
+  @Option(names = "--knowledge", description = "folder of the snapshot that the run learns with")
+  private @Nullable Path knowledge;
 
   @Option(
       names = "--checkpoints",
@@ -78,30 +86,34 @@ public final class TrainCommand implements Callable<Integer> {
     Path folder = checkpoints.resolve(run.name());
     PrintStream out = System.out;
     try (Torch torch = Torch.open(threads);
-        SentenceEncoder tokens = SentenceEncoder.miniLm();
+        WordPieces pieces = WordPieces.miniLm();
         Parameters parameters = new Parameters(torch, run.seed());
+        OpenKnowledge opened = open(run);
         Progress progress = new ConsoleProgress(out, watched())) {
       EncoderShape shape = EncoderShape.miniLm();
-      KnowledgeNetwork network =
-          new KnowledgeNetwork(
-              parameters, shape, new KnowledgeNetwork.Knowledge(shape.hidden(), 1, false));
-      TokenClassifier head = new TokenClassifier(parameters, shape.hidden());
+      TrainingKnowledge epoch = opened.knowledge();
+      boolean injects = run.knowledge() != null && run.knowledge().injects();
+      KnowledgeNetwork.Knowledge known =
+          new KnowledgeNetwork.Knowledge(epoch.dimension(), epoch.features(), injects);
+      AnnotateHeads heads =
+          new AnnotateHeads(
+              new KnowledgeNetwork(parameters, shape, known),
+              new TokenClassifier(parameters, shape.hidden()),
+              new LinkHead(parameters, shape.hidden(), known));
       Encoder.load(parameters, OnnxWeights.miniLm());
+      AnnotatedSets sets = new AnnotatedSets(data());
+      WindowEncoder encoder = new WindowEncoder(pieces, epoch, run.maxTokens());
       List<Task> tasks = new ArrayList<>();
       for (TrainingConfiguration.TaskEntry entry : run.tasks()) {
-        tasks.add(task(run, entry, network, head, tokens));
+        tasks.add(task(run, entry, heads, epoch, sets, encoder));
       }
-      List<NerEvaluation> evaluations = new ArrayList<>();
+      Annotator annotator =
+          new Annotator(torch, parameters, run.precisionOfProducts(), heads, epoch);
+      List<AnnotateEvaluation> evaluations = new ArrayList<>();
       for (TrainingConfiguration.SetEntry set : run.evaluations()) {
         evaluations.add(
-            new NerEvaluation(
-                "F1/" + set.file().replace(',', ' '),
-                torch,
-                parameters,
-                run.precisionOfProducts(),
-                network,
-                head,
-                windows(set, tokens, 512)));
+            new AnnotateEvaluation(
+                "F1/" + set.file().replace(',', ' '), annotator, encoder, sets.read(set)));
       }
       Trainer trainer =
           new Trainer(
@@ -121,16 +133,8 @@ public final class TrainCommand implements Callable<Integer> {
           run.steps(),
           minutes(began),
           result.skipped());
-      for (NerEvaluation evaluation : evaluations) {
-        SpanScore score = evaluation.score();
-        out.printf(
-            Locale.ROOT,
-            "%s %.2f (precision %.2f, recall %.2f, %d names)%n",
-            evaluation.name(),
-            100 * score.f1(),
-            100 * score.precision(),
-            100 * score.recall(),
-            score.gold());
+      for (AnnotateEvaluation evaluation : evaluations) {
+        say(out, evaluation);
       }
       out.println("curve: " + folder.resolve("curve.csv") + ", " + folder.resolve("curve.png"));
     }
@@ -150,32 +154,75 @@ public final class TrainCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
-  private NerTask task(
-      TrainingConfiguration run,
-      TrainingConfiguration.TaskEntry entry,
-      KnowledgeNetwork network,
-      TokenClassifier head,
-      SentenceEncoder tokens)
-      throws IOException {
-    List<EncodedSentence> sentences = new ArrayList<>();
-    for (TrainingConfiguration.SetEntry set : entry.data()) {
-      windows(set, tokens, run.maxTokens()).forEach(sentences::addAll);
+  private static void say(PrintStream out, AnnotateEvaluation evaluation) {
+    AnnotateEvaluation.Score score =
+        evaluation.scores(AnnotateEvaluation.THRESHOLD).stream()
+            .reduce(AnnotateEvaluation.Score.NONE, AnnotateEvaluation.Score::plus);
+    SpanScore names = score.names();
+    LinkScore links = score.links();
+    out.println(evaluation.name());
+    if (names.gold() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  names F1 %.2f (precision %.2f, recall %.2f, %d names)%n",
+          100 * names.f1(),
+          100 * names.precision(),
+          100 * names.recall(),
+          names.gold());
     }
-    return new NerTask(
-        new NerTask.Options(
-            entry.name(), entry.weight(), run.batchTokens(), run.labelSmoothing(), run.seed()),
-        network,
-        head,
-        sentences);
+    if (links.all() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  links F1 %.2f of covered gold, %.2f of all (%d right of %d predicted; gold %d covered,"
+              + " %d among candidates, %d in all)%n",
+          100 * links.coveredF1(),
+          100 * links.allF1(),
+          links.right(),
+          links.predicted(),
+          links.covered(),
+          links.reachable(),
+          links.all());
+    }
   }
 
-  private List<List<EncodedSentence>> windows(
-      TrainingConfiguration.SetEntry set, SentenceEncoder tokens, int limit) throws IOException {
-    List<List<EncodedSentence>> windows = new ArrayList<>();
-    for (TaggedSentence sentence : NerForm.named(set.form()).read(data().resolve(set.file()))) {
-      windows.add(tokens.encode(sentence, limit));
+  private static AnnotateTask task(
+      TrainingConfiguration run,
+      TrainingConfiguration.TaskEntry entry,
+      AnnotateHeads heads,
+      TrainingKnowledge epoch,
+      AnnotatedSets sets,
+      WindowEncoder encoder)
+      throws IOException {
+    List<AnnotatedWindow> windows = new ArrayList<>();
+    for (TrainingConfiguration.SetEntry set : entry.data()) {
+      sets.read(set).forEach(text -> windows.addAll(encoder.encode(text)));
     }
-    return windows;
+    return new AnnotateTask(
+        new AnnotateTask.Options(
+            entry.name(),
+            entry.weight(),
+            run.batchTokens(),
+            run.labelSmoothing(),
+            entry.linkWeight(),
+            new CandidateNoise(entry.leftOut(), entry.hidden()),
+            run.seed()),
+        heads,
+        epoch,
+        windows);
+  }
+
+  private OpenKnowledge open(TrainingConfiguration run) throws IOException {
+    if (run.knowledge() == null) {
+      return OpenKnowledge.none();
+    }
+    if (knowledge == null) {
+      throw new IOException(
+          "the run '"
+              + run.name()
+              + "' learns with knowledge; name the snapshot's folder with --knowledge"
+              + " (./qklm kg build makes one)");
+    }
+    return OpenKnowledge.in(knowledge, run.knowledge().candidates());
   }
 
   private Path data() {

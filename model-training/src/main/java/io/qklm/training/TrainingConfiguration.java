@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchTokens padded tokens of a batch
  * @param labelSmoothing of all tasks
  * @param evaluateEvery steps; 0 for the end only
+ * @param knowledge what is told of it; without, no text has a mention
  * @param tasks at least one
  * @param evaluations the first one decides which weights are best
  */
@@ -55,28 +56,54 @@ record TrainingConfiguration(
     @JsonProperty(required = true) int batchTokens,
     float labelSmoothing,
     int evaluateEvery,
+    @Nullable KnowledgeEntry knowledge,
     @JsonProperty(required = true) List<TaskEntry> tasks,
     @JsonProperty(required = true) List<SetEntry> evaluations) {
 
-  /** A task: its kind, its share, its files. */
+  /**
+   * How the knowledge takes part.
+   *
+   * @param candidates entities of a mention at most
+   * @param injects whether it enters the states; without, candidates only reach the link head
+   */
+  record KnowledgeEntry(
+      @JsonProperty(required = true) int candidates,
+      @JsonProperty(required = true) boolean injects) {}
+
+  /**
+   * A task: its kind, its share, its files.
+   *
+   * @param linkWeight of the links' loss beside the names'
+   * @param leftOut share of mentions that are left out of a batch
+   * @param hidden share of mentions whose right candidates are
+   */
   record TaskEntry(
       @JsonProperty(required = true) String name,
       @JsonProperty(required = true) String kind,
       @JsonProperty(required = true) double weight,
+      double linkWeight,
+      double leftOut,
+      double hidden,
       @JsonProperty(required = true) List<SetEntry> data) {
 
     TaskEntry {
       data = List.copyOf(data);
-      if (!kind.equals("ner")) {
+      if (!kind.equals("annotate")) {
         throw new IllegalArgumentException(
-            "unknown kind '" + kind + "' of task '" + name + "', expected one of [ner]");
+            "unknown kind '" + kind + "' of task '" + name + "', expected one of [annotate]");
       }
     }
   }
 
-  /** A file below the data folder and its form. */
+  /**
+   * A file below the data folder and its form.
+   *
+   * @param names for links of AIDA: the file of CoNLL-2003 that has the names
+   */
   record SetEntry(
-      @JsonProperty(required = true) String form, @JsonProperty(required = true) String file) {}
+      @JsonProperty(required = true) String form,
+      @JsonProperty(required = true) String file,
+      @Nullable String names) {}
 
   TrainingConfiguration {
     tasks = List.copyOf(tasks);

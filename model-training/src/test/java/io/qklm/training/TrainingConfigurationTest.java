@@ -32,9 +32,9 @@ class TrainingConfigurationTest {
   @Test
   void whatCannotBeUsedIsNamed() {
     assertThatThrownBy(() -> changed("\"steps\"", "\"stepps\"")).hasMessageContaining("'steps'");
-    assertThatThrownBy(() -> changed("\"kind\": \"ner\"", "\"kind\": \"nre\""))
+    assertThatThrownBy(() -> changed("\"kind\": \"annotate\"", "\"kind\": \"annote\""))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("unknown kind 'nre' of task 'ner', expected one of [ner]");
+        .hasMessageContaining("unknown kind 'annote' of task 'ner', expected one of [annotate]");
     assertThatThrownBy(() -> changed("\"maxTokens\": 128", "\"maxTokens\": 4"))
         .hasMessageContaining("maxTokens is 4; it must be from 8 to 512");
     assertThatThrownBy(() -> changed("bfloat16", "int3").plan())

@@ -74,41 +74,6 @@ final class MentionFinder {
           "ambassador",
           "director");
 
-  /** Names of times, which are no entities of the news although knowledge has people so named. */
-  private static final Set<String> CALENDAR =
-      Set.of(
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december",
-          "jan",
-          "feb",
-          "mar",
-          "apr",
-          "jun",
-          "jul",
-          "aug",
-          "sep",
-          "sept",
-          "oct",
-          "nov",
-          "dec");
-
   private final AliasIndex aliases;
 
   MentionFinder(AliasIndex aliases) {
@@ -118,10 +83,7 @@ final class MentionFinder {
   List<Mention> find(EncodedDocument document) {
     String text = document.text();
     List<SurfaceMatch> named =
-        aliases.scan(text).stream()
-            .filter(match -> looksLikeName(text, match.span()))
-            .filter(match -> !CALENDAR.contains(match.span().in(text).toLowerCase(Locale.ROOT)))
-            .toList();
+        aliases.scan(text).stream().filter(match -> NameShape.fits(text, match.span())).toList();
     NavigableMap<Integer, SurfaceMatch> chosen = longestFirst(named);
     boolean[] shouting = shouting(document);
     List<Mention> mentions = new ArrayList<>(chosen.size());
@@ -151,24 +113,6 @@ final class MentionFinder {
               words == 1 && !loud && besideName(text, match.span(), chosen)));
     }
     return mentions;
-  }
-
-  /** Capitals where the script has them; two characters and more where it has none. */
-  private static boolean looksLikeName(String text, Span span) {
-    boolean cased = false;
-    int letters = 0;
-    for (int i = span.start(); i < span.end(); ) {
-      int c = text.codePointAt(i);
-      if (Character.isUpperCase(c) || Character.isTitleCase(c)) {
-        return true;
-      }
-      if (Character.isLetter(c)) {
-        letters++;
-        cased |= Character.isLowerCase(c);
-      }
-      i += Character.charCount(c);
-    }
-    return !cased && letters >= 2;
   }
 
   private static NavigableMap<Integer, SurfaceMatch> longestFirst(List<SurfaceMatch> matches) {

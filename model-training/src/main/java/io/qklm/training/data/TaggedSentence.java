@@ -1,7 +1,10 @@
 package io.qklm.training.data;
 
+import io.qklm.text.Span;
 import io.qklm.training.head.MentionLabel;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sentence in words, each with its label.
@@ -25,6 +28,18 @@ public record TaggedSentence(List<Word> words) {
         throw new IllegalArgumentException("a word of a tagged sentence has no text");
       }
     }
+
+    /** Adds the name that begins with this word at {@code span}, or lengthens the last one. */
+    void extend(List<AnnotatedText.Name> names, Span span) {
+      for (MentionKind kind : MentionKind.values()) {
+        if (label == kind.first()) {
+          names.add(new AnnotatedText.Name(span, kind));
+        } else if (label == kind.further()) {
+          AnnotatedText.Name open = names.remove(names.size() - 1);
+          names.add(new AnnotatedText.Name(new Span(open.span().start(), span.end()), kind));
+        }
+      }
+    }
   }
 
   public TaggedSentence {
@@ -37,5 +52,20 @@ public record TaggedSentence(List<Word> words) {
   /** The labels alone. */
   public List<MentionLabel> labels() {
     return words.stream().map(Word::label).toList();
+  }
+
+  /** The sentence as a text, named {@code id}. */
+  public AnnotatedText annotated(String id) {
+    StringBuilder text = new StringBuilder();
+    List<AnnotatedText.Name> names = new ArrayList<>();
+    for (Word word : words) {
+      if (word.spaceBefore() && !text.isEmpty()) {
+        text.append(' ');
+      }
+      int start = text.length();
+      text.append(word.text());
+      word.extend(names, new Span(start, text.length()));
+    }
+    return new AnnotatedText(id, text.toString(), Optional.of(names), Optional.empty());
   }
 }

@@ -12,9 +12,9 @@ import io.qklm.training.engine.Step;
 /**
  * Says how well each candidate fits a mention's context: a query projected from the context into
  * the space of entity vectors, its dot product with the candidate's vector, plus the candidate's
- * features by learned weights. NIL is one more candidate with a learned vector and a bias of its
- * own. It starts as the prior alone. Candidate vectors have unit length, so the product needs no
- * scale but the one the projection learns.
+ * features by weights that are learned and moved by the context. NIL is one more candidate with a
+ * learned vector and a bias of its own. It starts as the prior alone. Candidate vectors have unit
+ * length, so the product needs no scale but the one the projection learns.
  */
 public final class CandidateScorer {
 
@@ -23,12 +23,13 @@ public final class CandidateScorer {
   private final int dimension;
   private final Linear query;
   private final Linear features;
+  private final Linear featureQuery;
   private final NDArray nilVector;
   private final NDArray nilBias;
 
   /**
-   * Registers {@code NAME.query}, {@code NAME.features}, {@code NAME.nil.vector} and {@code
-   * NAME.nil.bias}.
+   * Registers {@code NAME.query}, {@code NAME.features}, {@code NAME.features.query}, {@code
+   * NAME.nil.vector} and {@code NAME.nil.bias}.
    *
    * @param inputs components of a context
    * @param dimension components of a candidate's vector
@@ -41,6 +42,9 @@ public final class CandidateScorer {
     this.query = new Linear(parameters, name + ".query", inputs, dimension, normal);
     this.features =
         new Linear(parameters, name + ".features", featureCount, 1, Initializer.first(1));
+    this.featureQuery =
+        new Linear(
+            parameters, name + ".features.query", inputs, featureCount, Initializer.constant(0));
     this.nilVector = parameters.add(name + ".nil.vector", new Shape(1, dimension), normal);
     this.nilBias =
         parameters.add(name + ".nil.bias", new Shape(1), Initializer.constant(NIL_AT_START));
@@ -59,28 +63,37 @@ public final class CandidateScorer {
             .vectors()
             .matMul(queries.reshape(mentions.count(), dimension, 1))
             .add(features.apply(step, mentions.features()))
+            .add(mentions.features().matMul(featureWeights(step, mentions, context)))
             .reshape(mentions.count(), mentions.candidates())
             .add(mentions.bias());
     NDArray nil = queries.mul(nilVector).sum(new int[] {1}, true).add(nilBias);
     return NDArrays.concat(new NDList(fit, nil), 1);
   }
 
+  private NDArray featureWeights(Step step, Mentions mentions, NDArray context) {
+    return featureQuery.apply(step, context).reshape(mentions.count(), -1, 1);
+  }
+
   /**
-   * The mean of the candidates' vectors and NIL's, by the softmax of {@code logits}.
+   * What a mention is taken for.
+   *
+   * @param vector mean of the candidates' vectors and NIL's, {@code [M, dimension]}
+   * @param features mean of the candidates' features, {@code [M, features]}; NIL has none
+   */
+  record Mixture(NDArray vector, NDArray features) {}
+
+  /**
+   * The means over candidates and NIL, by the softmax of {@code logits}.
    *
    * @param logits {@code [M, C + 1]}
-   * @return {@code [M, dimension]}
    */
-  NDArray mixture(Step step, Mentions mentions, NDArray logits) {
+  Mixture mixture(Mentions mentions, NDArray logits) {
     NDArray weights = logits.softmax(-1);
     long width = mentions.candidates();
-    NDArray known =
-        weights
-            .get("..., 0:" + width)
-            .reshape(mentions.count(), 1, width)
-            .matMul(mentions.vectors())
-            .reshape(mentions.count(), dimension);
+    NDArray known = weights.get("..., 0:" + width).reshape(mentions.count(), 1, width);
     NDArray nil = weights.get("..., " + width + ":").mul(nilVector);
-    return known.add(nil);
+    NDArray vector = known.matMul(mentions.vectors()).reshape(mentions.count(), dimension);
+    return new Mixture(
+        vector.add(nil), known.matMul(mentions.features()).reshape(mentions.count(), -1));
   }
 }

@@ -15,7 +15,7 @@ import io.qklm.training.engine.Step;
  *
  * <pre>
  *   c_m = mean of the states x_t of the mention's tokens
- *   k_m = W_v sum_i softmax(logits(c_m))_i v_i        candidates and NIL
+ *   k_m = sum_i softmax(logits(c_m))_i (W_v v_i + W_f f_i)   candidates and NIL
  *   g_t = sigmoid(w_x x_t + sum over t's mentions of w_k k_m + b)
  *   x_t = x_t + g_t sum over t's mentions of W_o k_m
  * </pre>
@@ -26,6 +26,7 @@ public final class KnowledgeInjection {
 
   private final CandidateScorer scorer;
   private final Linear value;
+  private final Linear featureValue;
   private final Linear output;
   private final Linear stateGate;
   private final Linear knowledgeGate;
@@ -36,6 +37,9 @@ public final class KnowledgeInjection {
     // A unit vector of 384 components is mapped to states, whose components are about 1.
     Initializer lifting = Initializer.normal(1);
     this.value = new Linear(parameters, "injection.value", dimension, hidden, lifting);
+    this.featureValue =
+        new Linear(
+            parameters, "injection.value.features", featureCount, hidden, Initializer.normal(0.1f));
     this.output =
         new Linear(parameters, "injection.output", hidden, hidden, Initializer.constant(0));
     this.stateGate =
@@ -57,7 +61,9 @@ public final class KnowledgeInjection {
   Injected apply(Step step, NDArray states, Mentions mentions) {
     NDArray context = mentions.spans().means(states);
     NDArray logits = scorer.logits(step, mentions, context);
-    NDArray knowledge = value.apply(step, scorer.mixture(step, mentions, logits));
+    CandidateScorer.Mixture meant = scorer.mixture(mentions, logits);
+    NDArray knowledge =
+        value.apply(step, meant.vector()).add(featureValue.apply(step, meant.features()));
     NDArray known = mentions.spans().spread(step, knowledgeGate.apply(step, knowledge));
     NDArray gate = Activation.sigmoid(stateGate.apply(step, states).add(known));
     NDArray update = mentions.spans().spread(step, output.apply(step, knowledge));

@@ -1,6 +1,5 @@
-package io.qklm.training.task;
+package io.qklm.training.run;
 
-import io.qklm.training.run.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,7 +11,7 @@ import java.util.Random;
  * them into pools, sorts a pool by length, fills batches up to a number of padded tokens, and
  * shuffles the batches. Everything follows from the seed and the batch's number.
  */
-final class LengthBuckets {
+public final class LengthBuckets {
 
   private static final int POOL = 1024;
 
@@ -28,7 +27,7 @@ final class LengthBuckets {
    *
    * @param batchTokens padded tokens of a batch, unless a single example has more
    */
-  LengthBuckets(int[] lengths, int batchTokens, long seed) {
+  public LengthBuckets(int[] lengths, int batchTokens, long seed) {
     if (lengths.length == 0) {
       throw new IllegalArgumentException("a task needs at least one example");
     }
@@ -39,7 +38,7 @@ final class LengthBuckets {
   }
 
   /** Numbers of the examples of batch {@code number}, counted from 0. */
-  synchronized List<Integer> batch(long number) {
+  public synchronized List<Integer> batch(long number) {
     long wanted = 0;
     while (wanted < firstOfEpoch.size() - 1 && firstOfEpoch.get((int) wanted + 1) <= number) {
       wanted++;

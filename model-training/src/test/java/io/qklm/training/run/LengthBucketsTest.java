@@ -1,4 +1,4 @@
-package io.qklm.training.task;
+package io.qklm.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,194 @@
+package io.qklm.model.linking;
+
+import io.qklm.kg.alias.Candidate;
+import io.qklm.kg.alias.SurfaceMatch;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.kg.store.StoredEntity;
+import io.qklm.model.encoding.Vectors;
+import io.qklm.text.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads what the knowledge offers for a text: every known surface form that is written like a name,
+ * spans that overlap included, with its likeliest entities. Which of them are meant is the
+ * network's to say; the same reader serves its training and the engine. Borrows the snapshot.
+ *
+ * <p>Features of a candidate, {@value #FEATURES} numbers, the order is model format:
+ *
+ * <pre>
+ *   0       natural logarithm of the prior, at least that of 0.0001
+ *   1       rank
+ *   2 .. 7  1 for the kind, in the order of EntityKind.code()
+ *   8       words of the surface form, a quarter each, at most 1
+ *   9       1 if the surface form lies inside a longer one
+ *   10      1 if the surface form is written in capitals throughout, three letters or more
+ *   11      1 if a longer surface form elsewhere in the text may mean the same entity
+ *   12      cosine of the entity's vector and what the text's other surface forms may mean
+ * </pre>
+ */
+public final class CandidateReader {
+
+  /** Numbers known of a candidate. */
+  public static final int FEATURES = 13;
+
+  private static final double SMALLEST_PRIOR = 1e-4;
+  private static final double SURE_ENOUGH = 0.1;
+  private static final int KIND = 2;
+
+  private final KnowledgeSnapshot snapshot;
+  private final int limit;
+
+  /**
+   * A reader over {@code snapshot}.
+   *
+   * @param limit entities of one mention at most, at least 1
+   */
+  public CandidateReader(KnowledgeSnapshot snapshot, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a mention needs at least 1 candidate, got " + limit);
+    }
+    this.snapshot = snapshot;
+    this.limit = limit;
+  }
+
+  /** A surface form and its entities. */
+  private record Found(Span span, String surface, int words, List<Candidate> candidates) {}
+
+  /** The mentions of {@code text} in the order of their spans. */
+  public List<CandidateMention> read(String text) {
+    List<Found> all = new ArrayList<>();
+    Map<Integer, Integer> rows = new LinkedHashMap<>();
+    for (SurfaceMatch match : snapshot.aliases().scan(text)) {
+      if (NameShape.fits(text, match.span())) {
+        List<Candidate> candidates = snapshot.aliases().candidates(match, limit);
+        if (!candidates.isEmpty()) {
+          candidates.forEach(candidate -> rows.putIfAbsent(candidate.ordinal(), rows.size()));
+          String surface = match.span().in(text);
+          all.add(new Found(match.span(), surface, words(surface), candidates));
+        }
+      }
+    }
+    int[] ordinals = rows.keySet().stream().mapToInt(Integer::intValue).toArray();
+    float[][] vectors = new float[ordinals.length][snapshot.quantizer().dimension()];
+    snapshot.vectors(ordinals, vectors);
+    return new Text(all, rows, vectors, snapshot.entities(ordinals)).mentions();
+  }
+
+  private static int words(String surface) {
+    int words = 1;
+    for (int i = 1; i < surface.length(); i++) {
+      boolean starts = Character.isWhitespace(surface.charAt(i - 1));
+      words += starts && !Character.isWhitespace(surface.charAt(i)) ? 1 : 0;
+    }
+    return words;
+  }
+
+  /** What one text's mentions say of each other. */
+  @SuppressWarnings("ArrayRecordComponent") // lives for one call, never compared
+  private record Text(
+      List<Found> all, Map<Integer, Integer> rows, float[][] vectors, List<StoredEntity> entities) {
+
+    List<CandidateMention> mentions() {
+      Map<Integer, Integer> longest = longest();
+      Map<String, float[]> meanings = meanings();
+      float[] topic = new float[vectors.length == 0 ? 0 : vectors[0].length];
+      meanings.values().forEach(meaning -> Vectors.add(topic, meaning, 1));
+      List<CandidateMention> mentions = new ArrayList<>(all.size());
+      int reach = 0;
+      for (Found found : all) {
+        // Matches come by start, from one start the longest first.
+        boolean inside = found.span().end() <= reach;
+        reach = Math.max(reach, found.span().end());
+        float[] others = topic.clone();
+        Vectors.add(others, meaning(meanings, found), -1);
+        mentions.add(mention(found, inside, others, longest));
+      }
+      return mentions;
+    }
+
+    /** Words of the longest surface form that may well mean each entity. */
+    private Map<Integer, Integer> longest() {
+      Map<Integer, Integer> longest = new HashMap<>();
+      for (Found found : all) {
+        for (Candidate candidate : found.candidates()) {
+          if (candidate.prior() >= SURE_ENOUGH) {
+            longest.merge(candidate.ordinal(), found.words(), Math::max);
+          }
+        }
+      }
+      return longest;
+    }
+
+    /** The mean vector of what each surface form may mean, by prior. */
+    private Map<String, float[]> meanings() {
+      Map<String, float[]> meanings = new LinkedHashMap<>();
+      for (Found found : all) {
+        meanings.computeIfAbsent(found.surface(), surface -> mean(found.candidates()));
+      }
+      return meanings;
+    }
+
+    private float[] mean(Collection<Candidate> candidates) {
+      float[] mean = new float[vectors[0].length];
+      for (Candidate candidate : candidates) {
+        Vectors.add(mean, vectors[row(candidate)], candidate.prior());
+      }
+      return mean;
+    }
+
+    private static float[] meaning(Map<String, float[]> meanings, Found found) {
+      float[] meaning = meanings.get(found.surface());
+      if (meaning == null) {
+        throw new IllegalStateException("the surface form '" + found.surface() + "' has no vector");
+      }
+      return meaning;
+    }
+
+    private CandidateMention mention(
+        Found found, boolean inside, float[] others, Map<Integer, Integer> longest) {
+      int count = found.candidates().size();
+      int[] ordinals = new int[count];
+      float[][] features = new float[count][FEATURES];
+      boolean shouting = shouting(found.surface());
+      for (int i = 0; i < count; i++) {
+        Candidate candidate = found.candidates().get(i);
+        StoredEntity entity = entities.get(row(candidate));
+        float[] own = features[i];
+        ordinals[i] = candidate.ordinal();
+        own[0] = (float) Math.log(Math.max(SMALLEST_PRIOR, candidate.prior()));
+        own[1] = entity.rank();
+        own[KIND + entity.kind().code()] = 1;
+        own[8] = Math.min(4, found.words()) / 4f;
+        own[9] = inside ? 1 : 0;
+        own[10] = shouting ? 1 : 0;
+        own[11] = longest.getOrDefault(candidate.ordinal(), 0) > found.words() ? 1 : 0;
+        own[12] = Vectors.cosine(others, vectors[row(candidate)]);
+      }
+      return new CandidateMention(found.span(), ordinals, features);
+    }
+
+    private static boolean shouting(String surface) {
+      int letters = 0;
+      for (int i = 0; i < surface.length(); i++) {
+        if (Character.isLowerCase(surface.charAt(i))) {
+          return false;
+        }
+        letters += Character.isUpperCase(surface.charAt(i)) ? 1 : 0;
+      }
+      return letters >= 3;
+    }
+
+    private int row(Candidate candidate) {
+      Integer row = rows.get(candidate.ordinal());
+      if (row == null) {
+        throw new IllegalStateException("candidate " + candidate.ordinal() + " was not loaded");
+      }
+      return row;
+    }
+  }
+}

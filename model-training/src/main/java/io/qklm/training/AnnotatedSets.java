@@ -1,0 +1,45 @@
+package io.qklm.training;
+
+import io.qklm.training.data.AidaDocuments;
+import io.qklm.training.data.AnnotatedText;
+import io.qklm.training.data.EntityTitles;
+import io.qklm.training.data.NerForm;
+import io.qklm.training.data.TaggedSentence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Annotated sets by the names that configurations give them. */
+final class AnnotatedSets {
+
+  private static final String AIDA = "aida";
+
+  private final Path data;
+  private Map<String, String> idOfTitle = Map.of();
+
+  AnnotatedSets(Path data) {
+    this.data = data;
+  }
+
+  /** All texts of {@code set}. */
+  List<AnnotatedText> read(TrainingConfiguration.SetEntry set) throws IOException {
+    Path file = data.resolve(set.file());
+    if (set.form().equals(AIDA)) {
+      if (set.names() == null) {
+        throw new IOException(
+            "the set " + set.file() + " needs 'names', the file of CoNLL-2003 with the same texts");
+      }
+      if (idOfTitle.isEmpty()) {
+        idOfTitle = EntityTitles.read(data.resolve("kg/merged/entities.jsonl.gz"));
+      }
+      return AidaDocuments.read(file, data.resolve(set.names()), idOfTitle);
+    }
+    List<AnnotatedText> texts = new ArrayList<>();
+    for (TaggedSentence sentence : NerForm.named(set.form()).read(file)) {
+      texts.add(sentence.annotated(set.file() + " " + (texts.size() + 1)));
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,116 @@
+package io.qklm.training.annotate;
+
+import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
+import io.qklm.training.data.AnnotatedText.Name;
+import io.qklm.training.engine.Parameters;
+import io.qklm.training.engine.Precision;
+import io.qklm.training.engine.Step;
+import io.qklm.training.engine.Torch;
+import io.qklm.training.head.MentionLabel;
+import io.qklm.training.knowledge.TrainingKnowledge;
+import io.qklm.training.model.Encoded;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Says what the network makes of windows, with the parameters as they are.
+ *
+ * @param torch runs the passes
+ * @param parameters of the heads and their network
+ * @param precision of products
+ * @param heads that annotate
+ * @param knowledge of the windows
+ */
+public record Annotator(
+    Torch torch,
+    Parameters parameters,
+    Precision precision,
+    AnnotateHeads heads,
+    TrainingKnowledge knowledge) {
+
+  private static final int ROWS = 8;
+
+  /**
+   * What was made of a window.
+   *
+   * @param names in their order
+   * @param links the likeliest entity of every mention, overlapping ones too
+   */
+  public record Annotation(List<Name> names, List<ScoredLink> links) {
+
+    /** Nothing found. */
+    static final Annotation NONE = new Annotation(List.of(), List.of());
+
+    public Annotation {
+      names = List.copyOf(names);
+      links = List.copyOf(links);
+    }
+  }
+
+  /** Annotates {@code windows}, in their order. */
+  public List<Annotation> annotate(List<AnnotatedWindow> windows) {
+    List<Integer> byLength = new ArrayList<>();
+    IntStream.range(0, windows.size()).forEach(byLength::add);
+    byLength.sort(Comparator.comparingInt(place -> windows.get(place).row().size()));
+    List<Annotation> annotations =
+        new ArrayList<>(Collections.nCopies(windows.size(), Annotation.NONE));
+    for (int from = 0; from < byLength.size(); from += ROWS) {
+      List<Integer> places = byLength.subList(from, Math.min(byLength.size(), from + ROWS));
+      List<Annotation> some = together(places.stream().map(windows::get).toList());
+      for (int i = 0; i < some.size(); i++) {
+        annotations.set(places.get(i), some.get(i));
+      }
+    }
+    return annotations;
+  }
+
+  private List<Annotation> together(List<AnnotatedWindow> windows) {
+    WindowBatch batch = WindowBatch.of(windows, knowledge, UnaryOperator.identity());
+    float[] words;
+    float[] links;
+    try (Step step = Step.plain(torch, parameters, precision)) {
+      Encoded encoded = heads.network().encode(step, batch.tokens(), batch.mentions());
+      words = batch.labels(step, encoded, heads.words()).toFloatArray();
+      links =
+          batch.mentions().isEmpty()
+              ? new float[0]
+              : step.wide(heads.links().logits(step, encoded, batch.mentions()))
+                  .softmax(-1)
+                  .toFloatArray();
+    }
+    int classes = MentionLabel.values().length;
+    int width = batch.mentions().candidates() + 1;
+    int word = 0;
+    int mention = 0;
+    List<Annotation> annotations = new ArrayList<>();
+    for (AnnotatedWindow window : windows) {
+      int[] labels = new int[window.words().length];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = best(words, word++ * classes, classes);
+      }
+      List<ScoredLink> scored = new ArrayList<>();
+      for (WindowMention candidate : window.mentions()) {
+        int from = mention++ * width;
+        int place = best(links, from, candidate.ordinals().length);
+        scored.add(
+            new ScoredLink(candidate.span(), candidate.ordinals()[place], links[from + place]));
+      }
+      annotations.add(new Annotation(AnnotatedNames.of(window.spans(), labels), scored));
+    }
+    return annotations;
+  }
+
+  private static int best(float[] values, int from, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      if (values[from + i] > values[from + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}
