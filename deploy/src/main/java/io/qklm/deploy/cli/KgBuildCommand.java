@@ -9,6 +9,7 @@ import io.qklm.kg.source.KnowledgeSource;
 import io.qklm.kg.store.BuildReport;
 import io.qklm.kg.store.KnowledgeBuild;
 import io.qklm.kg.store.PrecomputedCodes;
+import io.qklm.kg.store.VectorOptions;
 import io.qklm.model.BundleEmbedder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -67,9 +68,15 @@ final class KgBuildCommand implements Callable<Integer> {
       names = "--vector-bytes",
       paramLabel = "N",
       description =
-          "Bytes that an entity's vector takes; a divisor of its dimension (default:"
+          "Bytes that an entity's vector takes, 1 to its dimension (default:"
               + " ${DEFAULT-VALUE}).")
   private int vectorBytes = 32;
+
+  @Option(
+      names = "--rotate",
+      description =
+          "Turn vectors before they are cut, which keeps more of them; reading costs more.")
+  private boolean rotate;
 
   @Option(
       names = "--seed",
@@ -133,8 +140,8 @@ final class KgBuildCommand implements Callable<Integer> {
   private KnowledgeBuild.Options options() {
     KnowledgeBuild.Options options =
         KnowledgeBuild.Options.into(output, epoch)
-            .withVectorBytes(vectorBytes)
-            .withSeed(seed)
+            .withVectors(
+                VectorOptions.defaults().withBytes(vectorBytes).withRotation(rotate).withSeed(seed))
             .withProblemLimit(problemLimit);
     return writeVectors == null ? options : options.withCodesFile(writeVectors);
   }

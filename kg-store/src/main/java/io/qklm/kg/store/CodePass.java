@@ -78,7 +78,7 @@ final class CodePass {
       return codes.quantizer();
     }
     int count = Math.toIntExact(tally.entities);
-    BitSet sample = sample(count, Math.min(options.trainingSample(), count));
+    BitSet sample = sample(count, Math.min(options.vectors().trainingSample(), count));
     float[][] vectors = embedSample(sample);
     ProductQuantizer quantizer = train(vectors);
     byte[] codes = quantizer.encode(vectors);
@@ -107,7 +107,7 @@ final class CodePass {
 
   /** A seeded choice of {@code wanted} ordinals out of {@code count}, in one walk. */
   private BitSet sample(int count, int wanted) {
-    SplittableRandom random = new SplittableRandom(options.seed());
+    SplittableRandom random = new SplittableRandom(options.vectors().seed());
     BitSet chosen = new BitSet(count);
     int left = wanted;
     for (int ordinal = 0; ordinal < count && left > 0; ordinal++) {
@@ -152,16 +152,17 @@ final class CodePass {
   }
 
   private ProductQuantizer train(float[][] vectors) {
-    watch.phase("training codebooks", options.vectorBytes());
+    VectorOptions wanted = options.vectors();
+    watch.phase("training codebooks", wanted.bytes());
     int threads = Math.min(MOST_TRAINING_THREADS, Runtime.getRuntime().availableProcessors());
+    ProductQuantizerTrainer.Options how =
+        new ProductQuantizerTrainer.Options(
+            wanted.bytes(),
+            TRAINING_ITERATIONS,
+            Math.max(ProductQuantizer.CENTROIDS, vectors.length),
+            wanted.seed());
     ProductQuantizerTrainer trainer =
-        new ProductQuantizerTrainer(
-            new ProductQuantizerTrainer.Options(
-                options.vectorBytes(),
-                TRAINING_ITERATIONS,
-                Math.max(ProductQuantizer.CENTROIDS, vectors.length),
-                options.seed()),
-            threads);
+        new ProductQuantizerTrainer(wanted.rotated() ? how.withRotation() : how, threads);
     return trainer.train(vectors);
   }
 

@@ -41,9 +41,7 @@ public final class KnowledgeBuild {
    * @param output the snapshot's folder; must not exist, or be empty
    * @param epoch number of the epoch, at least 0
    * @param parent digest of the epoch this one follows, if any
-   * @param vectorBytes bytes of a code, 1 to the embedder's dimension
-   * @param seed seed of the sample and of the codebooks' training
-   * @param trainingSample most entities the codebooks are trained on, at least 1
+   * @param vectors how entity vectors become codes
    * @param problemLimit most problems tolerated before the build fails, at least 0
    * @param lastNames whether the last name of a person is filed as one of its surface forms
    * @param codesFile where to write the codes of this build for later ones, if anywhere
@@ -52,17 +50,13 @@ public final class KnowledgeBuild {
       Path output,
       long epoch,
       Optional<String> parent,
-      int vectorBytes,
-      long seed,
-      int trainingSample,
+      VectorOptions vectors,
       int problemLimit,
       boolean lastNames,
       Optional<Path> codesFile) {
 
     public Options {
       require(epoch >= 0, "the epoch is at least 0, got " + epoch);
-      require(vectorBytes >= 1, "a vector takes at least 1 byte, got " + vectorBytes);
-      require(trainingSample >= 1, "codebooks need at least 1 entity, got " + trainingSample);
       require(problemLimit >= 0, "the limit of problems is at least 0, got " + problemLimit);
     }
 
@@ -72,77 +66,32 @@ public final class KnowledgeBuild {
       }
     }
 
-    /** 32 bytes a vector, 65,536 vectors to train on, 1,000 problems, last names, no codes file. */
+    /** Default codes, 1,000 problems, last names, no codes file. */
     public static Options into(Path output, long epoch) {
       return new Options(
-          output, epoch, Optional.empty(), 32, 17, 65_536, 1_000, true, Optional.empty());
+          output, epoch, Optional.empty(), VectorOptions.defaults(), 1_000, true, Optional.empty());
     }
 
     public Options withParent(String digest) {
       return new Options(
-          output,
-          epoch,
-          Optional.of(digest),
-          vectorBytes,
-          seed,
-          trainingSample,
-          problemLimit,
-          lastNames,
-          codesFile);
+          output, epoch, Optional.of(digest), vectors, problemLimit, lastNames, codesFile);
     }
 
-    public Options withVectorBytes(int bytes) {
-      return new Options(
-          output, epoch, parent, bytes, seed, trainingSample, problemLimit, lastNames, codesFile);
-    }
-
-    public Options withSeed(long value) {
-      return new Options(
-          output,
-          epoch,
-          parent,
-          vectorBytes,
-          value,
-          trainingSample,
-          problemLimit,
-          lastNames,
-          codesFile);
-    }
-
-    public Options withTrainingSample(int entities) {
-      return new Options(
-          output, epoch, parent, vectorBytes, seed, entities, problemLimit, lastNames, codesFile);
+    public Options withVectors(VectorOptions wanted) {
+      return new Options(output, epoch, parent, wanted, problemLimit, lastNames, codesFile);
     }
 
     public Options withProblemLimit(int problems) {
-      return new Options(
-          output, epoch, parent, vectorBytes, seed, trainingSample, problems, lastNames, codesFile);
+      return new Options(output, epoch, parent, vectors, problems, lastNames, codesFile);
     }
 
     public Options withLastNames(boolean wanted) {
-      return new Options(
-          output,
-          epoch,
-          parent,
-          vectorBytes,
-          seed,
-          trainingSample,
-          problemLimit,
-          wanted,
-          codesFile);
+      return new Options(output, epoch, parent, vectors, problemLimit, wanted, codesFile);
     }
 
     public Options withCodesFile(Path file) {
       return new Options(
-          output,
-          epoch,
-          parent,
-          vectorBytes,
-          seed,
-          trainingSample,
-          problemLimit,
-          lastNames,
-          Optional.of(file));
+          output, epoch, parent, vectors, problemLimit, lastNames, Optional.of(file));
     }
   }
 
@@ -155,21 +104,21 @@ public final class KnowledgeBuild {
    * Prepares a build; nothing is touched yet.
    *
    * @param codes codes known before; used if their embedder has the digest of this one and their
-   *     codes have {@code vectorBytes} bytes
+   *     codes have the bytes and the rotation, or none, of the options
    */
   public KnowledgeBuild(
       Options options,
       EntityEmbedder embedder,
       Optional<PrecomputedCodes> codes,
       BuildProgress progress) {
-    if (options.vectorBytes() > embedder.dimension()) {
+    if (options.vectors().bytes() > embedder.dimension()) {
       throw new IllegalArgumentException(
           "a vector of "
               + embedder.dimension()
               + " components takes 1 to "
               + embedder.dimension()
               + " bytes, got "
-              + options.vectorBytes());
+              + options.vectors().bytes());
     }
     this.options = options;
     this.embedder = embedder;
@@ -274,9 +223,10 @@ public final class KnowledgeBuild {
       watch.note("the precomputed codes are of another model and are not used");
       return Optional.empty();
     }
-    if (known.quantizer().subspaces() != options.vectorBytes()
+    if (known.quantizer().subspaces() != options.vectors().bytes()
+        || known.quantizer().rotation().isPresent() != options.vectors().rotated()
         || known.quantizer().dimension() != embedder.dimension()) {
-      watch.note("the precomputed codes have another shape and are not used");
+      watch.note("the precomputed codes have another shape or rotation and are not used");
       return Optional.empty();
     }
     return codes;

@@ -2,6 +2,7 @@ package io.qklm.kg.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.qklm.kg.EntityId;
 import io.qklm.kg.EntityKind;
@@ -100,6 +101,24 @@ class KnowledgeBuildTest {
     assertThat(snapshot.relation("P36").inverse()).hasValue("P1376");
     assertThat(snapshot.relation("P625").label("en")).isEqualTo("P625");
     assertThat(snapshot.relation("P404").label("en")).isEqualTo("P404");
+  }
+
+  @Test
+  void keepsTheRotationItLearned(@TempDir Path scratch) throws IOException {
+    Path turned = scratch.resolve("turned");
+    SnapshotFixtures.build(
+        SnapshotFixtures.options(turned).withVectors(SnapshotFixtures.VECTORS.withRotation(true)),
+        new JsonlSource(SnapshotFixtures.knowledge(scratch.resolve("k"))));
+    try (KnowledgeSnapshot read = KnowledgeSnapshot.open(turned)) {
+      assertThat(read.quantizer().rotation()).isPresent();
+      // With fewer entities than centroids every code stands for its entity's own vector.
+      HashEmbedder embedder = new HashEmbedder(SnapshotFixtures.DIMENSION);
+      float[][] vector = new float[1][SnapshotFixtures.DIMENSION];
+      read.vectors(new int[] {ordinal("Q821244")}, vector);
+      assertThat(vector[0])
+          .containsExactly(embedder.vector("Berlin: city in New Hampshire 0"), within(1e-5f));
+    }
+    assertThat(snapshot.quantizer().rotation()).isEmpty();
   }
 
   @Test

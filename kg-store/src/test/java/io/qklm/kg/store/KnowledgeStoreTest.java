@@ -37,7 +37,7 @@ class KnowledgeStoreTest {
     first = SnapshotFixtures.snapshot(folder);
     second = folder.resolve("second");
     SnapshotFixtures.build(
-        KnowledgeBuild.Options.into(second, 2).withVectorBytes(SnapshotFixtures.VECTOR_BYTES),
+        KnowledgeBuild.Options.into(second, 2).withVectors(SnapshotFixtures.VECTORS),
         new JsonlSource(folder.resolve("knowledge")));
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class SnapshotFixtures {
 
   static final int DIMENSION = 16;
-  static final int VECTOR_BYTES = 4;
+  static final VectorOptions VECTORS = VectorOptions.defaults().withBytes(4);
 
   private SnapshotFixtures() {}
 
@@ -63,7 +63,7 @@ final class SnapshotFixtures {
   }
 
   static KnowledgeBuild.Options options(Path output) {
-    return KnowledgeBuild.Options.into(output, 1).withVectorBytes(VECTOR_BYTES);
+    return KnowledgeBuild.Options.into(output, 1).withVectors(VECTORS);
   }
 
   static BuildReport build(KnowledgeBuild.Options options, KnowledgeSource... sources)
