@@ -14,6 +14,9 @@ import java.util.Map;
 /** Annotated sets by the names that configurations give them. */
 final class AnnotatedSets {
 
+  /** The form of texts with summaries, which are no annotated sets. */
+  static final String SUMMARIES = "cnndm";
+
   private static final String AIDA = "aida";
 
   private final Path data;

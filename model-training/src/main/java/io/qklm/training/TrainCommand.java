@@ -1,33 +1,19 @@
 package io.qklm.training;
 
-import io.qklm.training.annotate.AnnotateEvaluation;
-import io.qklm.training.annotate.AnnotateHeads;
-import io.qklm.training.annotate.AnnotateTask;
-import io.qklm.training.annotate.AnnotatedWindow;
-import io.qklm.training.annotate.Annotator;
-import io.qklm.training.annotate.CandidateNoise;
-import io.qklm.training.annotate.LinkScore;
-import io.qklm.training.annotate.SpanScore;
-import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Torch;
-import io.qklm.training.head.LinkHead;
-import io.qklm.training.head.TokenClassifier;
-import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.Encoder;
-import io.qklm.training.model.EncoderShape;
-import io.qklm.training.model.KnowledgeNetwork;
 import io.qklm.training.onnx.OnnxWeights;
+import io.qklm.training.onnx.Weight;
 import io.qklm.training.run.ConsoleProgress;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Progress;
-import io.qklm.training.run.Task;
 import io.qklm.training.run.Trainer;
+import io.qklm.training.store.Safetensors;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -90,40 +76,14 @@ public final class TrainCommand implements Callable<Integer> {
         Parameters parameters = new Parameters(torch, run.seed());
         OpenKnowledge opened = open(run);
         Progress progress = new ConsoleProgress(out, watched())) {
-      EncoderShape shape = EncoderShape.miniLm();
-      TrainingKnowledge epoch = opened.knowledge();
-      boolean injects = run.knowledge() != null && run.knowledge().injects();
-      KnowledgeNetwork.Knowledge known =
-          new KnowledgeNetwork.Knowledge(epoch.dimension(), epoch.features(), injects);
-      AnnotateHeads heads =
-          new AnnotateHeads(
-              new KnowledgeNetwork(parameters, shape, known),
-              new TokenClassifier(parameters, shape.hidden()),
-              new LinkHead(parameters, shape.hidden(), known));
+      RunParts parts = new RunParts(run, torch, parameters, pieces, opened.knowledge(), data());
       Encoder.load(parameters, OnnxWeights.miniLm());
-      AnnotatedSets sets = new AnnotatedSets(data());
-      WindowEncoder encoder = new WindowEncoder(pieces, epoch, run.maxTokens());
-      List<Task> tasks = new ArrayList<>();
-      for (TrainingConfiguration.TaskEntry entry : run.tasks()) {
-        tasks.add(task(run, entry, heads, epoch, sets, encoder));
+      if (run.start() != null) {
+        load(parameters, checkpoints.resolve(run.start()).resolve("best.safetensors"));
       }
-      Annotator annotator =
-          new Annotator(torch, parameters, run.precisionOfProducts(), heads, epoch);
-      List<AnnotateEvaluation> evaluations = new ArrayList<>();
-      for (TrainingConfiguration.SetEntry set : run.evaluations()) {
-        evaluations.add(
-            new AnnotateEvaluation(
-                "F1/" + set.file().replace(',', ' '), annotator, encoder, sets.read(set)));
-      }
+      List<Evaluation> evaluations = parts.evaluations();
       Trainer trainer =
-          new Trainer(
-              torch,
-              parameters,
-              run.plan(),
-              tasks,
-              List.<Evaluation>copyOf(evaluations),
-              folder,
-              progress);
+          new Trainer(torch, parameters, run.plan(), parts.tasks(), evaluations, folder, progress);
       Trainer.Result result =
           trainer.run(run.steps(), () -> (System.nanoTime() - began) / 6e10 >= maxMinutes);
       out.printf(
@@ -133,9 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
           run.steps(),
           minutes(began),
           result.skipped());
-      for (AnnotateEvaluation evaluation : evaluations) {
-        say(out, evaluation);
-      }
+      evaluations.forEach(evaluation -> evaluation.describe().forEach(out::println));
       out.println("curve: " + folder.resolve("curve.csv") + ", " + folder.resolve("curve.png"));
     }
     return 0;
@@ -154,61 +112,15 @@ public final class TrainCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
-  private static void say(PrintStream out, AnnotateEvaluation evaluation) {
-    AnnotateEvaluation.Score score =
-        evaluation.scores(AnnotateEvaluation.THRESHOLD).stream()
-            .reduce(AnnotateEvaluation.Score.NONE, AnnotateEvaluation.Score::plus);
-    SpanScore names = score.names();
-    LinkScore links = score.links();
-    out.println(evaluation.name());
-    if (names.gold() > 0) {
-      out.printf(
-          Locale.ROOT,
-          "  names F1 %.2f (precision %.2f, recall %.2f, %d names)%n",
-          100 * names.f1(),
-          100 * names.precision(),
-          100 * names.recall(),
-          names.gold());
+  /** Puts the weights that {@code file} has into the parameters of the same names. */
+  private static void load(Parameters parameters, Path file) throws IOException {
+    Safetensors weights = Safetensors.open(file);
+    for (String name : weights.names()) {
+      if (parameters.names().contains(name)) {
+        Weight weight = weights.read(name);
+        parameters.set(name, weight.shape(), weight.values());
+      }
     }
-    if (links.all() > 0) {
-      out.printf(
-          Locale.ROOT,
-          "  links F1 %.2f of covered gold, %.2f of all (%d right of %d predicted; gold %d covered,"
-              + " %d among candidates, %d in all)%n",
-          100 * links.coveredF1(),
-          100 * links.allF1(),
-          links.right(),
-          links.predicted(),
-          links.covered(),
-          links.reachable(),
-          links.all());
-    }
-  }
-
-  private static AnnotateTask task(
-      TrainingConfiguration run,
-      TrainingConfiguration.TaskEntry entry,
-      AnnotateHeads heads,
-      TrainingKnowledge epoch,
-      AnnotatedSets sets,
-      WindowEncoder encoder)
-      throws IOException {
-    List<AnnotatedWindow> windows = new ArrayList<>();
-    for (TrainingConfiguration.SetEntry set : entry.data()) {
-      sets.read(set).forEach(text -> windows.addAll(encoder.encode(text)));
-    }
-    return new AnnotateTask(
-        new AnnotateTask.Options(
-            entry.name(),
-            entry.weight(),
-            run.batchTokens(),
-            run.labelSmoothing(),
-            entry.linkWeight(),
-            new CandidateNoise(entry.leftOut(), entry.hidden()),
-            run.seed()),
-        heads,
-        epoch,
-        windows);
   }
 
   private OpenKnowledge open(TrainingConfiguration run) throws IOException {

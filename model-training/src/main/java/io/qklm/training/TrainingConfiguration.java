@@ -1,5 +1,6 @@
 package io.qklm.training;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchTokens padded tokens of a batch
  * @param labelSmoothing of all tasks
  * @param evaluateEvery steps; 0 for the end only
+ * @param maxCharacters of a text that is summarized; 0 for 2,400
+ * @param start the run whose best weights this one starts from; without, the base model's
  * @param knowledge what is told of it; without, no text has a mention
  * @param tasks at least one
  * @param evaluations the first one decides which weights are best
@@ -56,6 +60,8 @@ record TrainingConfiguration(
     @JsonProperty(required = true) int batchTokens,
     float labelSmoothing,
     int evaluateEvery,
+    int maxCharacters,
+    @Nullable String start,
     @Nullable KnowledgeEntry knowledge,
     @JsonProperty(required = true) List<TaskEntry> tasks,
     @JsonProperty(required = true) List<SetEntry> evaluations) {
@@ -70,6 +76,32 @@ record TrainingConfiguration(
       @JsonProperty(required = true) int candidates,
       @JsonProperty(required = true) boolean injects) {}
 
+  /** What a task learns. */
+  enum Kind {
+    /** Names, their kinds and their entities. */
+    ANNOTATE,
+    /** Which sentences belong into a summary. */
+    SALIENCE;
+
+    @JsonCreator
+    static Kind named(String name) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.word().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "unknown kind '"
+                          + name
+                          + "' of a task, expected one of "
+                          + Arrays.stream(values()).map(Kind::word).toList()));
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
    * A task: its kind, its share, its files.
    *
@@ -79,7 +111,7 @@ record TrainingConfiguration(
    */
   record TaskEntry(
       @JsonProperty(required = true) String name,
-      @JsonProperty(required = true) String kind,
+      @JsonProperty(required = true) Kind kind,
       @JsonProperty(required = true) double weight,
       double linkWeight,
       double leftOut,
@@ -88,10 +120,6 @@ record TrainingConfiguration(
 
     TaskEntry {
       data = List.copyOf(data);
-      if (!kind.equals("annotate")) {
-        throw new IllegalArgumentException(
-            "unknown kind '" + kind + "' of task '" + name + "', expected one of [annotate]");
-      }
     }
   }
 
@@ -99,14 +127,17 @@ record TrainingConfiguration(
    * A file below the data folder and its form.
    *
    * @param names for links of AIDA: the file of CoNLL-2003 that has the names
+   * @param limit of texts with summaries: the first so many; 0 for all
    */
   record SetEntry(
       @JsonProperty(required = true) String form,
       @JsonProperty(required = true) String file,
-      @Nullable String names) {}
+      @Nullable String names,
+      int limit) {}
 
   TrainingConfiguration {
     tasks = List.copyOf(tasks);
+    maxCharacters = maxCharacters == 0 ? 2400 : maxCharacters;
     evaluations = List.copyOf(evaluations);
     if (!name.matches("[a-z0-9][a-z0-9-]*")) {
       throw new IllegalArgumentException(

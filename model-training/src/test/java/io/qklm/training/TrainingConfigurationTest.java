@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,11 +31,23 @@ class TrainingConfigurationTest {
   }
 
   @Test
+  void everyConfigurationInTheRepositoryIsAPlan() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of("configurations"))) {
+      for (Path file : files.toList()) {
+        TrainingConfiguration run = TrainingConfiguration.read(file);
+        assertThat(run.plan().precision()).isNotNull();
+        assertThat(run.name() + ".json").isEqualTo(file.getFileName().toString());
+      }
+    }
+  }
+
+  @Test
   void whatCannotBeUsedIsNamed() {
     assertThatThrownBy(() -> changed("\"steps\"", "\"stepps\"")).hasMessageContaining("'steps'");
     assertThatThrownBy(() -> changed("\"kind\": \"annotate\"", "\"kind\": \"annote\""))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("unknown kind 'annote' of task 'ner', expected one of [annotate]");
+        .hasMessageContaining(
+            "unknown kind 'annote' of a task, expected one of [annotate, salience]");
     assertThatThrownBy(() -> changed("\"maxTokens\": 128", "\"maxTokens\": 4"))
         .hasMessageContaining("maxTokens is 4; it must be from 8 to 512");
     assertThatThrownBy(() -> changed("bfloat16", "int3").plan())

@@ -74,6 +74,19 @@ public final class AnnotateEvaluation implements Evaluation {
     return names && links ? sum / 2 : sum;
   }
 
+  @Override
+  public List<String> describe() {
+    Score score = scores(THRESHOLD).stream().reduce(Score.NONE, Score::plus);
+    List<String> lines = new ArrayList<>(List.of(name));
+    if (score.names().gold() > 0) {
+      lines.add("  names " + score.names());
+    }
+    if (score.links().all() > 0) {
+      lines.add("  links " + score.links());
+    }
+    return lines;
+  }
+
   /**
    * The score of each text.
    *

@@ -1,5 +1,7 @@
 package io.qklm.training.annotate;
 
+import java.util.Locale;
+
 /**
  * How many links were right: span and entity both.
  *
@@ -32,5 +34,20 @@ public record LinkScore(long right, long predicted, long covered, long all, long
   /** F1 over all gold, from 0 to 1. */
   public double allF1() {
     return predicted + all == 0 ? 0 : 2.0 * right / (predicted + all);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "F1 %.2f of covered gold, %.2f of all (%d right of %d predicted; gold %d covered,"
+            + " %d among candidates, %d in all)",
+        100 * coveredF1(),
+        100 * allF1(),
+        right,
+        predicted,
+        covered,
+        reachable,
+        all);
   }
 }

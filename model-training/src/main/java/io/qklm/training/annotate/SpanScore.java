@@ -1,5 +1,6 @@
 package io.qklm.training.annotate;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -38,5 +39,16 @@ public record SpanScore(long gold, long found, long right) {
   /** Harmonic mean of both, from 0 to 1. */
   public double f1() {
     return gold + found == 0 ? 0 : 2.0 * right / (gold + found);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "F1 %.2f (precision %.2f, recall %.2f, %d names)",
+        100 * f1(),
+        100 * precision(),
+        100 * recall(),
+        gold);
   }
 }

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
  * @param labelled which of {@code places} have a known label
  */
 @SuppressWarnings("ArrayRecordComponent") // tensors in waiting, never compared
-record WindowBatch(
+public record WindowBatch(
     TokenBatch tokens,
     MentionBatch mentions,
     List<WindowMention> sources,
@@ -38,7 +38,7 @@ record WindowBatch(
    *
    * @param change what becomes of a window's mentions before they are laid out
    */
-  static WindowBatch of(
+  public static WindowBatch of(
       List<AnnotatedWindow> windows,
       TrainingKnowledge knowledge,
       UnaryOperator<List<WindowMention>> change) {

@@ -1,5 +1,7 @@
 package io.qklm.training.run;
 
+import java.util.List;
+
 /** A measure taken now and then during a run, higher is better. */
 public interface Evaluation {
 
@@ -8,4 +10,7 @@ public interface Evaluation {
 
   /** Takes the measure with the parameters as they are. */
   double measure();
+
+  /** The same for a person, in full, line by line. */
+  List<String> describe();
 }

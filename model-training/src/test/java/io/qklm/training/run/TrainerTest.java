@@ -231,6 +231,11 @@ class TrainerTest {
             public double measure() {
               return 0.5;
             }
+
+            @Override
+            public List<String> describe() {
+              return List.of("flat");
+            }
           };
       Trainer trainer =
           new Trainer(

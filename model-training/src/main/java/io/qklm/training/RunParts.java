@@ -1,0 +1,152 @@
+package io.qklm.training;
+
+import io.qklm.model.summary.SentencePlace;
+import io.qklm.training.annotate.AnnotateEvaluation;
+import io.qklm.training.annotate.AnnotateHeads;
+import io.qklm.training.annotate.AnnotateTask;
+import io.qklm.training.annotate.AnnotatedWindow;
+import io.qklm.training.annotate.Annotator;
+import io.qklm.training.annotate.CandidateNoise;
+import io.qklm.training.annotate.WindowEncoder;
+import io.qklm.training.annotate.WordPieces;
+import io.qklm.training.data.SummarizedText;
+import io.qklm.training.engine.Parameters;
+import io.qklm.training.engine.Torch;
+import io.qklm.training.head.LinkHead;
+import io.qklm.training.head.SalienceHead;
+import io.qklm.training.head.TokenClassifier;
+import io.qklm.training.knowledge.TrainingKnowledge;
+import io.qklm.training.model.EncoderShape;
+import io.qklm.training.model.KnowledgeNetwork;
+import io.qklm.training.run.Evaluation;
+import io.qklm.training.run.Task;
+import io.qklm.training.salience.SalienceEncoder;
+import io.qklm.training.salience.SalienceEvaluation;
+import io.qklm.training.salience.SalienceNetwork;
+import io.qklm.training.salience.SalienceTask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The network of a run, and its tasks and measures as the configuration names them. */
+final class RunParts {
+
+  private final TrainingConfiguration run;
+  private final Torch torch;
+  private final Parameters parameters;
+  private final TrainingKnowledge knowledge;
+  private final Path data;
+  private final AnnotatedSets sets;
+  private final WindowEncoder windows;
+  private final SalienceEncoder texts;
+  private final AnnotateHeads annotate;
+  private final SalienceNetwork salience;
+
+  /** Registers the parameters of the network and of all heads; borrows what it is given. */
+  RunParts(
+      TrainingConfiguration run,
+      Torch torch,
+      Parameters parameters,
+      WordPieces pieces,
+      TrainingKnowledge knowledge,
+      Path data) {
+    this.run = run;
+    this.torch = torch;
+    this.parameters = parameters;
+    this.knowledge = knowledge;
+    this.data = data;
+    this.sets = new AnnotatedSets(data);
+    this.windows = new WindowEncoder(pieces, knowledge, run.maxTokens());
+    this.texts = new SalienceEncoder(windows, run.maxCharacters());
+    EncoderShape shape = EncoderShape.miniLm();
+    boolean injects = run.knowledge() != null && run.knowledge().injects();
+    KnowledgeNetwork.Knowledge known =
+        new KnowledgeNetwork.Knowledge(knowledge.dimension(), knowledge.features(), injects);
+    KnowledgeNetwork network = new KnowledgeNetwork(parameters, shape, known);
+    this.annotate =
+        new AnnotateHeads(
+            network,
+            new TokenClassifier(parameters, shape.hidden()),
+            new LinkHead(parameters, shape.hidden(), known));
+    this.salience =
+        new SalienceNetwork(
+            network, new SalienceHead(parameters, shape.hidden(), SentencePlace.FEATURES));
+  }
+
+  /** All tasks, their data read. */
+  List<Task> tasks() throws IOException {
+    List<Task> tasks = new ArrayList<>();
+    for (TrainingConfiguration.TaskEntry entry : run.tasks()) {
+      tasks.add(
+          switch (entry.kind()) {
+            case ANNOTATE -> annotate(entry);
+            case SALIENCE -> salience(entry);
+          });
+    }
+    return tasks;
+  }
+
+  private AnnotateTask annotate(TrainingConfiguration.TaskEntry entry) throws IOException {
+    List<AnnotatedWindow> read = new ArrayList<>();
+    for (TrainingConfiguration.SetEntry set : entry.data()) {
+      sets.read(set).forEach(text -> read.addAll(windows.encode(text)));
+    }
+    return new AnnotateTask(
+        new AnnotateTask.Options(
+            entry.name(),
+            entry.weight(),
+            run.batchTokens(),
+            run.labelSmoothing(),
+            entry.linkWeight(),
+            new CandidateNoise(entry.leftOut(), entry.hidden()),
+            run.seed()),
+        annotate,
+        knowledge,
+        read);
+  }
+
+  private SalienceTask salience(TrainingConfiguration.TaskEntry entry) throws IOException {
+    List<SummarizedText> read = new ArrayList<>();
+    for (TrainingConfiguration.SetEntry set : entry.data()) {
+      read.addAll(summarized(set));
+    }
+    return new SalienceTask(
+        new SalienceTask.Options(
+            entry.name(), entry.weight(), run.batchTokens(), run.maxCharacters(), run.seed()),
+        salience,
+        knowledge,
+        texts,
+        read);
+  }
+
+  /** All measures, their data read. */
+  List<Evaluation> evaluations() throws IOException {
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (TrainingConfiguration.SetEntry set : run.evaluations()) {
+      String file = set.file().replace(',', ' ');
+      if (set.form().equals(AnnotatedSets.SUMMARIES)) {
+        evaluations.add(
+            new SalienceEvaluation(
+                "ROUGE/" + file,
+                torch,
+                parameters,
+                run.precisionOfProducts(),
+                salience,
+                knowledge,
+                texts,
+                summarized(set)));
+      } else {
+        Annotator annotator =
+            new Annotator(torch, parameters, run.precisionOfProducts(), annotate, knowledge);
+        evaluations.add(new AnnotateEvaluation("F1/" + file, annotator, windows, sets.read(set)));
+      }
+    }
+    return evaluations;
+  }
+
+  private List<SummarizedText> summarized(TrainingConfiguration.SetEntry set) throws IOException {
+    int limit = set.limit() > 0 ? set.limit() : Integer.MAX_VALUE;
+    return SummarizedText.read(data.resolve(set.file()), limit);
+  }
+}
