@@ -19,6 +19,9 @@ interface Engine extends AutoCloseable {
   /** Enriches one document; called by many threads at once. */
   Outcome enrich(Document document);
 
+  /** The vector of a text, to be compared with those of the entities. */
+  float[] embed(String text);
+
   /** Number of the knowledge's epoch. */
   long epoch();
 

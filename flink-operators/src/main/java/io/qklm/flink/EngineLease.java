@@ -5,7 +5,7 @@ import io.qklm.document.Outcome;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.annotation.Internal;
 
-/** One subtask's share in an engine. Close it once, after its last document. */
+/** One user's share in an engine. Close it once, after its last document. */
 @Internal
 public final class EngineLease implements AutoCloseable {
 
@@ -25,6 +25,11 @@ public final class EngineLease implements AutoCloseable {
    */
   public CompletableFuture<Outcome> enrich(Document document, Runnable done) {
     return pool.enrich(document, done);
+  }
+
+  /** The vector of a text, to be compared with those of the entities; on the caller's thread. */
+  public float[] embed(String text) {
+    return pool.embed(text);
   }
 
   /** Number of the knowledge's epoch. */

@@ -40,6 +40,11 @@ final class EnginePool implements AutoCloseable {
     return engine.epoch();
   }
 
+  /** See {@link Engine#embed}; on the caller's thread. */
+  float[] embed(String text) {
+    return engine.embed(text);
+  }
+
   /**
    * Enriches a document on one of the threads. Completes exceptionally only when the engine itself
    * is broken; a result that was cancelled before its turn is never computed.

@@ -2,44 +2,44 @@ package io.qklm.flink;
 
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
-import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.Qklm;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The real engine: one model over one snapshot, both owned here. */
+/** The real engine: one model over one snapshot, which stays open for others who read it. */
 final class QklmEngine implements Engine {
 
-  private final KnowledgeSnapshot snapshot;
+  private final SharedKnowledge knowledge;
   private final Qklm qklm;
 
-  private QklmEngine(KnowledgeSnapshot snapshot, Qklm qklm) {
-    this.snapshot = snapshot;
+  private QklmEngine(SharedKnowledge knowledge, Qklm qklm) {
+    this.knowledge = knowledge;
     this.qklm = qklm;
   }
 
   static QklmEngine open(QklmSettings settings) throws IOException {
-    Path knowledge = Path.of(settings.knowledge());
-    if (!Files.isDirectory(knowledge)) {
-      throw new IOException(
-          "the knowledge folder "
-              + knowledge.toAbsolutePath()
-              + " does not exist on this machine; build one with 'qklm kg build', and give every"
-              + " worker the same path");
-    }
     ModelBundle bundle =
         settings.model().equals(QklmSettings.BUNDLED)
             ? ModelBundle.bundled()
             : ModelBundle.open(Path.of(settings.model()));
-    KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
+    SharedKnowledge knowledge = knowledge(settings);
     try {
-      return new QklmEngine(snapshot, Qklm.open(bundle, snapshot, settings.options()));
+      return new QklmEngine(knowledge, Qklm.open(bundle, knowledge.snapshot(), settings.options()));
     } catch (IOException | RuntimeException | Error e) {
-      snapshot.close();
+      knowledge.close();
       throw e;
+    }
+  }
+
+  private static SharedKnowledge knowledge(QklmSettings settings) throws IOException {
+    try {
+      return SharedKnowledge.lease(settings.knowledge());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while another subtask opened the knowledge");
     }
   }
 
@@ -50,14 +50,19 @@ final class QklmEngine implements Engine {
   }
 
   @Override
+  public float[] embed(String text) {
+    return qklm.embed(text);
+  }
+
+  @Override
   public long epoch() {
-    return snapshot.manifest().epoch();
+    return knowledge.snapshot().manifest().epoch();
   }
 
   @Override
   public void close() {
     // The engine reads from the snapshot, so it goes first.
     qklm.close();
-    snapshot.close();
+    knowledge.close();
   }
 }

@@ -70,6 +70,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public float[] embed(String text) {
+    return new float[] {text.length()};
+  }
+
+  @Override
   public long epoch() {
     return 7;
   }

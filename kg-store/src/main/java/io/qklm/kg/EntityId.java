@@ -1,5 +1,7 @@
 package io.qklm.kg;
 
+import java.util.Optional;
+
 /**
  * The name of an entity across epochs: any string without white space, such as {@code Q64} or
  * {@code dbr:Berlin}.
@@ -12,17 +14,35 @@ public record EntityId(String value) implements Comparable<EntityId> {
   public static final int MAX_LENGTH = 512;
 
   public EntityId {
+    problem(value)
+        .ifPresent(
+            sentence -> {
+              throw new IllegalArgumentException(sentence);
+            });
+  }
+
+  /** Whether a text can be an id. */
+  public static boolean isValid(String value) {
+    return problem(value).isEmpty();
+  }
+
+  private static Optional<String> problem(String value) {
     if (value.isEmpty() || value.length() > MAX_LENGTH) {
-      throw new IllegalArgumentException(
+      return Optional.of(
           "an entity id has 1 to " + MAX_LENGTH + " characters, got " + value.length());
     }
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
-        throw new IllegalArgumentException(
+    boolean clean =
+        value
+            .chars()
+            .noneMatch(
+                c ->
+                    Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c));
+    return clean
+        ? Optional.empty()
+        : Optional.of(
             "an entity id holds no white space or control characters, got '" + value + "'");
-      }
-    }
   }
 
   @Override

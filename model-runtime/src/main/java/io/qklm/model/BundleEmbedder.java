@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 public final class BundleEmbedder implements EntityEmbedder, AutoCloseable {
 
   /** Tokens of an entity that are read; more costs time and adds little. */
-  private static final int MAX_TOKENS = 48;
+  static final int MAX_TOKENS = 48;
 
   private final Natives natives;
   private final DocumentEncoder encoder;

@@ -18,7 +18,7 @@ sealed interface Column<T> {
   /**
    * One value.
    *
-   * @param type its type, nullable
+   * @param type its type; NOT NULL where it always has a value
    * @param value the value in Flink's internal form, null where there is none
    */
   record Scalar<T>(String name, LogicalType type, Function<T, @Nullable Object> value)

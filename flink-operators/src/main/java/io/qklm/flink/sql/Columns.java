@@ -4,9 +4,11 @@ import io.qklm.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -56,7 +58,7 @@ record Columns<T>(List<Column<T>> all) {
 
   private Cell<T> cell(String owner, String name, LogicalType declared) {
     Column<T> column = column(owner, name);
-    if (!declared.isNullable()) {
+    if (!declared.isNullable() && isNullable(column)) {
       throw new ValidationException(
           owner
               + ": the column '"
@@ -64,7 +66,7 @@ record Columns<T>(List<Column<T>> all) {
               + "' must not be NOT NULL; it is null where there is nothing to say");
     }
     if (column instanceof Column.Scalar<T> scalar) {
-      if (!declared.equals(scalar.type())) {
+      if (!declared.copy(true).equals(scalar.type().copy(true))) {
         throw new ValidationException(
             owner
                 + ": the column '"
@@ -119,10 +121,26 @@ record Columns<T>(List<Column<T>> all) {
             });
   }
 
+  private static <T> boolean isNullable(Column<T> column) {
+    return !(column instanceof Column.Scalar<T> scalar) || scalar.type().isNullable();
+  }
+
+  /** All of them, as a row's type. */
+  DataType dataType() {
+    return DataTypes.ROW(
+        all.stream().map(column -> DataTypes.FIELD(column.name(), dataType(column))).toList());
+  }
+
+  private static <T> DataType dataType(Column<T> column) {
+    return column instanceof Column.Scalar<T> scalar
+        ? DataTypes.of(scalar.type())
+        : DataTypes.ARRAY(((Column.Rows<T, ?>) column).fields().dataType());
+  }
+
   /** The type to declare, as SQL writes it. */
   static <T> String typeOf(Column<T> column) {
     if (column instanceof Column.Scalar<T> scalar) {
-      return scalar.type().asSummaryString();
+      return scalar.type().copy(true).asSummaryString();
     }
     return ((Column.Rows<T, ?>) column)
         .fields().all().stream()

@@ -13,17 +13,20 @@ final class FactColumns {
 
   private static final LogicalType STRING = DataTypes.STRING().getLogicalType();
 
+  static final String SUBJECT = "subject";
+  static final String OBJECT = "object";
+
   static final Columns<FactStatement> ALL =
       new Columns<>(
           List.of(
-              new Column.Scalar<>("subject", STRING, fact -> Values.text(fact.subject().value())),
+              new Column.Scalar<>(SUBJECT, STRING, fact -> Values.text(fact.subject().value())),
               new Column.Scalar<>(
                   "subject_label", STRING, fact -> Values.text(fact.subjectLabel())),
               new Column.Scalar<>("relation", STRING, fact -> Values.text(fact.relation())),
               new Column.Scalar<>(
                   "relation_label", STRING, fact -> Values.text(fact.relationLabel())),
               new Column.Scalar<>("object_kind", STRING, fact -> Values.text(kind(fact.object()))),
-              new Column.Scalar<>("object", STRING, fact -> Values.text(value(fact.object()))),
+              new Column.Scalar<>(OBJECT, STRING, fact -> Values.text(value(fact.object()))),
               new Column.Scalar<>("object_label", STRING, fact -> Values.text(fact.objectLabel())),
               new Column.Scalar<>("object_unit", STRING, fact -> text(unit(fact.object())))));
 

@@ -1,6 +1,5 @@
 package io.qklm.flink.sql;
 
-import io.qklm.flink.QklmSettings;
 import java.util.Set;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
@@ -56,17 +55,9 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
     return new QklmModelProvider(
         owner,
         task,
-        settings(owner, options),
+        SqlOptions.settings(owner, options),
         InputColumns.of(owner, rowType(context.getCatalogModel().getResolvedInputSchema())),
         output);
-  }
-
-  private static QklmSettings settings(String owner, Configuration options) {
-    try {
-      return SqlOptions.settings(options);
-    } catch (IllegalArgumentException e) {
-      throw new ValidationException(owner + ": " + e.getMessage(), e);
-    }
   }
 
   private static RowType rowType(ResolvedSchema schema) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.api.ValidationException;
 
 /** The options in a {@code WITH} clause: keys, types, defaults and what they are for. */
 final class SqlOptions {
@@ -24,6 +25,21 @@ final class SqlOptions {
           .noDefaultValue()
           .withDescription(
               "Folder of the knowledge snapshot, readable under this path on every worker.");
+
+  static final ConfigOption<String> TABLE =
+      ConfigOptions.key("table")
+          .stringType()
+          .defaultValue("entities")
+          .withDescription(
+              "Which table: 'entities', 'facts', or 'names' (what a name may mean; for lookups"
+                  + " alone).");
+
+  static final ConfigOption<String> LANGUAGE =
+      ConfigOptions.key("language")
+          .stringType()
+          .defaultValue("en")
+          .withDescription(
+              "BCP 47 code of labels and descriptions, where the knowledge has them in it.");
 
   static final ConfigOption<String> MODEL =
       ConfigOptions.key("model")
@@ -72,19 +88,25 @@ final class SqlOptions {
   private SqlOptions() {}
 
   /**
-   * @throws IllegalArgumentException with a sentence when a value is out of its range
+   * Knowledge, model and how they work.
+   *
+   * @throws ValidationException with a sentence when a value is out of its range
    */
-  static QklmSettings settings(ReadableConfig options) {
-    QklmSettings settings = QklmSettings.of(options.get(KNOWLEDGE));
-    return settings
-        .withModel(options.get(MODEL))
-        .withWorkers(options.get(WORKERS))
-        .withOptions(
-            new QklmOptions(
-                settings.options().threads(),
-                options.get(MAX_CODE_POINTS),
-                options.get(SUMMARY_SENTENCES),
-                options.get(CANDIDATES),
-                options.get(NIL_THRESHOLD)));
+  static QklmSettings settings(String owner, ReadableConfig options) {
+    try {
+      QklmSettings settings = QklmSettings.of(options.get(KNOWLEDGE));
+      return settings
+          .withModel(options.get(MODEL))
+          .withWorkers(options.get(WORKERS))
+          .withOptions(
+              new QklmOptions(
+                  settings.options().threads(),
+                  options.get(MAX_CODE_POINTS),
+                  options.get(SUMMARY_SENTENCES),
+                  options.get(CANDIDATES),
+                  options.get(NIL_THRESHOLD)));
+    } catch (IllegalArgumentException e) {
+      throw new ValidationException(owner + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -1,6 +1,9 @@
 package io.qklm.flink.sql;
 
+import java.util.List;
 import java.util.Optional;
+import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.StringData;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,11 @@ final class Values {
 
   static StringData text(String value) {
     return StringData.fromString(value);
+  }
+
+  /** An array of texts. */
+  static ArrayData texts(List<String> values) {
+    return new GenericArrayData(values.stream().map(StringData::fromString).toArray());
   }
 
   static @Nullable StringData text(Optional<String> value) {

@@ -1,16 +1,14 @@
 package io.qklm.flink.sql;
 
+import static io.qklm.flink.sql.Sql.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,10 +31,7 @@ class QklmModelTest {
   }
 
   private static TableEnvironment sql(boolean streaming) {
-    TableEnvironment sql =
-        TableEnvironment.create(
-            streaming ? EnvironmentSettings.inStreamingMode() : EnvironmentSettings.inBatchMode());
-    sql.getConfig().set("parallelism.default", "2");
+    TableEnvironment sql = Sql.environment(streaming);
     sql.executeSql(
         """
         CREATE TEMPORARY VIEW news AS SELECT * FROM (VALUES
@@ -61,14 +56,6 @@ class QklmModelTest {
 
   private static final String PREDICT =
       " FROM ML_PREDICT(TABLE news, MODEL qklm, DESCRIPTOR(body))";
-
-  private static List<Row> rows(TableEnvironment sql, String query) throws Exception {
-    List<Row> rows = new ArrayList<>();
-    try (CloseableIterator<Row> results = sql.executeSql(query).collect()) {
-      results.forEachRemaining(rows::add);
-    }
-    return rows;
-  }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

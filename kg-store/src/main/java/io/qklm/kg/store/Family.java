@@ -38,4 +38,9 @@ enum Family {
       (byte) (ordinal >>> 24), (byte) (ordinal >>> 16), (byte) (ordinal >>> 8), (byte) ordinal
     };
   }
+
+  /** The ordinal that a key begins with. */
+  static int ordinal(byte[] key) {
+    return key[0] << 24 | (key[1] & 0xFF) << 16 | (key[2] & 0xFF) << 8 | (key[3] & 0xFF);
+  }
 }

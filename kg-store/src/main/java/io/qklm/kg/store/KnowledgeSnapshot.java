@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,8 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   private final EntityRecordCodec entityCodec;
   private final List<Relation> relations;
   private final Map<String, Relation> relationsById;
+  private final Object nearestLock = new Object();
+  private @Nullable NearestEntities nearest;
 
   private KnowledgeSnapshot(
       Path folder,
@@ -272,6 +275,37 @@ public final class KnowledgeSnapshot implements AutoCloseable {
       entities.add(entityCodec.decode(ordinals[i], known(ordinals[i], values.get(i))));
     }
     return entities;
+  }
+
+  /**
+   * The entities of a range of ordinals without those retired, in their order, in one read.
+   *
+   * @param from first ordinal, at least 0
+   * @param to the ordinal after the last; what is beyond {@link #size} is not there
+   */
+  public List<StoredEntity> entitiesBetween(int from, int to) {
+    int[] ordinals = IntStream.range(from, (int) Math.min(to, size())).toArray();
+    List<byte @Nullable []> values = records(ordinals);
+    List<StoredEntity> entities = new ArrayList<>(ordinals.length);
+    for (int i = 0; i < ordinals.length; i++) {
+      byte[] value = values.get(i);
+      if (value != null && !EntityRecordCodec.retired(value)) {
+        entities.add(entityCodec.decode(ordinals[i], value));
+      }
+    }
+    return entities;
+  }
+
+  /** Finds entities by their vectors; made at the first call and kept, see its memory there. */
+  public NearestEntities nearestEntities() {
+    synchronized (nearestLock) {
+      NearestEntities made = nearest;
+      if (made == null) {
+        made = NearestEntities.read(database, quantizer);
+        nearest = made;
+      }
+      return made;
+    }
   }
 
   /**

@@ -1,0 +1,118 @@
+package io.qklm.flink;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Things by their keys, each opened by the first lease, shared by the next, closed by the last.
+ *
+ * @param <K> what a thing is opened by
+ * @param <V> the thing
+ */
+final class SharedResources<K, V> {
+
+  /** Opens things. */
+  @FunctionalInterface
+  interface Opener<K, V> {
+    /**
+     * @throws IOException with a sentence that names the file and says what to do
+     */
+    V open(K key) throws IOException;
+  }
+
+  private final Opener<K, V> opener;
+  private final Consumer<V> closer;
+  private final Map<K, Shared> things = new HashMap<>();
+
+  SharedResources(Opener<K, V> opener, Consumer<V> closer) {
+    this.opener = opener;
+    this.closer = closer;
+  }
+
+  /**
+   * A lease on the thing of this key; waits while another thread opens it.
+   *
+   * @throws IOException when it cannot be opened; the next lease tries anew
+   */
+  Lease<V> lease(K key) throws IOException, InterruptedException {
+    Shared shared;
+    boolean first;
+    synchronized (this) {
+      Shared known = things.get(key);
+      first = known == null;
+      shared = known == null ? new Shared() : known;
+      things.put(key, shared);
+      shared.leases++;
+    }
+    V thing = first ? open(key, shared) : await(key, shared);
+    AtomicBoolean released = new AtomicBoolean();
+    return new Lease<>(
+        thing,
+        () -> {
+          if (released.compareAndSet(false, true) && isLast(key, shared)) {
+            closer.accept(thing);
+          }
+        });
+  }
+
+  private V open(K key, Shared shared) throws IOException {
+    try {
+      V thing = opener.open(key);
+      shared.thing.complete(thing);
+      return thing;
+    } catch (IOException | RuntimeException | Error e) {
+      synchronized (this) {
+        things.remove(key, shared);
+      }
+      shared.thing.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private V await(K key, Shared shared) throws IOException, InterruptedException {
+    try {
+      return shared.thing.get();
+    } catch (InterruptedException e) {
+      if (isLast(key, shared)) {
+        // The opener holds a lease itself, so it has come and gone: what it opened is ours.
+        closer.accept(shared.thing.join());
+      }
+      throw e;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(cause.getMessage(), cause);
+    }
+  }
+
+  private synchronized boolean isLast(K key, Shared shared) {
+    shared.leases--;
+    if (shared.leases > 0) {
+      return false;
+    }
+    things.remove(key, shared);
+    return true;
+  }
+
+  /**
+   * The right to use a thing until closed; closing twice does nothing.
+   *
+   * @param value the thing
+   */
+  record Lease<V>(V value, Runnable release) implements AutoCloseable {
+    @Override
+    public void close() {
+      release.run();
+    }
+  }
+
+  /** A thing, opened or being opened, and how many hold it; guarded by the map's owner. */
+  private final class Shared {
+    private final CompletableFuture<V> thing = new CompletableFuture<>();
+    private int leases;
+  }
+}
