@@ -3,6 +3,7 @@ package io.qklm.flink.sql;
 import static io.qklm.flink.sql.Sql.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -145,6 +146,23 @@ class QklmKnowledgeTableTest {
     assertThat(found.get(0).getField(0)).isEqualTo("Apple");
     assertThat(found.get(0).<Double>getFieldAs(1))
         .isGreaterThan(found.get(1).<Double>getFieldAs(1));
+  }
+
+  @Test
+  void findAnEntityByItsOwnVector() throws Exception {
+    TableEnvironment sql = sql(true);
+    assertThat(
+            rows(
+                sql,
+                "SELECT label, score FROM (SELECT embedding AS v FROM"
+                    + " entities WHERE entity_id = 'Q64') AS q, LATERAL TABLE(VECTOR_SEARCH(TABLE"
+                    + " entities, DESCRIPTOR(embedding), q.v, 1))"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.getField(0)).isEqualTo("Berlin");
+              assertThat(row.<Double>getFieldAs(1)).isCloseTo(1, within(1e-5));
+            });
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ public final class NearestEntities {
 
   private final ProductQuantizer quantizer;
 
-  /** Codes of {@link #BLOCK} entities each, the last block of fewer. */
+  /** Blocks of codes, all but the last of as many entities. */
   private final List<byte[]> codes;
 
   /** Ordinals, and one over the length of the vector, in the order of the codes. */
@@ -41,7 +41,11 @@ public final class NearestEntities {
 
   /** Reads the codes of all entities that are not retired. */
   static NearestEntities read(SnapshotDatabase database, ProductQuantizer quantizer) {
-    Collector collector = new Collector(quantizer);
+    return read(database, quantizer, BLOCK);
+  }
+
+  static NearestEntities read(SnapshotDatabase database, ProductQuantizer quantizer, int block) {
+    Collector collector = new Collector(quantizer, block);
     database.scan(
         Family.ENTITIES,
         (key, value) -> {
@@ -126,17 +130,19 @@ public final class NearestEntities {
     private final List<float[]> scales = new ArrayList<>();
     private final ProductQuantizer quantizer;
     private final float[] vector;
-    private byte[] blockCodes;
-    private int[] blockOrdinals;
-    private float[] blockScales;
+    private final byte[] blockCodes;
+    private final int[] blockOrdinals;
+    private final float[] blockScales;
+    private final int block;
     private int filled;
 
-    Collector(ProductQuantizer quantizer) {
+    Collector(ProductQuantizer quantizer, int block) {
+      this.block = block;
       this.quantizer = quantizer;
       this.vector = new float[quantizer.dimension()];
-      this.blockCodes = new byte[BLOCK * quantizer.subspaces()];
-      this.blockOrdinals = new int[BLOCK];
-      this.blockScales = new float[BLOCK];
+      this.blockCodes = new byte[block * quantizer.subspaces()];
+      this.blockOrdinals = new int[block];
+      this.blockScales = new float[block];
     }
 
     void add(int ordinal, byte[] value) {
@@ -147,7 +153,7 @@ public final class NearestEntities {
       int width = quantizer.subspaces();
       System.arraycopy(value, EntityRecordCodec.CODE_OFFSET, blockCodes, filled * width, width);
       filled++;
-      if (filled == BLOCK) {
+      if (filled == block) {
         endBlock();
       }
     }
