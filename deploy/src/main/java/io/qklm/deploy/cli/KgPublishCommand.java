@@ -3,13 +3,14 @@ package io.qklm.deploy.cli;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.repository.EpochCollector;
 import io.qklm.kg.store.repository.EpochPublisher;
-import io.qklm.kg.store.repository.FolderRepository;
+import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,12 +26,7 @@ final class KgPublishCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Folder of the snapshot.")
   private Path folder = Path.of("");
 
-  @Option(
-      names = "--repository",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of the repository; made if it is missing.")
-  private Path repository = Path.of("");
+  @Mixin private RepositoryOption repository = new RepositoryOption();
 
   @Option(
       names = "--keep",
@@ -50,10 +46,15 @@ final class KgPublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Checks.atLeast("--keep", 0, keep);
-    FolderRepository opened = FolderRepository.create(repository);
-    EpochPublisher.Publication done = new EpochPublisher(opened).publish(folder);
-    int removed =
-        keep == 0 ? 0 : new EpochCollector(opened, Clock.systemUTC()).collect(keep).epochs().size();
+    EpochPublisher.Publication done;
+    int removed;
+    try (SnapshotRepository opened = repository.create()) {
+      done = new EpochPublisher(opened).publish(folder);
+      removed =
+          keep == 0
+              ? 0
+              : new EpochCollector(opened, Clock.systemUTC()).collect(keep).epochs().size();
+    }
     if (asJson) {
       KgJson.print(
           terminal,
@@ -71,7 +72,7 @@ final class KgPublishCommand implements Callable<Integer> {
             Locale.ROOT,
             "published epoch %d in '%s': %d of %d files were new, %.2f MB",
             done.epoch().number(),
-            repository,
+            repository.address(),
             done.sentFiles(),
             done.files(),
             done.sentBytes() / 1e6));

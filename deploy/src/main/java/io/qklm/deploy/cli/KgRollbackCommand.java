@@ -3,11 +3,11 @@ package io.qklm.deploy.cli;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochName;
-import io.qklm.kg.store.repository.FolderRepository;
+import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code qklm kg rollback}: an older epoch back in force. */
@@ -19,12 +19,7 @@ final class KgRollbackCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(
-      names = "--repository",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of the repository.")
-  private Path repository = Path.of("");
+  @Mixin private RepositoryOption repository = new RepositoryOption();
 
   @Option(names = "--to", required = true, paramLabel = "N", description = "Number of the epoch.")
   private long number;
@@ -35,8 +30,10 @@ final class KgRollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EpochName epoch = new EpochCatalog(FolderRepository.open(repository)).announce(number);
-    terminal.note("epoch " + epoch.number() + " is in force, digest " + epoch.digest());
-    return 0;
+    try (SnapshotRepository opened = repository.open()) {
+      EpochName epoch = new EpochCatalog(opened).announce(number);
+      terminal.note("epoch " + epoch.number() + " is in force, digest " + epoch.digest());
+      return 0;
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.qklm.deploy.cli;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.repository.EpochCatalog;
-import io.qklm.kg.store.repository.FolderRepository;
+import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,10 @@ final class KgVerifyCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "DIR", description = "Folder of a snapshot or of a repository.")
-  private Path folder = Path.of("");
+  @Parameters(
+      paramLabel = "PLACE",
+      description = "Folder of a snapshot or of a repository, or s3://BUCKET/PREFIX.")
+  private String place = "";
 
   KgVerifyCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -30,6 +32,10 @@ final class KgVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (place.contains("://")) {
+      return verifyRepository();
+    }
+    Path folder = Path.of(place);
     if (Files.isDirectory(folder.resolve("epochs")) && Files.isDirectory(folder.resolve("blobs"))) {
       return verifyRepository();
     }
@@ -48,13 +54,14 @@ final class KgVerifyCommand implements Callable<Integer> {
   }
 
   private int verifyRepository() throws IOException {
-    FolderRepository repository = FolderRepository.open(folder);
-    List<String> problems = new EpochCatalog(repository).problems();
-    problems.forEach(terminal::note);
-    if (!problems.isEmpty()) {
-      throw new CommandFailure("'" + folder + "' has " + problems.size() + " problems");
+    try (SnapshotRepository repository = SnapshotRepository.open(place)) {
+      List<String> problems = new EpochCatalog(repository).problems();
+      problems.forEach(terminal::note);
+      if (!problems.isEmpty()) {
+        throw new CommandFailure("'" + place + "' has " + problems.size() + " problems");
+      }
+      terminal.note("'" + place + "' is whole: " + repository.epochs().size() + " epochs");
+      return 0;
     }
-    terminal.note("'" + folder + "' is whole: " + repository.epochs().size() + " epochs");
-    return 0;
   }
 }

@@ -3,7 +3,8 @@ package io.qklm.kg.store;
 import io.qklm.kg.source.KnowledgeUpdateReader;
 import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.EpochPublisher;
-import io.qklm.kg.store.repository.FolderRepository;
+import io.qklm.kg.store.repository.FolderStore;
+import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ final class EpochFixtures {
     if (!java.nio.file.Files.exists(output)) {
       delta(parent, output, steps);
     }
-    FolderRepository opened = FolderRepository.create(repository, steps);
+    SnapshotRepository opened = new SnapshotRepository(FolderStore.create(repository, steps));
     new EpochPublisher(opened).publish(output);
     new EpochFetcher(opened, cache, steps).fetchInForce();
   }

@@ -7,7 +7,7 @@ import io.qklm.kg.EntityId;
 import io.qklm.kg.store.repository.EpochCollector;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.store.repository.EpochPublisher;
-import io.qklm.kg.store.repository.FolderRepository;
+import io.qklm.kg.store.repository.SnapshotRepository;
 import io.qklm.kg.store.serving.EpochSwapper;
 import io.qklm.kg.store.serving.SwapOutcome;
 import io.qklm.kg.store.serving.SwapperOptions;
@@ -33,7 +33,7 @@ class EpochSwapperTest {
   private static final List<Path> EPOCHS = new ArrayList<>();
 
   @TempDir Path folder;
-  private FolderRepository repository;
+  private SnapshotRepository repository;
 
   @BeforeAll
   static void build() throws IOException {
@@ -48,7 +48,7 @@ class EpochSwapperTest {
 
   @BeforeEach
   void create() throws IOException {
-    repository = FolderRepository.create(folder.resolve("repository"));
+    repository = SnapshotRepository.create(folder.resolve("repository").toString());
   }
 
   private EpochName publish(int epoch) throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.EpochPublisher;
-import io.qklm.kg.store.repository.FolderRepository;
+import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class RepositoryFaultsTest {
       work = Files.createDirectories(folder.resolve(name));
       repository = work.resolve("repository");
       cache = Files.createDirectories(work.resolve("cache"));
-      FolderRepository opened = FolderRepository.create(repository);
+      SnapshotRepository opened = SnapshotRepository.create(repository.toString());
       new EpochPublisher(opened).publish(parent);
       new EpochFetcher(opened, cache, Steps.NONE).fetchInForce();
     }
@@ -83,7 +83,7 @@ class RepositoryFaultsTest {
 
     /** Whole, serving, and fit for another try. */
     void check(int step) throws IOException {
-      FolderRepository opened = FolderRepository.create(repository);
+      SnapshotRepository opened = SnapshotRepository.create(repository.toString());
       EpochCatalog catalog = new EpochCatalog(opened);
       assertThat(catalog.problems()).as("after step %d", step).isEmpty();
       int complete = 0;

@@ -8,7 +8,8 @@ import io.qklm.kg.store.repository.EpochCollector;
 import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.store.repository.EpochPublisher;
-import io.qklm.kg.store.repository.FolderRepository;
+import io.qklm.kg.store.repository.FolderStore;
+import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class RepositoryTest {
   private static final List<Path> EPOCHS = new ArrayList<>();
 
   @TempDir Path folder;
-  private FolderRepository repository;
+  private SnapshotRepository repository;
   private EpochCatalog catalog;
 
   @BeforeAll
@@ -48,7 +49,7 @@ class RepositoryTest {
 
   @BeforeEach
   void create() throws IOException {
-    repository = FolderRepository.create(folder.resolve("repository"));
+    repository = SnapshotRepository.create(folder.resolve("repository").toString());
     catalog = new EpochCatalog(repository);
   }
 
@@ -216,5 +217,46 @@ class RepositoryTest {
         .fetch(first);
     assertThat(during).isNotEmpty().containsOnly(first);
     assertThat(repository.leased(Instant.now())).isEmpty();
+  }
+
+  /** A lease comes between the collector's look at the leases and its look at the manifest. */
+  @Test
+  void aCollectorThatIsKilledAtAnyStepLosesNoLeasedEpoch() throws IOException {
+    for (int fatal = 1; ; fatal++) {
+      Path place = folder.resolve("killed-" + fatal);
+      repository = SnapshotRepository.create(place.toString());
+      catalog = new EpochCatalog(repository);
+      EpochName first = publish(0).epoch();
+      publish(1);
+      int[] step = {0};
+      int end = fatal;
+      SnapshotRepository interrupted =
+          new SnapshotRepository(
+              FolderStore.create(
+                  place,
+                  name -> {
+                    if (++step[0] == 1) {
+                      repository.lease(first, "late", CLOCK.instant().plusSeconds(60));
+                    }
+                    if (step[0] == end) {
+                      throw new IOException("killed");
+                    }
+                  }));
+      boolean finished;
+      try {
+        new EpochCollector(interrupted, CLOCK).collect(1);
+        finished = true;
+      } catch (IOException e) {
+        finished = false;
+      }
+      new EpochCollector(repository, CLOCK).collect(1);
+      assertThat(repository.epochs()).as("killed at step %d", fatal).contains(first);
+      assertThat(catalog.problems()).isEmpty();
+      assertThat(repository.blobs()).isNotEmpty();
+      if (finished) {
+        assertThat(fatal).isGreaterThan(4);
+        return;
+      }
+    }
   }
 }

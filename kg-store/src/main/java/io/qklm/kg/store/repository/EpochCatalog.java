@@ -82,7 +82,7 @@ public final class EpochCatalog {
    * @throws IOException if there is none or it is not complete
    */
   public EpochName announce(long number) throws IOException {
-    SnapshotRepository.WriteLock lock = repository.lock();
+    ObjectStore.WriteLock lock = repository.lock();
     try (lock) {
       List<EpochName> all = repository.epochs();
       EpochName found =

@@ -49,6 +49,11 @@ public record EpochName(long number, String digest) implements Comparable<EpochN
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%019d-%s", number, digest);
+    return digits(number) + "-" + digest;
+  }
+
+  /** A number in 19 digits, so that names sort by it. */
+  static String digits(long number) {
+    return String.format(Locale.ROOT, "%019d", number);
   }
 }

@@ -43,7 +43,7 @@ public final class EpochPublisher {
     byte[] json = Files.readAllBytes(file);
     SnapshotManifest manifest = SnapshotManifest.read(json, file);
     EpochName name = new EpochName(manifest.epoch(), Sha256.hexOf(json));
-    SnapshotRepository.WriteLock lock = repository.lock();
+    ObjectStore.WriteLock lock = repository.lock();
     try (lock) {
       Optional<EpochName> taken =
           repository.epochs().stream()
@@ -71,6 +71,7 @@ public final class EpochPublisher {
           bytes += entry.size();
         }
       }
+      lock.check();
       if (repository.manifest(name).filter(there -> Arrays.equals(there, json)).isEmpty()) {
         repository.putManifest(name, json); // It is not there, or somebody damaged it.
       }

@@ -14,18 +14,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every backend must do. */
-abstract class SnapshotRepositoryContract {
+/** What a repository keeps in its store. */
+class SnapshotRepositoryTest {
 
   @TempDir Path folder;
   private SnapshotRepository repository;
 
-  /** An empty repository; may use {@code folder}. */
-  abstract SnapshotRepository empty(Path folder) throws IOException;
-
   @BeforeEach
   void open() throws IOException {
-    repository = empty(folder.resolve("repository"));
+    repository = SnapshotRepository.create(folder.resolve("repository").toString());
   }
 
   private Path file(String content) throws IOException {
@@ -97,7 +94,7 @@ abstract class SnapshotRepositoryContract {
         .containsExactly(9L, 10L, Long.MAX_VALUE);
     assertThat(repository.manifest(epoch(9, "a")).map(bytes -> bytes[0])).hasValue((byte) 1);
     assertThat(repository.manifest(epoch(9, "b"))).isEmpty();
-    repository.deleteManifest(epoch(9, "a"));
+    repository.beginRemoval(epoch(9, "a"));
     assertThat(repository.epochs()).hasSize(2);
   }
 
@@ -124,5 +121,42 @@ abstract class SnapshotRepositoryContract {
   void theLockCanBeTakenAgain() throws IOException {
     repository.lock().close();
     repository.lock().close();
+  }
+
+  @Test
+  void anEpochWhoseRemovalBeganComesBack() throws IOException {
+    EpochName name = epoch(1, "a");
+    repository.putManifest(name, new byte[] {7});
+    repository.beginRemoval(name);
+    assertThat(repository.epochs()).isEmpty();
+    assertThat(repository.removing()).containsExactly(name);
+    repository.undoRemoval(name);
+    assertThat(repository.epochs()).containsExactly(name);
+    assertThat(repository.manifest(name)).hasValue(new byte[] {7});
+    repository.beginRemoval(name);
+    repository.finishRemoval(name);
+    assertThat(repository.removing()).isEmpty();
+    assertThat(repository.epochs()).isEmpty();
+  }
+
+  @Test
+  void clearsLeasesThatEndedLongAgo() throws IOException {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    repository.lease(epoch(1, "a"), "old", now.minusSeconds(1));
+    repository.lease(epoch(1, "a"), "new", now.plusSeconds(1));
+    repository.clearLeases(now);
+    assertThat(folder.resolve("repository/leases")).isDirectoryNotContaining("glob:**old");
+    assertThat(repository.leased(now)).containsExactly(epoch(1, "a"));
+  }
+
+  @Test
+  void opensByAddress() throws IOException {
+    String place = folder.resolve("repository").toString();
+    assertThat(SnapshotRepository.open(place).place()).isEqualTo(place);
+    assertThat(SnapshotRepository.open("file://" + place).place()).isEqualTo(place);
+    assertThatThrownBy(() -> SnapshotRepository.open("gopher://host/x"))
+        .hasMessageContainingAll("gopher://host/x", "name a folder or an address such as");
+    assertThatThrownBy(() -> SnapshotRepository.open("file://a b"))
+        .hasMessageContaining("is no address");
   }
 }

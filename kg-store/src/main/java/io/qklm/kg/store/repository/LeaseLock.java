@@ -1,0 +1,208 @@
+package io.qklm.kg.store.repository;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lock out of objects, for stores that have none: {@code locks/<number, 19 digits>}, of which the
+ * highest counts.
+ *
+ * <pre>
+ * &lt;ISO 8601 time&gt; &lt;holder&gt;    held until then, unless renewed
+ * free                           given back
+ * </pre>
+ *
+ * The next number may be created, by one alone, once the highest is free or its time has passed;
+ * lower ones are then removed. No object is ever taken from its holder, so no two can take one from
+ * each other. A holder renews its object; who cannot, as after a long pause, learns it by {@link
+ * ObjectStore.WriteLock#check}. Clocks of the machines may differ by less than half of {@link
+ * #LENGTH}.
+ */
+public final class LeaseLock {
+
+  /** How long a lock lasts that is not renewed: what waits after a holder was killed. */
+  static final Duration LENGTH = Duration.ofSeconds(60);
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseLock.class);
+  private static final String FOLDER = "locks";
+  private static final String FREE = "free";
+  private static final int RENEWALS = 4;
+
+  private final ObjectStore store;
+  private final Clock clock;
+  private final Duration length;
+  private final Duration patience;
+  private final String holder = UUID.randomUUID().toString();
+
+  /** A lock of the default length, waited for up to ten minutes. */
+  public LeaseLock(ObjectStore store) {
+    this(store, Clock.systemUTC(), LENGTH, Duration.ofMinutes(10));
+  }
+
+  LeaseLock(ObjectStore store, Clock clock, Duration length, Duration patience) {
+    this.store = store;
+    this.clock = clock;
+    this.length = length;
+    this.patience = patience;
+  }
+
+  /**
+   * Waits for the lock and takes it.
+   *
+   * @throws IOException if others hold it for too long; the message says who
+   */
+  public ObjectStore.WriteLock take() throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    long pause = 20;
+    while (true) {
+      OptionalLong highest = highest();
+      String state = highest.isEmpty() ? FREE : state(highest.getAsLong());
+      long next = highest.isEmpty() ? 0 : highest.getAsLong() + 1;
+      if (free(state) && store.create(key(next), held())) {
+        Held lock = new Held(next);
+        removeBelow(next);
+        return lock;
+      }
+      if (System.nanoTime() >= end) {
+        throw new IOException(
+            "another process has published to or cleaned "
+                + store.place()
+                + " for "
+                + patience.toSeconds()
+                + " s and goes on ("
+                + state
+                + "); wait for it and try again");
+      }
+      sleep(pause);
+      pause = Math.min(1000, pause * 2);
+    }
+  }
+
+  private OptionalLong highest() throws IOException {
+    return store.list(FOLDER).stream()
+        .filter(name -> name.matches("[0-9]{19}"))
+        .mapToLong(Long::parseLong)
+        .max();
+  }
+
+  /** Gone means that a higher one is there: look again. */
+  private String state(long number) throws IOException {
+    Optional<byte[]> bytes = store.read(key(number));
+    return bytes.isEmpty()
+        ? clock.instant().plus(length) + " passing"
+        : new String(bytes.get(), StandardCharsets.UTF_8);
+  }
+
+  private boolean free(String state) {
+    if (state.equals(FREE)) {
+      return true;
+    }
+    try {
+      int space = Math.max(0, state.indexOf(' '));
+      return !Instant.parse(state.substring(0, space)).isAfter(clock.instant());
+    } catch (DateTimeParseException e) {
+      return true; // Nobody renews what no holder wrote.
+    }
+  }
+
+  /** What stays is removed by the next holder. */
+  private void removeBelow(long number) {
+    try {
+      for (String name : store.list(FOLDER)) {
+        if (name.matches("[0-9]{19}") && Long.parseLong(name) < number) {
+          store.delete(FOLDER + "/" + name);
+        }
+      }
+    } catch (IOException e) {
+      LOG.info("Old locks of {} were not removed: {}", store.place(), e.toString());
+    }
+  }
+
+  private static String key(long number) {
+    return FOLDER + "/" + EpochName.digits(number);
+  }
+
+  private byte[] held() {
+    return (clock.instant().plus(length) + " " + holder).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void sleep(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the repository's lock", e);
+    }
+  }
+
+  private final class Held implements ObjectStore.WriteLock {
+
+    private final long number;
+    private final ScheduledExecutorService renewal =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread made = new Thread(task, "qklm-repository-lock");
+              made.setDaemon(true);
+              return made;
+            });
+    private volatile Instant until;
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a renewal lets nothing through
+    Held(long number) {
+      this.number = number;
+      this.until = clock.instant().plus(length);
+      long pause = Math.max(1, length.toMillis() / RENEWALS);
+      renewal.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private void renew() {
+      try {
+        check();
+        Instant next = clock.instant().plus(length);
+        store.write(key(number), held());
+        until = next;
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("The lock of {} was not renewed: {}", store.place(), e.toString());
+      }
+    }
+
+    @Override
+    public void check() throws IOException {
+      if (!until.isAfter(clock.instant())) {
+        throw new IOException(
+            "the lock of "
+                + store.place()
+                + " ran out while this process stood still or the store could not be reached;"
+                + " nothing more is written, run it again");
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      renewal.shutdown();
+      try {
+        if (!renewal.awaitTermination(length.toMillis(), TimeUnit.MILLISECONDS)) {
+          renewal.shutdownNow();
+        }
+      } catch (InterruptedException e) {
+        renewal.shutdownNow();
+        Thread.currentThread().interrupt();
+      }
+      if (until.isAfter(clock.instant())) {
+        store.write(key(number), FREE.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+}

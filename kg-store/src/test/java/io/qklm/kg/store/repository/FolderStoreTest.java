@@ -1,0 +1,52 @@
+package io.qklm.kg.store.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qklm.kg.store.Sha256;
+import io.qklm.kg.store.Steps;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FolderStoreTest extends ObjectStoreContract {
+
+  @Override
+  protected ObjectStore open() throws IOException {
+    return FolderStore.create(folder.resolve("repository"), Steps.NONE);
+  }
+
+  @Test
+  void saysWhereThereIsNoRepository() {
+    assertThatThrownBy(() -> FolderStore.open(folder.resolve("nothing")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("there is no repository in " + folder.resolve("nothing"));
+  }
+
+  @Test
+  void damageToTheSourceDoesNotReachTheStore() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "abc");
+    try (ObjectStore store = open()) {
+      store.upload("blobs/a", file, Sha256.hexOf("abc".getBytes(StandardCharsets.UTF_8)));
+    }
+    Files.writeString(file, "abd");
+    assertThat(folder.resolve("repository/blobs/a")).hasContent("abc");
+  }
+
+  @Test
+  void removesWhatAKilledProcessLeft() throws IOException {
+    open().close();
+    Path incoming = folder.resolve("repository/incoming");
+    Path old = Files.writeString(incoming.resolve("old"), "x");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    Path fresh = Files.writeString(incoming.resolve("fresh"), "x");
+    open().close();
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
+  }
+}

@@ -1,0 +1,128 @@
+package io.qklm.kg.store.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qklm.kg.store.Steps;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lock of stores without one, over a folder. */
+@Timeout(60)
+class LeaseLockTest {
+
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  /** A clock that the test moves. */
+  private static final class HandClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  @TempDir Path folder;
+  private final HandClock clock = new HandClock();
+  private ObjectStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = FolderStore.create(folder, Steps.NONE);
+  }
+
+  private LeaseLock lock(Duration patience) {
+    return new LeaseLock(store, clock, LONG, patience);
+  }
+
+  @Test
+  void isTakenByOneAndGivenBack() throws IOException {
+    ObjectStore.WriteLock first = lock(Duration.ZERO).take();
+    assertThatThrownBy(() -> lock(Duration.ofMillis(50)).take())
+        .hasMessageContainingAll("another process", folder.toString(), "2026-01-01T00:05:00Z");
+    first.check();
+    first.close();
+    ObjectStore.WriteLock second = lock(Duration.ZERO).take();
+    assertThat(store.list("locks")).containsExactly("0000000000000000001");
+    second.close();
+  }
+
+  @Test
+  void passesOnFromAHolderThatIsGone() throws IOException {
+    ObjectStore.WriteLock gone = lock(Duration.ZERO).take();
+    clock.now = clock.now.plus(LONG);
+    assertThatThrownBy(gone::check).hasMessageContaining("ran out");
+    ObjectStore.WriteLock next = lock(Duration.ZERO).take();
+    gone.close();
+    next.check();
+    assertThatThrownBy(() -> lock(Duration.ZERO).take()).hasMessageContaining("another process");
+    next.close();
+  }
+
+  @Test
+  void isRenewedWhileItIsHeld() throws Exception {
+    LeaseLock short1 = new LeaseLock(store, clock, Duration.ofMillis(200), Duration.ZERO);
+    try (ObjectStore.WriteLock held = short1.take()) {
+      String before = state();
+      clock.now = clock.now.plusMillis(150);
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (state().equals(before) && System.nanoTime() < end) {
+        Thread.sleep(5);
+      }
+      clock.now = clock.now.plusMillis(100);
+      // The holder learns of its renewal a moment after the store.
+      assertThatNoException().isThrownBy(() -> await(held, end));
+    }
+    assertThat(state()).isEqualTo("free");
+  }
+
+  private static void await(ObjectStore.WriteLock held, long end) throws Exception {
+    while (true) {
+      try {
+        held.check();
+        return;
+      } catch (IOException e) {
+        if (System.nanoTime() >= end) {
+          throw e;
+        }
+        Thread.sleep(5);
+      }
+    }
+  }
+
+  private String state() throws IOException {
+    List<String> names = store.list("locks");
+    assertThat(names).hasSize(1);
+    return new String(store.read("locks/" + names.get(0)).orElseThrow(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatNobodyUnderstandsHoldsNoLock() throws IOException {
+    store.write("locks/0000000000000000007", new byte[] {1, 2});
+    lock(Duration.ZERO).take().close();
+    assertThat(store.list("locks")).containsExactly("0000000000000000008");
+  }
+}
