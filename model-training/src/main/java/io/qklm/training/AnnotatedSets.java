@@ -17,6 +17,9 @@ final class AnnotatedSets {
   /** The form of texts with summaries, which are no annotated sets. */
   static final String SUMMARIES = "cnndm";
 
+  /** The form of questions over the graph, which are none either. */
+  static final String QUESTIONS = "simplequestions";
+
   private static final String AIDA = "aida";
 
   private final Path data;

@@ -1,29 +1,48 @@
 package io.qklm.training;
 
 import io.qklm.model.linking.CandidateReader;
+import io.qklm.training.knowledge.GraphKnowledge;
 import io.qklm.training.knowledge.NoKnowledge;
 import io.qklm.training.knowledge.SnapshotKnowledge;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.EncoderShape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The knowledge of a run, and what closes it.
  *
  * @param knowledge for tasks and measures
+ * @param graph the same for questions; empty where there is none
  * @param owner closes it
  */
-record OpenKnowledge(TrainingKnowledge knowledge, Runnable owner) implements AutoCloseable {
+record OpenKnowledge(TrainingKnowledge knowledge, Optional<GraphKnowledge> graph, Runnable owner)
+    implements AutoCloseable {
 
-  static OpenKnowledge in(Path folder, int candidates) throws IOException {
+  /**
+   * Opens the snapshot in {@code folder}.
+   *
+   * @param facts files of further facts for questions
+   */
+  static OpenKnowledge in(Path folder, int candidates, List<Path> facts) throws IOException {
     SnapshotKnowledge snapshot = new SnapshotKnowledge(folder, candidates);
-    return new OpenKnowledge(snapshot, snapshot::close);
+    try {
+      for (Path file : facts) {
+        snapshot.add(file);
+      }
+    } catch (IOException | RuntimeException e) {
+      snapshot.close();
+      throw e;
+    }
+    return new OpenKnowledge(snapshot, Optional.of(snapshot), snapshot::close);
   }
 
   static OpenKnowledge none() {
     int dimension = EncoderShape.miniLm().hidden();
-    return new OpenKnowledge(new NoKnowledge(dimension, CandidateReader.FEATURES), () -> {});
+    return new OpenKnowledge(
+        new NoKnowledge(dimension, CandidateReader.FEATURES), Optional.empty(), () -> {});
   }
 
   @Override

@@ -9,12 +9,19 @@ import io.qklm.training.annotate.Annotator;
 import io.qklm.training.annotate.CandidateNoise;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
+import io.qklm.training.answer.AnswerEvaluation;
+import io.qklm.training.answer.AnswerNetwork;
+import io.qklm.training.answer.AnswerTask;
+import io.qklm.training.answer.QuestionEncoder;
+import io.qklm.training.data.GraphQuestion;
 import io.qklm.training.data.SummarizedText;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Torch;
+import io.qklm.training.head.AnswerHead;
 import io.qklm.training.head.LinkHead;
 import io.qklm.training.head.SalienceHead;
 import io.qklm.training.head.TokenClassifier;
+import io.qklm.training.knowledge.GraphKnowledge;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
@@ -42,6 +49,9 @@ final class RunParts {
   private final SalienceEncoder texts;
   private final AnnotateHeads annotate;
   private final SalienceNetwork salience;
+  private final AnswerNetwork answer;
+  private final WordPieces pieces;
+  private final OpenKnowledge opened;
 
   /** Registers the parameters of the network and of all heads; borrows what it is given. */
   RunParts(
@@ -49,12 +59,14 @@ final class RunParts {
       Torch torch,
       Parameters parameters,
       WordPieces pieces,
-      TrainingKnowledge knowledge,
+      OpenKnowledge opened,
       Path data) {
     this.run = run;
     this.torch = torch;
     this.parameters = parameters;
-    this.knowledge = knowledge;
+    this.pieces = pieces;
+    this.opened = opened;
+    this.knowledge = opened.knowledge();
     this.data = data;
     this.sets = new AnnotatedSets(data);
     this.windows = new WindowEncoder(pieces, knowledge, run.maxTokens());
@@ -69,6 +81,11 @@ final class RunParts {
             network,
             new TokenClassifier(parameters, shape.hidden()),
             new LinkHead(parameters, shape.hidden(), known));
+    this.answer =
+        new AnswerNetwork(
+            network,
+            annotate.links(),
+            new AnswerHead(parameters, shape.hidden(), knowledge.dimension()));
     this.salience =
         new SalienceNetwork(
             network, new SalienceHead(parameters, shape.hidden(), SentencePlace.FEATURES));
@@ -82,6 +99,7 @@ final class RunParts {
           switch (entry.kind()) {
             case ANNOTATE -> annotate(entry);
             case SALIENCE -> salience(entry);
+            case ANSWER -> answer(entry);
           });
     }
     return tasks;
@@ -120,12 +138,48 @@ final class RunParts {
         read);
   }
 
+  private AnswerTask answer(TrainingConfiguration.TaskEntry entry) throws IOException {
+    List<GraphQuestion> read = new ArrayList<>();
+    for (TrainingConfiguration.SetEntry set : entry.data()) {
+      read.addAll(GraphQuestion.read(data.resolve(set.file())));
+    }
+    return new AnswerTask(
+        new AnswerTask.Options(entry.name(), entry.weight(), run.batchTokens(), run.seed()),
+        answer,
+        graph(),
+        new QuestionEncoder(pieces, graph()),
+        read);
+  }
+
+  private GraphKnowledge graph() throws IOException {
+    return opened
+        .graph()
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "the run '"
+                        + run.name()
+                        + "' asks questions over the graph, but its configuration has no"
+                        + " 'knowledge'"));
+  }
+
   /** All measures, their data read. */
   List<Evaluation> evaluations() throws IOException {
     List<Evaluation> evaluations = new ArrayList<>();
     for (TrainingConfiguration.SetEntry set : run.evaluations()) {
       String file = set.file().replace(',', ' ');
-      if (set.form().equals(AnnotatedSets.SUMMARIES)) {
+      if (set.form().equals(AnnotatedSets.QUESTIONS)) {
+        evaluations.add(
+            new AnswerEvaluation(
+                "answers/" + file,
+                torch,
+                parameters,
+                run.precisionOfProducts(),
+                answer,
+                graph(),
+                new QuestionEncoder(pieces, graph()),
+                GraphQuestion.read(data.resolve(set.file()))));
+      } else if (set.form().equals(AnnotatedSets.SUMMARIES)) {
         evaluations.add(
             new SalienceEvaluation(
                 "ROUGE/" + file,

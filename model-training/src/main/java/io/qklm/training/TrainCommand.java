@@ -76,7 +76,7 @@ public final class TrainCommand implements Callable<Integer> {
         Parameters parameters = new Parameters(torch, run.seed());
         OpenKnowledge opened = open(run);
         Progress progress = new ConsoleProgress(out, watched())) {
-      RunParts parts = new RunParts(run, torch, parameters, pieces, opened.knowledge(), data());
+      RunParts parts = new RunParts(run, torch, parameters, pieces, opened, data());
       Encoder.load(parameters, OnnxWeights.miniLm());
       if (run.start() != null) {
         load(parameters, checkpoints.resolve(run.start()).resolve("best.safetensors"));
@@ -134,7 +134,10 @@ public final class TrainCommand implements Callable<Integer> {
               + "' learns with knowledge; name the snapshot's folder with --knowledge"
               + " (./qklm kg build makes one)");
     }
-    return OpenKnowledge.in(knowledge, run.knowledge().candidates());
+    return OpenKnowledge.in(
+        knowledge,
+        run.knowledge().candidates(),
+        run.knowledge().facts().stream().map(data()::resolve).toList());
   }
 
   private Path data() {

@@ -71,17 +71,27 @@ record TrainingConfiguration(
    *
    * @param candidates entities of a mention at most
    * @param injects whether it enters the states; without, candidates only reach the link head
+   * @param facts files of further facts that questions are asked about
    */
   record KnowledgeEntry(
       @JsonProperty(required = true) int candidates,
-      @JsonProperty(required = true) boolean injects) {}
+      @JsonProperty(required = true) boolean injects,
+      List<String> facts) {
+
+    @SuppressWarnings("NullAway") // absent in most configurations
+    KnowledgeEntry {
+      facts = facts == null ? List.of() : List.copyOf(facts);
+    }
+  }
 
   /** What a task learns. */
   enum Kind {
     /** Names, their kinds and their entities. */
     ANNOTATE,
     /** Which sentences belong into a summary. */
-    SALIENCE;
+    SALIENCE,
+    /** Which entity a question is about and which relation it asks for. */
+    ANSWER;
 
     @JsonCreator
     static Kind named(String name) {

@@ -47,7 +47,7 @@ class TrainingConfigurationTest {
     assertThatThrownBy(() -> changed("\"kind\": \"annotate\"", "\"kind\": \"annote\""))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
-            "unknown kind 'annote' of a task, expected one of [annotate, salience]");
+            "unknown kind 'annote' of a task, expected one of [annotate, salience, answer]");
     assertThatThrownBy(() -> changed("\"maxTokens\": 128", "\"maxTokens\": 4"))
         .hasMessageContaining("maxTokens is 4; it must be from 8 to 512");
     assertThatThrownBy(() -> changed("bfloat16", "int3").plan())

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what the knowledge offers for a text: every known surface form that is written like a name,
- * spans that overlap included, with its likeliest entities. Which of them are meant is the
- * network's to say; the same reader serves its training and the engine. Borrows the snapshot.
+ * Reads what the knowledge offers for a text: every known surface form of the wanted shape, spans
+ * that overlap included, with its likeliest entities. Which of them are meant is the network's to
+ * say; the same reader serves its training and the engine. Borrows the snapshot.
  *
  * <p>Features of a candidate, {@value #FEATURES} numbers, the order is model format:
  *
@@ -41,6 +41,7 @@ public final class CandidateReader {
   private static final int KIND = 2;
 
   private final KnowledgeSnapshot snapshot;
+  private final MentionShape shape;
   private final int limit;
 
   /**
@@ -49,10 +50,21 @@ public final class CandidateReader {
    * @param limit entities of one mention at most, at least 1
    */
   public CandidateReader(KnowledgeSnapshot snapshot, int limit) {
+    this(snapshot, MentionShape.NAMES, limit);
+  }
+
+  /**
+   * A reader over {@code snapshot}.
+   *
+   * @param shape which surface forms count
+   * @param limit entities of one mention at most, at least 1
+   */
+  public CandidateReader(KnowledgeSnapshot snapshot, MentionShape shape, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("a mention needs at least 1 candidate, got " + limit);
     }
     this.snapshot = snapshot;
+    this.shape = shape;
     this.limit = limit;
   }
 
@@ -64,7 +76,7 @@ public final class CandidateReader {
     List<Found> all = new ArrayList<>();
     Map<Integer, Integer> rows = new LinkedHashMap<>();
     for (SurfaceMatch match : snapshot.aliases().scan(text)) {
-      if (NameShape.fits(text, match.span())) {
+      if (shape.fits(text, match.span())) {
         List<Candidate> candidates = snapshot.aliases().candidates(match, limit);
         if (!candidates.isEmpty()) {
           candidates.forEach(candidate -> rows.putIfAbsent(candidate.ordinal(), rows.size()));

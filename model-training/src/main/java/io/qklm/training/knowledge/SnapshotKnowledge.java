@@ -1,19 +1,34 @@
 package io.qklm.training.knowledge;
 
 import io.qklm.kg.EntityId;
+import io.qklm.kg.FactObject;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.BundleEmbedder;
+import io.qklm.model.ModelBundle;
+import io.qklm.model.answer.DirectedRelation;
+import io.qklm.model.answer.EntityRelations;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.CandidateReader;
+import io.qklm.model.linking.MentionShape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** An epoch on disk. Owns the snapshot. */
-public final class SnapshotKnowledge implements TrainingKnowledge, AutoCloseable {
+/** An epoch on disk. Owns the snapshot and the encoder of relations' words. */
+public final class SnapshotKnowledge implements TrainingKnowledge, GraphKnowledge, AutoCloseable {
 
   private final KnowledgeSnapshot snapshot;
-  private final CandidateReader reader;
+  private final CandidateReader names;
+  private final CandidateReader words;
+  private final EntityRelations relations;
+  private final BundleEmbedder embedder;
+  private final Map<String, float[]> vectors = new ConcurrentHashMap<>();
+  private FactOverlay overlay = FactOverlay.none();
 
   /**
    * Opens {@code folder}.
@@ -23,7 +38,15 @@ public final class SnapshotKnowledge implements TrainingKnowledge, AutoCloseable
    */
   public SnapshotKnowledge(Path folder, int candidates) throws IOException {
     this.snapshot = KnowledgeSnapshot.open(folder);
-    this.reader = new CandidateReader(snapshot, candidates);
+    this.names = new CandidateReader(snapshot, candidates);
+    this.words = new CandidateReader(snapshot, MentionShape.WORDS, candidates);
+    this.relations = new EntityRelations(snapshot);
+    this.embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
+  }
+
+  /** Adds the facts of {@code file}, in the interchange form, to what questions are asked about. */
+  public void add(Path file) throws IOException {
+    this.overlay = FactOverlay.read(file, this::ordinal);
   }
 
   /** Digest of the epoch. */
@@ -43,7 +66,7 @@ public final class SnapshotKnowledge implements TrainingKnowledge, AutoCloseable
 
   @Override
   public List<CandidateMention> mentions(String text) {
-    return reader.read(text);
+    return names.read(text);
   }
 
   @Override
@@ -57,7 +80,62 @@ public final class SnapshotKnowledge implements TrainingKnowledge, AutoCloseable
   }
 
   @Override
+  public TrainingKnowledge questions() {
+    return new Questions();
+  }
+
+  @Override
+  public Set<DirectedRelation> relations(int ordinal) {
+    Set<DirectedRelation> all = new HashSet<>(relations.of(ordinal));
+    all.addAll(overlay.relations(ordinal));
+    return all;
+  }
+
+  @Override
+  public boolean holds(int ordinal, DirectedRelation relation, String answer) {
+    FactObject wanted = new FactObject.OfEntity(new EntityId(answer));
+    return overlay.holds(ordinal, relation, answer)
+        || relations.answers(ordinal, relation).contains(wanted);
+  }
+
+  @Override
+  public float[] vector(DirectedRelation relation) {
+    return vectors.computeIfAbsent(
+        relations.words(relation), text -> embedder.embed(List.of(text))[0]);
+  }
+
+  @Override
   public void close() {
+    embedder.close();
     snapshot.close();
+  }
+
+  /** This epoch, its mentions those of questions. */
+  private final class Questions implements TrainingKnowledge {
+
+    @Override
+    public int dimension() {
+      return SnapshotKnowledge.this.dimension();
+    }
+
+    @Override
+    public int features() {
+      return SnapshotKnowledge.this.features();
+    }
+
+    @Override
+    public List<CandidateMention> mentions(String text) {
+      return words.read(text);
+    }
+
+    @Override
+    public void vectors(int[] ordinals, float[][] out) {
+      SnapshotKnowledge.this.vectors(ordinals, out);
+    }
+
+    @Override
+    public OptionalInt ordinal(String id) {
+      return SnapshotKnowledge.this.ordinal(id);
+    }
   }
 }

@@ -1,0 +1,56 @@
+package io.qklm.model.answer;
+
+import io.qklm.kg.Fact;
+import io.qklm.kg.FactObject;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What can be asked about an entity, and what the answers are. Borrows the snapshot. */
+public final class EntityRelations {
+
+  /** Facts with the entity as their object that are looked at; a country has tens of thousands. */
+  private static final int FACTS_ABOUT = 512;
+
+  private final KnowledgeSnapshot snapshot;
+
+  public EntityRelations(KnowledgeSnapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** The relations of an entity, from both sides, each once. */
+  public Set<DirectedRelation> of(int ordinal) {
+    Set<DirectedRelation> relations = new LinkedHashSet<>();
+    snapshot.facts(ordinal).forEach(f -> relations.add(new DirectedRelation(f.relation(), false)));
+    snapshot
+        .factsAbout(ordinal, FACTS_ABOUT)
+        .forEach(f -> relations.add(new DirectedRelation(f.relation(), true)));
+    return relations;
+  }
+
+  /** What stands on the other side of {@code relation}, as far as facts say. */
+  public List<FactObject> answers(int ordinal, DirectedRelation relation) {
+    List<FactObject> answers = new ArrayList<>();
+    if (relation.reversed()) {
+      for (Fact fact : snapshot.factsAbout(ordinal, FACTS_ABOUT)) {
+        if (fact.relation().equals(relation.id())) {
+          answers.add(new FactObject.OfEntity(fact.subject()));
+        }
+      }
+    } else {
+      for (Fact fact : snapshot.facts(ordinal)) {
+        if (fact.relation().equals(relation.id())) {
+          answers.add(fact.object());
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** The text whose vector stands for a relation, in either direction. */
+  public String words(DirectedRelation relation) {
+    return snapshot.relation(relation.id()).label("en");
+  }
+}
