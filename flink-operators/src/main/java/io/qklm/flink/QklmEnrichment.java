@@ -1,5 +1,11 @@
 package io.qklm.flink;
 
+import io.qklm.document.Document;
+import io.qklm.document.Enrichment;
+import io.qklm.document.Rejection;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -11,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * Puts QKLM into a stream:
  *
  * <pre>{@code
- * OutputTag<Result> rejected = new OutputTag<>("rejected") {};
- * SingleOutputStreamOperator<Result> results =
- *     QklmEnrichment.<Article, Result>builder()
- *         .settings(QklmSettings.of("/data/knowledge"))
- *         .binding(new ArticleBinding())
- *         .output(TypeInformation.of(Result.class))
- *         .rejectedTo(rejected)
+ * OutputTag<Story> failed = new OutputTag<>("failed") {};
+ * SingleOutputStreamOperator<Story> stories =
+ *     QklmEnrichment.<Article, Story>builder()
+ *         .knowledge("/data/knowledge")
+ *         .document(article -> Document.of(article.id, article.body))
+ *         .enriched((article, enrichment) -> Story.of(article, enrichment))
+ *         .rejected((article, rejection) -> Story.failed(article, rejection.message()))
+ *         .rejectedTo(failed)
+ *         .output(Story.class)
  *         .build()
  *         .apply(articles);
- * DataStream<Result> failures = results.getSideOutput(rejected);
+ * DataStream<Story> failures = stories.getSideOutput(failed);
  * }</pre>
  */
 @PublicEvolving
@@ -42,6 +50,24 @@ public final class QklmEnrichment<IN, OUT> {
     this.uid = uid;
   }
 
+  /** The document in a record; see {@link Builder#document}. */
+  @FunctionalInterface
+  public interface DocumentFunction<IN> extends Serializable {
+    Document of(IN element);
+  }
+
+  /** A result; see {@link Builder#enriched}. */
+  @FunctionalInterface
+  public interface EnrichedFunction<IN, OUT> extends Serializable {
+    OUT of(IN element, Enrichment enrichment);
+  }
+
+  /** A failure; see {@link Builder#rejected}. */
+  @FunctionalInterface
+  public interface RejectedFunction<IN, OUT> extends Serializable {
+    OUT of(IN element, Rejection rejection);
+  }
+
   public static <IN, OUT> Builder<IN, OUT> builder() {
     return new Builder<>();
   }
@@ -56,6 +82,9 @@ public final class QklmEnrichment<IN, OUT> {
 
     private @Nullable QklmSettings settings;
     private @Nullable EnrichmentBinding<IN, OUT> binding;
+    private @Nullable DocumentFunction<IN> document;
+    private @Nullable EnrichedFunction<IN, OUT> enriched;
+    private @Nullable RejectedFunction<IN, OUT> rejected;
     private @Nullable TypeInformation<OUT> output;
     private @Nullable OutputTag<OUT> rejectedTag;
     private EngineSource engines = SharedQklm::lease;
@@ -70,10 +99,41 @@ public final class QklmEnrichment<IN, OUT> {
       return this;
     }
 
-    /** What the job's records are. */
+    /** The bundled model over the knowledge in a folder that every worker has under this path. */
+    public Builder<IN, OUT> knowledge(String folder) {
+      return settings(QklmSettings.of(folder));
+    }
+
+    /** The document in a record; one whose id or text is blank is rejected. */
+    public Builder<IN, OUT> document(DocumentFunction<IN> function) {
+      this.document = function;
+      return this;
+    }
+
+    /** The result for a record whose document was enriched. */
+    public Builder<IN, OUT> enriched(EnrichedFunction<IN, OUT> function) {
+      this.enriched = function;
+      return this;
+    }
+
+    /** The result for a record that could not be enriched, so that it does not disappear. */
+    public Builder<IN, OUT> rejected(RejectedFunction<IN, OUT> function) {
+      this.rejected = function;
+      return this;
+    }
+
+    /**
+     * What the job's records are, where functions do not say enough: records that are no documents,
+     * or that cannot be read.
+     */
     public Builder<IN, OUT> binding(EnrichmentBinding<IN, OUT> value) {
       this.binding = value;
       return this;
+    }
+
+    /** Type of the results. */
+    public Builder<IN, OUT> output(Class<OUT> type) {
+      return output(TypeInformation.of(type));
     }
 
     /** Type of the results. */
@@ -107,18 +167,41 @@ public final class QklmEnrichment<IN, OUT> {
     }
 
     /**
-     * @throws IllegalArgumentException when settings, binding or output are not given
+     * @throws IllegalArgumentException that names what is missing
      */
     public QklmEnrichment<IN, OUT> build() {
-      if (settings == null || binding == null || output == null) {
+      List<String> missing = new ArrayList<>();
+      if (settings == null) {
+        missing.add("settings(...) or knowledge(...)");
+      }
+      EnrichmentBinding<IN, OUT> bound = binding == null ? functions(missing) : binding;
+      if (output == null) {
+        missing.add("output(...)");
+      }
+      if (settings == null || bound == null || output == null) {
         throw new IllegalArgumentException(
-            "an enrichment needs settings(...), binding(...) and output(...)");
+            "an enrichment still needs " + String.join(", ", missing));
       }
       return new QklmEnrichment<>(
-          new EnrichmentOperatorFactory<>(settings, binding, rejectedTag, engines),
+          new EnrichmentOperatorFactory<>(settings, bound, rejectedTag, engines),
           output,
           name,
           uid);
+    }
+
+    private @Nullable EnrichmentBinding<IN, OUT> functions(List<String> missing) {
+      if (document == null) {
+        missing.add("document(...)");
+      }
+      if (enriched == null) {
+        missing.add("enriched(...)");
+      }
+      if (rejected == null) {
+        missing.add("rejected(...)");
+      }
+      return document == null || enriched == null || rejected == null
+          ? null
+          : new FunctionBinding<>(document, enriched, rejected);
     }
   }
 }

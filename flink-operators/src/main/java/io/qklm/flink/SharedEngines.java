@@ -1,6 +1,7 @@
 package io.qklm.flink;
 
 import io.qklm.model.QklmOptions;
+import io.qklm.model.SharedResources;
 import java.io.IOException;
 
 /**

@@ -1,6 +1,7 @@
 package io.qklm.flink;
 
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.SharedResources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -69,7 +69,11 @@ class QklmEnrichmentJobTest {
   @Test
   void saysWhatIsMissing() {
     assertThatThrownBy(() -> QklmEnrichment.builder().settings(QklmSettings.of("k")).build())
-        .hasMessage("an enrichment needs settings(...), binding(...) and output(...)");
+        .hasMessage(
+            "an enrichment still needs document(...), enriched(...), rejected(...), output(...)");
+    assertThatThrownBy(
+            () -> QklmEnrichment.<String, String>builder().binding(new TextBinding()).build())
+        .hasMessage("an enrichment still needs settings(...) or knowledge(...), output(...)");
     assertThatThrownBy(() -> QklmSettings.of(" "))
         .hasMessage("the folder of the knowledge is needed and was not given");
     assertThatThrownBy(() -> QklmSettings.of("k").withWorkers(-1))

@@ -17,24 +17,20 @@ final class FactJson {
     json.writeStringField("relation", fact.relation());
     json.writeStringField("relationLabel", fact.relationLabel());
     json.writeObjectFieldStart("object");
+    json.writeStringField("kind", fact.object().kind());
     if (fact.object() instanceof FactObject.OfEntity entity) {
-      json.writeStringField("kind", "entity");
       json.writeStringField("id", entity.id().value());
       json.writeStringField("label", fact.objectLabel().orElse(null));
     } else if (fact.object() instanceof FactObject.Text text) {
-      json.writeStringField("kind", "text");
       json.writeStringField("value", text.value());
       json.writeStringField("language", text.language().orElse(null));
     } else if (fact.object() instanceof FactObject.Quantity quantity) {
-      json.writeStringField("kind", "quantity");
       json.writeNumberField("value", quantity.value());
       json.writeStringField("unit", quantity.unit().orElse(null));
     } else if (fact.object() instanceof FactObject.Time time) {
-      json.writeStringField("kind", "time");
       json.writeStringField("value", time.iso());
       json.writeStringField("precision", precision(time.precision()));
     } else if (fact.object() instanceof FactObject.Coordinate place) {
-      json.writeStringField("kind", "coordinate");
       json.writeNumberField("latitude", place.latitude());
       json.writeNumberField("longitude", place.longitude());
     }

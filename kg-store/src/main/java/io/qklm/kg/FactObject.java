@@ -6,6 +6,43 @@ import java.util.Optional;
 /** What a fact says of its subject. */
 public sealed interface FactObject {
 
+  /** The kind in the words of the wire contract. */
+  default String kind() {
+    if (this instanceof OfEntity) {
+      return "entity";
+    }
+    if (this instanceof Text) {
+      return "text";
+    }
+    if (this instanceof Quantity) {
+      return "quantity";
+    }
+    return this instanceof Time ? "time" : "coordinate";
+  }
+
+  /** The id of an entity, else the value: digits, ISO 8601, {@code latitude,longitude}. */
+  default String plain() {
+    if (this instanceof OfEntity entity) {
+      return entity.id().value();
+    }
+    if (this instanceof Text text) {
+      return text.value();
+    }
+    if (this instanceof Quantity quantity) {
+      return quantity.value().toPlainString();
+    }
+    if (this instanceof Time time) {
+      return time.iso();
+    }
+    Coordinate place = (Coordinate) this;
+    return place.latitude() + "," + place.longitude();
+  }
+
+  /** The unit of a quantity, if it has one. */
+  default Optional<String> unit() {
+    return Optional.empty();
+  }
+
   /** Another entity. */
   record OfEntity(EntityId id) implements FactObject {}
 

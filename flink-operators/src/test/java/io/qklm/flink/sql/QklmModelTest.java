@@ -4,15 +4,16 @@ import static io.qklm.flink.sql.Sql.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qklm.flink.testkit.QklmTestKit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,12 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class QklmModelTest {
 
-  @TempDir private static Path folder;
+  private static QklmTestKit kit;
   private static Path knowledge;
 
   @BeforeAll
-  static void build() throws Exception {
-    knowledge = TestKnowledge.build(folder);
+  static void start() throws Exception {
+    kit = QklmTestKit.start();
+    knowledge = kit.knowledge();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    kit.close();
   }
 
   private static TableEnvironment sql(boolean streaming) {

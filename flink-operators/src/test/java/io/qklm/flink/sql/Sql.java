@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
@@ -20,10 +21,16 @@ final class Sql {
     return sql;
   }
 
-  static List<Row> rows(TableEnvironment sql, String query) throws Exception {
+  static List<Row> rows(TableEnvironment sql, String query) {
+    return rows(sql.executeSql(query));
+  }
+
+  static List<Row> rows(TableResult result) {
     List<Row> rows = new ArrayList<>();
-    try (CloseableIterator<Row> results = sql.executeSql(query).collect()) {
+    try (CloseableIterator<Row> results = result.collect()) {
       results.forEachRemaining(rows::add);
+    } catch (Exception e) {
+      throw new AssertionError("the rows did not come", e);
     }
     return rows;
   }

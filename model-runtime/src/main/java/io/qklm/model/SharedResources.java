@@ -1,4 +1,4 @@
-package io.qklm.flink;
+package io.qklm.model;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -14,11 +14,11 @@ import java.util.function.Consumer;
  * @param <K> what a thing is opened by
  * @param <V> the thing
  */
-final class SharedResources<K, V> {
+public final class SharedResources<K, V> {
 
   /** Opens things. */
   @FunctionalInterface
-  interface Opener<K, V> {
+  public interface Opener<K, V> {
     /**
      * @throws IOException with a sentence that names the file and says what to do
      */
@@ -29,7 +29,12 @@ final class SharedResources<K, V> {
   private final Consumer<V> closer;
   private final Map<K, Shared> things = new HashMap<>();
 
-  SharedResources(Opener<K, V> opener, Consumer<V> closer) {
+  /**
+   * Nothing is opened yet.
+   *
+   * @param closer closes a thing, on the thread that gave the last lease back
+   */
+  public SharedResources(Opener<K, V> opener, Consumer<V> closer) {
     this.opener = opener;
     this.closer = closer;
   }
@@ -39,7 +44,7 @@ final class SharedResources<K, V> {
    *
    * @throws IOException when it cannot be opened; the next lease tries anew
    */
-  Lease<V> lease(K key) throws IOException, InterruptedException {
+  public Lease<V> lease(K key) throws IOException, InterruptedException {
     Shared shared;
     boolean first;
     synchronized (this) {
@@ -103,7 +108,7 @@ final class SharedResources<K, V> {
    *
    * @param value the thing
    */
-  record Lease<V>(V value, Runnable release) implements AutoCloseable {
+  public record Lease<V>(V value, Runnable release) implements AutoCloseable {
     @Override
     public void close() {
       release.run();
