@@ -12,9 +12,6 @@ import java.util.List;
  */
 public final class DocumentEncoder {
 
-  private static final long CLS = 101;
-  private static final long SEP = 102;
-
   private final TextTokenizer tokenizer;
   private final Encoder encoder;
   private final int windowTokens;
@@ -102,11 +99,11 @@ public final class DocumentEncoder {
     }
   }
 
-  private static long[] window(Tokens tokens, int start, int end) {
+  private long[] window(Tokens tokens, int start, int end) {
     long[] ids = new long[end - start + 2];
-    ids[0] = CLS;
+    ids[0] = tokenizer.first();
     System.arraycopy(tokens.ids(), start, ids, 1, end - start);
-    ids[ids.length - 1] = SEP;
+    ids[ids.length - 1] = tokenizer.last();
     return ids;
   }
 

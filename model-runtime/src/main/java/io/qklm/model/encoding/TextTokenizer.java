@@ -16,6 +16,8 @@ import java.util.Map;
 public final class TextTokenizer implements AutoCloseable {
 
   private final HuggingFaceTokenizer tokenizer;
+  private final int first;
+  private final int last;
 
   /**
    * Opens the tokenizer.
@@ -29,6 +31,14 @@ public final class TextTokenizer implements AutoCloseable {
     this.tokenizer =
         HuggingFaceTokenizer.newInstance(
             new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
+    long[] special = tokenizer.encode("").getIds();
+    if (special.length != 2) {
+      tokenizer.close();
+      throw new IOException(
+          "the tokenizer puts " + special.length + " special tokens around a text, expected 2");
+    }
+    this.first = (int) special[0];
+    this.last = (int) special[1];
   }
 
   /**
@@ -43,19 +53,32 @@ public final class TextTokenizer implements AutoCloseable {
     }
   }
 
+  /** The special token before a text. */
+  public int first() {
+    return first;
+  }
+
+  /** The special token after a text. */
+  public int last() {
+    return last;
+  }
+
   /** The tokens of a well-formed text. */
-  Tokens tokenize(String text) {
+  public Tokens tokenize(String text) {
     Encoding encoding = tokenizer.encode(text, false, false);
     CharSpan[] spans = encoding.getCharTokenSpans();
     // The native side counts code points.
     CodePointIndex index = CodePointIndex.of(text);
     int[] starts = new int[spans.length];
     int[] ends = new int[spans.length];
+    long[] wordIds = encoding.getWordIds();
+    boolean[] words = new boolean[spans.length];
     for (int i = 0; i < spans.length; i++) {
       starts[i] = index.utf16(spans[i].getStart());
       ends[i] = index.utf16(spans[i].getEnd());
+      words[i] = i == 0 || wordIds[i] != wordIds[i - 1];
     }
-    return new Tokens(encoding.getIds(), starts, ends);
+    return new Tokens(encoding.getIds(), starts, ends, words);
   }
 
   @Override

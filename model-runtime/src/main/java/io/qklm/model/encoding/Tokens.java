@@ -6,16 +6,18 @@ package io.qklm.model.encoding;
  * @param ids vocabulary ids
  * @param starts first UTF-16 position of each token in the text
  * @param ends position after the last of each token
+ * @param words whether each begins a word
  */
-@SuppressWarnings("ArrayRecordComponent") // a hot value inside one package; never compared
-record Tokens(long[] ids, int[] starts, int[] ends) {
+@SuppressWarnings("ArrayRecordComponent") // a hot value, never compared
+public record Tokens(long[] ids, int[] starts, int[] ends, boolean[] words) {
 
-  int size() {
+  /** Tokens. */
+  public int size() {
     return ids.length;
   }
 
   /** Index of the first token that starts at or after {@code position}. */
-  int firstFrom(int position) {
+  public int firstFrom(int position) {
     int low = 0;
     int high = starts.length;
     while (low < high) {

@@ -17,6 +17,7 @@ import java.util.Map;
  */
 public final class Encoder implements AutoCloseable {
 
+  private static final String NAME = "encoder graph";
   private static final String OUTPUT = "last_hidden_state";
 
   private final OrtEnvironment environment;
@@ -34,16 +35,7 @@ public final class Encoder implements AutoCloseable {
   public Encoder(byte[] graph, int hidden, int threads) {
     this.hidden = hidden;
     this.environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      environment.setTelemetry(false);
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      // Shapes change with every text; remembered allocation patterns would only pile up.
-      options.setMemoryPatternOptimization(false);
-      this.session = environment.createSession(graph, options);
-    } catch (OrtException e) {
-      throw new ModelException("the encoder graph cannot be loaded: " + e.getMessage(), e);
-    }
+    this.session = Sessions.open(NAME, graph, threads);
     if (!session.getOutputNames().contains(OUTPUT)) {
       close();
       throw new ModelException(
@@ -104,10 +96,6 @@ public final class Encoder implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new ModelException("the encoder's session cannot be closed: " + e.getMessage(), e);
-    }
+    Sessions.close(NAME, session);
   }
 }

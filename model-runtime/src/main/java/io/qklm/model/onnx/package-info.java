@@ -1,6 +1,7 @@
 /**
- * The language model as an ONNX graph: tokens in, hidden states out. Only the engine enters here.
- * Each session and tensor has one owner that closes it.
+ * The language model as ONNX graphs: the published encoder, tokens in and hidden states out, and
+ * the trained network, a window with its candidates in and labels, links and states out. Only the
+ * engine enters here. Each session and tensor has one owner that closes it.
  */
 @NullMarked
 package io.qklm.model.onnx;

@@ -1,11 +1,12 @@
 package io.qklm.training.annotate;
 
+import io.qklm.model.annotate.Name;
+import io.qklm.model.annotate.ScoredLink;
 import io.qklm.text.Span;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
 import io.qklm.training.annotate.Annotator.Annotation;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.AnnotatedText.GoldLink;
-import io.qklm.training.data.AnnotatedText.Name;
 import io.qklm.training.run.Evaluation;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,14 @@
 package io.qklm.training.annotate;
 
+import io.qklm.model.annotate.MentionLabel;
+import io.qklm.model.annotate.Name;
+import io.qklm.model.annotate.NameReader;
+import io.qklm.model.annotate.ScoredLink;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
-import io.qklm.training.data.AnnotatedText.Name;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
 import io.qklm.training.engine.Step;
 import io.qklm.training.engine.Torch;
-import io.qklm.training.head.MentionLabel;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.Encoded;
 import java.util.ArrayList;
@@ -88,9 +90,9 @@ public record Annotator(
     int mention = 0;
     List<Annotation> annotations = new ArrayList<>();
     for (AnnotatedWindow window : windows) {
-      int[] labels = new int[window.words().length];
-      for (int i = 0; i < labels.length; i++) {
-        labels[i] = best(words, word++ * classes, classes);
+      List<MentionLabel> labels = new ArrayList<>();
+      for (int i = 0; i < window.words().length; i++) {
+        labels.add(MentionLabel.at(best(words, word++ * classes, classes)));
       }
       List<ScoredLink> scored = new ArrayList<>();
       for (WindowMention candidate : window.mentions()) {
@@ -99,7 +101,7 @@ public record Annotator(
         scored.add(
             new ScoredLink(candidate.span(), candidate.ordinals()[place], links[from + place]));
       }
-      annotations.add(new Annotation(AnnotatedNames.of(window.spans(), labels), scored));
+      annotations.add(new Annotation(NameReader.names(window.spans(), labels), scored));
     }
     return annotations;
   }

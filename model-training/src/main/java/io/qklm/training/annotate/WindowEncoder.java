@@ -1,15 +1,16 @@
 package io.qklm.training.annotate;
 
 import io.qklm.document.SentenceSplitter;
+import io.qklm.model.annotate.MentionLabel;
+import io.qklm.model.annotate.Name;
 import io.qklm.model.linking.CandidateMention;
+import io.qklm.model.window.Window;
+import io.qklm.model.window.WindowLayout;
 import io.qklm.text.Span;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
 import io.qklm.training.data.AnnotatedText;
-import io.qklm.training.head.MentionLabel;
 import io.qklm.training.knowledge.TrainingKnowledge;
-import io.qklm.training.model.Capitals;
 import io.qklm.training.model.TokenRow;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +18,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Lays a text out in windows of whole sentences; a sentence that is longer is cut at a word. */
+/** The windows that the engine would read, with what is right in them. */
 public final class WindowEncoder {
 
-  private final WordPieces pieces;
+  private final WindowLayout layout;
   private final TrainingKnowledge knowledge;
   private final SentenceSplitter splitter = new SentenceSplitter();
-  private final int room;
 
   /**
    * An encoder that borrows both.
@@ -31,65 +31,37 @@ public final class WindowEncoder {
    * @param limit tokens of a window, special ones included, at least 8
    */
   public WindowEncoder(WordPieces pieces, TrainingKnowledge knowledge, int limit) {
-    this.pieces = pieces;
+    this.layout = new WindowLayout(pieces.tokenizer(), limit);
     this.knowledge = knowledge;
-    this.room = limit - 2;
   }
 
   /** The windows of {@code text}; none if it has no token. */
   public List<AnnotatedWindow> encode(AnnotatedText text) {
-    WordPieces.Tokens tokens = pieces.tokens(text.text());
-    List<WindowMention> mentions = mentions(text, tokens);
-    List<AnnotatedWindow> windows = new ArrayList<>();
-    List<Span> sentences = splitter.split(text.text(), "en");
-    int from = 0;
-    int to = 0;
-    for (Span sentence : sentences) {
-      int end = tokens.firstFrom(sentence.end());
-      if (end - from > room && to > from) {
-        windows.add(window(text, tokens, mentions, from, to));
-        from = to;
-      }
-      to = end;
-      while (to - from > room) {
-        int cut = wordBefore(tokens, from, from + room);
-        windows.add(window(text, tokens, mentions, from, cut));
-        from = cut;
-      }
-    }
-    if (to > from) {
-      windows.add(window(text, tokens, mentions, from, to));
-    }
-    return windows;
+    return layout
+        .lay(text.text(), splitter.split(text.text(), "en"), knowledge.mentions(text.text()))
+        .windows()
+        .stream()
+        .map(window -> annotated(text, window))
+        .toList();
   }
 
-  /** Where to cut before {@code limit}: at a word, unless a single word is longer. */
-  private static int wordBefore(WordPieces.Tokens tokens, int from, int limit) {
-    int cut = limit;
-    while (cut > from + 1 && !tokens.words()[cut]) {
-      cut--;
-    }
-    return cut > from + 1 ? cut : limit;
-  }
-
-  /** All mentions, their columns still counted over the whole text. */
-  private List<WindowMention> mentions(AnnotatedText text, WordPieces.Tokens tokens) {
-    List<WindowMention> mentions = new ArrayList<>();
-    for (CandidateMention mention : knowledge.mentions(text.text())) {
-      int start = tokens.firstFrom(mention.span().start());
-      int end = tokens.firstFrom(mention.span().end());
-      if (start < end) {
-        mentions.add(
-            new WindowMention(
-                mention.span(),
-                start,
-                end,
-                mention.ordinals(),
-                mention.features(),
-                right(text, mention)));
-      }
-    }
-    return mentions;
+  private AnnotatedWindow annotated(AnnotatedText text, Window window) {
+    return new AnnotatedWindow(
+        new TokenRow(window.ids(), window.capitals()),
+        window.words(),
+        window.spans(),
+        text.names().map(names -> labels(names, window.spans())).orElseGet(() -> new int[0]),
+        window.mentions().stream()
+            .map(
+                placed ->
+                    new WindowMention(
+                        placed.mention().span(),
+                        placed.start(),
+                        placed.end(),
+                        placed.mention().ordinals(),
+                        placed.mention().features(),
+                        right(text, placed.mention())))
+            .toList());
   }
 
   private int[] right(AnnotatedText text, CandidateMention mention) {
@@ -123,63 +95,16 @@ public final class WindowEncoder {
     return entities;
   }
 
-  private AnnotatedWindow window(
-      AnnotatedText text,
-      WordPieces.Tokens tokens,
-      List<WindowMention> mentions,
-      int from,
-      int to) {
-    int size = to - from;
-    int[] ids = new int[size + 2];
-    byte[] capitals = new byte[size + 2];
-    Arrays.fill(capitals, (byte) Capitals.NONE.feature());
-    ids[0] = pieces.first();
-    ids[size + 1] = pieces.last();
-    List<Integer> words = new ArrayList<>();
-    List<Span> spans = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      int token = from + i;
-      ids[i + 1] = tokens.ids()[token];
-      capitals[i + 1] = tokens.capitals()[token];
-      if (tokens.words()[token] || i == 0) {
-        words.add(i + 1);
-        spans.add(new Span(tokens.starts()[token], tokens.ends()[token]));
-      } else {
-        Span begun = spans.remove(spans.size() - 1);
-        spans.add(new Span(begun.start(), tokens.ends()[token]));
-      }
-    }
-    return new AnnotatedWindow(
-        new TokenRow(ids, capitals),
-        words.stream().mapToInt(Integer::intValue).toArray(),
-        spans,
-        text.names().map(names -> labels(names, spans)).orElseGet(() -> new int[0]),
-        mentions.stream()
-            .filter(mention -> mention.start() >= from && mention.end() <= to)
-            .map(mention -> shifted(mention, 1 - from))
-            .toList());
-  }
-
-  private static WindowMention shifted(WindowMention mention, int by) {
-    return new WindowMention(
-        mention.span(),
-        mention.start() + by,
-        mention.end() + by,
-        mention.ordinals(),
-        mention.features(),
-        mention.right());
-  }
-
-  private static int[] labels(List<AnnotatedText.Name> names, List<Span> words) {
+  private static int[] labels(List<Name> names, List<Span> words) {
     int[] labels = new int[words.size()];
     Arrays.fill(labels, MentionLabel.O.index());
-    for (AnnotatedText.Name name : names) {
+    for (Name name : names) {
       for (int word = 0; word < labels.length; word++) {
         int start = words.get(word).start();
         if (start == name.span().start()) {
-          labels[word] = name.kind().first().index();
+          labels[word] = MentionLabel.of(name.kind(), true).index();
         } else if (start > name.span().start() && start < name.span().end()) {
-          labels[word] = name.kind().further().index();
+          labels[word] = MentionLabel.of(name.kind(), false).index();
         }
       }
     }

@@ -2,6 +2,7 @@ package io.qklm.training.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qklm.model.annotate.Name;
 import io.qklm.text.CodePointIndex;
 import io.qklm.text.Span;
 import java.io.BufferedReader;
@@ -42,7 +43,7 @@ public final class AidaDocuments {
         JsonNode node = JSON.readTree(line);
         String id = node.get("doc").asText();
         String text = node.get("text").asText();
-        List<AnnotatedText.Name> names = new ArrayList<>();
+        List<Name> names = new ArrayList<>();
         int position = 0;
         while (position < text.length()) {
           if (next == sentences.size()) {
@@ -66,7 +67,7 @@ public final class AidaDocuments {
 
   /** Adds the names of a sentence that begins at {@code from}; returns where the next begins. */
   private static int names(
-      TaggedSentence sentence, String text, int from, List<AnnotatedText.Name> names, String id)
+      TaggedSentence sentence, String text, int from, List<Name> names, String id)
       throws IOException {
     int position = from;
     for (TaggedSentence.Word word : sentence.words()) {

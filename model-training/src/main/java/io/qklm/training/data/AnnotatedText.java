@@ -1,5 +1,6 @@
 package io.qklm.training.data;
 
+import io.qklm.model.annotate.Name;
 import io.qklm.text.Span;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,6 @@ public record AnnotatedText(
     names = names.map(List::copyOf);
     links = links.map(List::copyOf);
   }
-
-  /**
-   * A name and its kind.
-   *
-   * @param span UTF-16 units of the text
-   */
-  public record Name(Span span, MentionKind kind) {}
 
   /**
    * A name and its entity.

@@ -1,6 +1,7 @@
 package io.qklm.training.data;
 
-import io.qklm.training.head.MentionLabel;
+import io.qklm.kg.EntityKind;
+import io.qklm.model.annotate.MentionLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,8 @@ final class BioTags {
       }
       String type = tag.substring(2);
       boolean starts = tag.startsWith("B-") || !type.equals(before);
-      Optional<MentionKind> kind = types.kind(type);
-      labels.add(
-          kind.map(known -> starts ? known.first() : known.further()).orElse(MentionLabel.O));
+      Optional<EntityKind> kind = types.kind(type);
+      labels.add(kind.map(known -> MentionLabel.of(known, starts)).orElse(MentionLabel.O));
       before = type;
     }
     return labels;

@@ -1,6 +1,6 @@
 package io.qklm.training.data;
 
-import io.qklm.training.head.MentionLabel;
+import io.qklm.model.annotate.MentionLabel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

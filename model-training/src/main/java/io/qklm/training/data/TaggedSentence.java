@@ -1,7 +1,9 @@
 package io.qklm.training.data;
 
+import io.qklm.kg.EntityKind;
+import io.qklm.model.annotate.MentionLabel;
+import io.qklm.model.annotate.Name;
 import io.qklm.text.Span;
-import io.qklm.training.head.MentionLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +32,13 @@ public record TaggedSentence(List<Word> words) {
     }
 
     /** Adds the name that begins with this word at {@code span}, or lengthens the last one. */
-    void extend(List<AnnotatedText.Name> names, Span span) {
-      for (MentionKind kind : MentionKind.values()) {
-        if (label == kind.first()) {
-          names.add(new AnnotatedText.Name(span, kind));
-        } else if (label == kind.further()) {
-          AnnotatedText.Name open = names.remove(names.size() - 1);
-          names.add(new AnnotatedText.Name(new Span(open.span().start(), span.end()), kind));
-        }
+    void extend(List<Name> names, Span span) {
+      Optional<EntityKind> kind = label.kind();
+      if (kind.isPresent() && label.begins()) {
+        names.add(new Name(span, kind.get()));
+      } else if (kind.isPresent()) {
+        Name open = names.remove(names.size() - 1);
+        names.add(new Name(new Span(open.span().start(), span.end()), kind.get()));
       }
     }
   }
@@ -57,7 +58,7 @@ public record TaggedSentence(List<Word> words) {
   /** The sentence as a text, named {@code id}. */
   public AnnotatedText annotated(String id) {
     StringBuilder text = new StringBuilder();
-    List<AnnotatedText.Name> names = new ArrayList<>();
+    List<Name> names = new ArrayList<>();
     for (Word word : words) {
       if (word.spaceBefore() && !text.isEmpty()) {
         text.append(' ');

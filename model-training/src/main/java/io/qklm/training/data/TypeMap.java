@@ -1,10 +1,11 @@
 package io.qklm.training.data;
 
-import static io.qklm.training.data.MentionKind.LOC;
-import static io.qklm.training.data.MentionKind.MISC;
-import static io.qklm.training.data.MentionKind.ORG;
-import static io.qklm.training.data.MentionKind.PER;
+import static io.qklm.kg.EntityKind.LOC;
+import static io.qklm.kg.EntityKind.MISC;
+import static io.qklm.kg.EntityKind.ORG;
+import static io.qklm.kg.EntityKind.PER;
 
+import io.qklm.kg.EntityKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
  * @param kinds by type, as the set writes it
  * @param dropped types without counterpart: their words become O
  */
-public record TypeMap(String set, Map<String, MentionKind> kinds, Set<String> dropped) {
+public record TypeMap(String set, Map<String, EntityKind> kinds, Set<String> dropped) {
 
   /** The four kinds under their own names: CoNLL-2003, WikiNEuRal, and BTC, which has no MISC. */
   public static final TypeMap FOUR_KINDS =
@@ -97,9 +98,9 @@ public record TypeMap(String set, Map<String, MentionKind> kinds, Set<String> dr
     dropped = Set.copyOf(dropped);
   }
 
-  private static Map<String, MentionKind> kinds(
+  private static Map<String, EntityKind> kinds(
       List<String> people, List<String> organisations, List<String> places, List<String> others) {
-    Map<String, MentionKind> kinds = new LinkedHashMap<>();
+    Map<String, EntityKind> kinds = new LinkedHashMap<>();
     people.forEach(type -> kinds.put(type, PER));
     organisations.forEach(type -> kinds.put(type, ORG));
     places.forEach(type -> kinds.put(type, LOC));
@@ -112,8 +113,8 @@ public record TypeMap(String set, Map<String, MentionKind> kinds, Set<String> dr
    *
    * @throws IllegalArgumentException if the set has no such type
    */
-  Optional<MentionKind> kind(String type) {
-    MentionKind kind = kinds.get(type);
+  Optional<EntityKind> kind(String type) {
+    EntityKind kind = kinds.get(type);
     if (kind == null && !dropped.contains(type)) {
       Set<String> known = new TreeSet<>(kinds.keySet());
       known.addAll(dropped);

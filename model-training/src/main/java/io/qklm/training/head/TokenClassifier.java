@@ -1,6 +1,7 @@
 package io.qklm.training.head;
 
 import ai.djl.ndarray.NDArray;
+import io.qklm.model.annotate.MentionLabel;
 import io.qklm.training.engine.Initializer;
 import io.qklm.training.engine.Linear;
 import io.qklm.training.engine.Parameters;

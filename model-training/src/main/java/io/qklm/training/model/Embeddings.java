@@ -1,6 +1,7 @@
 package io.qklm.training.model;
 
 import ai.djl.ndarray.NDArray;
+import io.qklm.model.encoding.Capitals;
 import io.qklm.training.engine.Initializer;
 import io.qklm.training.engine.LayerNorm;
 import io.qklm.training.engine.Lookup;

@@ -1,5 +1,6 @@
 package io.qklm.training.model;
 
+import io.qklm.model.encoding.Capitals;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.qklm.training.model;
 
+import io.qklm.model.encoding.Capitals;
+
 /**
  * One text as the encoder reads it, special tokens included.
  *

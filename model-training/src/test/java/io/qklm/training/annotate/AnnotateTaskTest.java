@@ -2,19 +2,19 @@ package io.qklm.training.annotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.kg.EntityKind;
+import io.qklm.model.annotate.MentionLabel;
+import io.qklm.model.annotate.Name;
+import io.qklm.model.encoding.Capitals;
 import io.qklm.text.Span;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.AnnotatedText.GoldLink;
-import io.qklm.training.data.AnnotatedText.Name;
-import io.qklm.training.data.MentionKind;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
 import io.qklm.training.engine.Torch;
 import io.qklm.training.head.LinkHead;
-import io.qklm.training.head.MentionLabel;
 import io.qklm.training.head.TokenClassifier;
-import io.qklm.training.model.Capitals;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
 import io.qklm.training.run.Progress;
@@ -37,7 +37,7 @@ class AnnotateTaskTest {
 
   @TempDir Path folder;
 
-  private static Name name(String text, String surface, MentionKind kind) {
+  private static Name name(String text, String surface, EntityKind kind) {
     int start = text.indexOf(surface);
     return new Name(new Span(start, start + surface.length()), kind);
   }
@@ -85,7 +85,7 @@ class AnnotateTaskTest {
     AnnotatedText text =
         text(
             words,
-            List.of(name(words, "Anna Lee", MentionKind.PER), name(words, "Rome", MentionKind.LOC)),
+            List.of(name(words, "Anna Lee", EntityKind.PER), name(words, "Rome", EntityKind.LOC)),
             "e9",
             "e1");
     try (WordPieces pieces = WordPieces.miniLm()) {
@@ -129,9 +129,9 @@ class AnnotateTaskTest {
     String third = "the film Rome is long";
     List<AnnotatedText> texts =
         List.of(
-            text(first, List.of(name(first, "Anna Lee", MentionKind.PER)), "e2"),
-            text(second, List.of(name(second, "Rome", MentionKind.LOC)), "e0"),
-            text(third, List.of(name(third, "Rome", MentionKind.MISC)), "e1"),
+            text(first, List.of(name(first, "Anna Lee", EntityKind.PER)), "e2"),
+            text(second, List.of(name(second, "Rome", EntityKind.LOC)), "e0"),
+            text(third, List.of(name(third, "Rome", EntityKind.MISC)), "e1"),
             text("nothing to see", List.of()));
     try (WordPieces pieces = WordPieces.miniLm();
         Torch torch = Torch.open(1);

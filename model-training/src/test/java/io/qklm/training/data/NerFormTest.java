@@ -1,11 +1,11 @@
 package io.qklm.training.data;
 
-import static io.qklm.training.head.MentionLabel.B_LOC;
-import static io.qklm.training.head.MentionLabel.B_MISC;
-import static io.qklm.training.head.MentionLabel.B_ORG;
-import static io.qklm.training.head.MentionLabel.B_PER;
-import static io.qklm.training.head.MentionLabel.I_PER;
-import static io.qklm.training.head.MentionLabel.O;
+import static io.qklm.model.annotate.MentionLabel.B_LOC;
+import static io.qklm.model.annotate.MentionLabel.B_MISC;
+import static io.qklm.model.annotate.MentionLabel.B_ORG;
+import static io.qklm.model.annotate.MentionLabel.B_PER;
+import static io.qklm.model.annotate.MentionLabel.I_PER;
+import static io.qklm.model.annotate.MentionLabel.O;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package io.qklm.training.model;
+package io.qklm.model.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

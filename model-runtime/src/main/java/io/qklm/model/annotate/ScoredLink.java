@@ -1,4 +1,4 @@
-package io.qklm.training.annotate;
+package io.qklm.model.annotate;
 
 import io.qklm.text.Span;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.List;
 public record ScoredLink(Span span, int ordinal, double score) {
 
   /** The likeliest of {@code links} that reach {@code threshold} and do not overlap. */
-  static List<ScoredLink> chosen(List<ScoredLink> links, double threshold) {
+  public static List<ScoredLink> chosen(List<ScoredLink> links, double threshold) {
     List<ScoredLink> chosen = new ArrayList<>();
     links.stream()
         .filter(link -> link.score() >= threshold)

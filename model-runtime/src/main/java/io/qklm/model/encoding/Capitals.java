@@ -1,4 +1,4 @@
-package io.qklm.training.model;
+package io.qklm.model.encoding;
 
 /** How a token was written: what an uncased vocabulary loses and names need. */
 public enum Capitals {

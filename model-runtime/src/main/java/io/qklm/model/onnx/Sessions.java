@@ -1,0 +1,42 @@
+package io.qklm.model.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+
+/** How sessions of ONNX Runtime are opened and closed here. */
+final class Sessions {
+
+  private Sessions() {}
+
+  /**
+   * Opens a session.
+   *
+   * @param what the graph is called in messages
+   * @param graph the ONNX file's bytes
+   * @param threads threads used for one run
+   * @throws ModelException if the graph cannot be loaded
+   */
+  static OrtSession open(String what, byte[] graph, int threads) {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      environment.setTelemetry(false);
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      // Shapes change with every text; remembered allocation patterns would only pile up.
+      options.setMemoryPatternOptimization(false);
+      return environment.createSession(graph, options);
+    } catch (OrtException e) {
+      throw new ModelException("the " + what + " cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  static void close(String what, OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new ModelException(
+          "the session of the " + what + " cannot be closed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.qklm.model.window;
+
+import io.qklm.text.Span;
+import java.util.List;
+
+/**
+ * A part of a text as the network reads it.
+ *
+ * @param firstToken the text's token in column 1; column 0 has the special token before it
+ * @param ids vocabulary ids with the special ones
+ * @param capitals {@code Capitals.feature()} of each column
+ * @param words the columns where words begin
+ * @param spans of the words, UTF-16 units of the text
+ * @param mentions in the order of their spans
+ */
+@SuppressWarnings("ArrayRecordComponent") // on the way into a tensor, never compared
+public record Window(
+    int firstToken,
+    int[] ids,
+    byte[] capitals,
+    int[] words,
+    List<Span> spans,
+    List<WindowMention> mentions) {
+
+  public Window {
+    spans = List.copyOf(spans);
+    mentions = List.copyOf(mentions);
+  }
+
+  /** Columns, the special ones included. */
+  public int size() {
+    return ids.length;
+  }
+}
