@@ -16,9 +16,11 @@ import java.util.Optional;
  *
  * @param knowledge for tasks and measures
  * @param graph the same for questions; empty where there is none
+ * @param digest of the epoch; empty where there is none
  * @param owner closes it
  */
-record OpenKnowledge(TrainingKnowledge knowledge, Optional<GraphKnowledge> graph, Runnable owner)
+record OpenKnowledge(
+    TrainingKnowledge knowledge, Optional<GraphKnowledge> graph, String digest, Runnable owner)
     implements AutoCloseable {
 
   /**
@@ -36,13 +38,13 @@ record OpenKnowledge(TrainingKnowledge knowledge, Optional<GraphKnowledge> graph
       snapshot.close();
       throw e;
     }
-    return new OpenKnowledge(snapshot, Optional.of(snapshot), snapshot::close);
+    return new OpenKnowledge(snapshot, Optional.of(snapshot), snapshot.digest(), snapshot::close);
   }
 
   static OpenKnowledge none() {
     int dimension = EncoderShape.miniLm().hidden();
     return new OpenKnowledge(
-        new NoKnowledge(dimension, CandidateReader.FEATURES), Optional.empty(), () -> {});
+        new NoKnowledge(dimension, CandidateReader.FEATURES), Optional.empty(), "", () -> {});
   }
 
   @Override

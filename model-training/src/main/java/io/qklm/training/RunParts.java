@@ -91,6 +91,15 @@ final class RunParts {
             network, new SalienceHead(parameters, shape.hidden(), SentencePlace.FEATURES));
   }
 
+  /** The knowledge in words, for tables. */
+  String describe() {
+    return run.knowledge() == null
+        ? "no knowledge"
+        : "knowledge "
+            + opened.digest()
+            + (run.knowledge().injects() ? ", injected" : ", not injected");
+  }
+
   /** All tasks, their data read. */
   List<Task> tasks() throws IOException {
     List<Task> tasks = new ArrayList<>();

@@ -8,6 +8,8 @@ import io.qklm.training.annotate.Annotator.Annotation;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.AnnotatedText.GoldLink;
 import io.qklm.training.run.Evaluation;
+import io.qklm.training.run.Figure;
+import io.qklm.model.measure.Bootstrap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +42,10 @@ public final class AnnotateEvaluation implements Evaluation {
     /** Nothing counted yet. */
     public static final Score NONE = new Score(SpanScore.NONE, LinkScore.NONE);
 
+    static Score sum(List<Score> scores) {
+      return scores.stream().reduce(NONE, Score::plus);
+    }
+
     /** Both together. */
     public Score plus(Score other) {
       return new Score(names.plus(other.names), links.plus(other.links));
@@ -68,7 +74,7 @@ public final class AnnotateEvaluation implements Evaluation {
   /** The mean of the names' F1 and the covered links' F1, of whichever the set has. */
   @Override
   public double measure() {
-    Score score = scores(THRESHOLD).stream().reduce(Score.NONE, Score::plus);
+    Score score = Score.sum(scores(THRESHOLD));
     boolean names = score.names().gold() > 0;
     boolean links = score.links().all() > 0;
     double sum = (names ? score.names().f1() : 0) + (links ? score.links().coveredF1() : 0);
@@ -76,16 +82,30 @@ public final class AnnotateEvaluation implements Evaluation {
   }
 
   @Override
-  public List<String> describe() {
-    Score score = scores(THRESHOLD).stream().reduce(Score.NONE, Score::plus);
-    List<String> lines = new ArrayList<>(List.of(name));
-    if (score.names().gold() > 0) {
-      lines.add("  names " + score.names());
+  public List<Figure> figures(long seed) {
+    List<Score> scores = scores(THRESHOLD);
+    Score total = Score.sum(scores);
+    List<Figure> figures = new ArrayList<>();
+    if (total.names().gold() > 0) {
+      figures.add(
+          new Figure(
+              "names, F1",
+              Bootstrap.interval(scores, some -> 100 * Score.sum(some).names().f1(), seed),
+              total.names().toString()));
     }
-    if (score.links().all() > 0) {
-      lines.add("  links " + score.links());
+    if (total.links().all() > 0) {
+      figures.add(
+          new Figure(
+              "links, F1 over covered gold",
+              Bootstrap.interval(scores, some -> 100 * Score.sum(some).links().coveredF1(), seed),
+              total.links().toString()));
+      figures.add(
+          new Figure(
+              "links, F1 over all gold",
+              Bootstrap.interval(scores, some -> 100 * Score.sum(some).links().allF1(), seed),
+              ""));
     }
-    return lines;
+    return figures;
   }
 
   /**

@@ -40,10 +40,7 @@ public record LinkScore(long right, long predicted, long covered, long all, long
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "F1 %.2f of covered gold, %.2f of all (%d right of %d predicted; gold %d covered,"
-            + " %d among candidates, %d in all)",
-        100 * coveredF1(),
-        100 * allF1(),
+        "%d right of %d predicted; gold: %d covered, %d of them among candidates, %d in all",
         right,
         predicted,
         covered,

@@ -45,8 +45,7 @@ public record SpanScore(long gold, long found, long right) {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "F1 %.2f (precision %.2f, recall %.2f, %d names)",
-        100 * f1(),
+        "precision %.1f, recall %.1f, %d names",
         100 * precision(),
         100 * recall(),
         gold);

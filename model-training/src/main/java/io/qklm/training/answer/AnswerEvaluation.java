@@ -9,9 +9,13 @@ import io.qklm.training.engine.Step;
 import io.qklm.training.engine.Torch;
 import io.qklm.training.knowledge.GraphKnowledge;
 import io.qklm.training.run.Evaluation;
+import io.qklm.training.run.Figure;
+import io.qklm.model.measure.Bootstrap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** How many questions about known entities are understood, and how many answered. */
 public final class AnswerEvaluation implements Evaluation {
@@ -30,14 +34,13 @@ public final class AnswerEvaluation implements Evaluation {
   private record Known(GraphQuestion question, AskedQuestion asked) {}
 
   /**
-   * What came out.
+   * What came out of one question about a known entity.
    *
-   * @param covered questions whose entity the epoch has
-   * @param reachable those whose entity and relation were among the choices
-   * @param understood those whose entity and relation were chosen
-   * @param answered those where what was chosen leads to the right answer
+   * @param reachable entity and relation were among the choices
+   * @param understood entity and relation were chosen
+   * @param answered what was chosen leads to the right answer
    */
-  public record Score(int covered, int reachable, int understood, int answered) {}
+  public record Score(boolean reachable, boolean understood, boolean answered) {}
 
   /** A measure over {@code questions}; those about unknown entities are left out. */
   public AnswerEvaluation(
@@ -70,28 +73,38 @@ public final class AnswerEvaluation implements Evaluation {
 
   @Override
   public double measure() {
-    return covered == 0 ? 0 : (double) score().understood() / covered;
+    return share(scores(), Score::understood) / 100;
   }
 
   @Override
-  public List<String> describe() {
-    Score score = score();
-    return List.of(
-        name,
+  public List<Figure> figures(long seed) {
+    List<Score> scores = scores();
+    String note =
         String.format(
             Locale.ROOT,
-            "  subject and relation right %.2f %%, answer right %.2f %% of %d questions about known"
-                + " entities; both among the choices of %d",
-            100.0 * score.understood() / Math.max(1, score.covered()),
-            100.0 * score.answered() / Math.max(1, score.covered()),
-            score.covered(),
-            score.reachable()));
+            "%d questions about known entities, both among the choices of %.1f %%",
+            scores.size(),
+            share(scores, Score::reachable));
+    return List.of(
+        new Figure(
+            "subject and relation both right",
+            Bootstrap.interval(scores, some -> share(some, Score::understood), seed),
+            note),
+        new Figure(
+            "answer right",
+            Bootstrap.interval(scores, some -> share(some, Score::answered), seed),
+            ""));
+  }
+
+  private static double share(List<Score> scores, Predicate<Score> which) {
+    return scores.isEmpty() ? 0 : 100.0 * scores.stream().filter(which).count() / scores.size();
   }
 
   /** Asks every question. */
-  public Score score() {
-    int understood = 0;
-    int answered = 0;
+  public List<Score> scores() {
+    List<Score> scores =
+        new ArrayList<>(
+            Collections.nCopies(covered - questions.size(), new Score(false, false, false)));
     for (int from = 0; from < questions.size(); from += ROWS) {
       List<Known> some = questions.subList(from, Math.min(questions.size(), from + ROWS));
       AnswerBatch batch = AnswerBatch.of(some.stream().map(Known::asked).toList(), graph);
@@ -104,12 +117,14 @@ public final class AnswerEvaluation implements Evaluation {
         Choice choice = best(known.asked(), logits, row * batch.width());
         WindowMention mention = known.asked().window().mentions().get(choice.mention());
         int entity = mention.ordinals()[choice.candidate()];
-        understood += choice.right() ? 1 : 0;
-        answered += graph.holds(entity, choice.relation(), known.question().answer()) ? 1 : 0;
+        scores.add(
+            new Score(
+                known.asked().reachable(),
+                choice.right(),
+                graph.holds(entity, choice.relation(), known.question().answer())));
       }
     }
-    int reachable = (int) questions.stream().filter(q -> q.asked().reachable()).count();
-    return new Score(covered, reachable, understood, answered);
+    return scores;
   }
 
   private static Choice best(AskedQuestion question, float[] logits, int from) {

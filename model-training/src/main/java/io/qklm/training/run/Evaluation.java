@@ -11,6 +11,10 @@ public interface Evaluation {
   /** Takes the measure with the parameters as they are. */
   double measure();
 
-  /** The same for a person, in full, line by line. */
-  List<String> describe();
+  /**
+   * All figures of the measure with their intervals.
+   *
+   * @param seed of the resamples
+   */
+  List<Figure> figures(long seed);
 }

@@ -7,11 +7,13 @@ import io.qklm.training.engine.Step;
 import io.qklm.training.engine.Torch;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.run.Evaluation;
+import io.qklm.training.run.Figure;
 import io.qklm.training.salience.SalienceDocument.Sentence;
+import io.qklm.model.measure.Bootstrap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** How much the three sentences that the network likes best say of the reference. */
@@ -56,37 +58,34 @@ public final class SalienceEvaluation implements Evaluation {
   /** The mean of ROUGE-1 and ROUGE-2 F1, from 0 to 1. */
   @Override
   public double measure() {
-    return documents.stream()
-        .mapToDouble(document -> score(document, summary(document)))
-        .average()
-        .orElse(0);
+    return mean(scores(this::summary));
   }
 
   @Override
-  public List<String> describe() {
+  public List<Figure> figures(long seed) {
     return List.of(
-        name,
-        String.format(
-            Locale.ROOT,
-            "  mean of ROUGE-1 and ROUGE-2 F1 %.2f, first three sentences %.2f, %d texts",
-            100 * measure(),
-            100 * lead(),
-            documents.size()));
+        figure("sentences chosen, mean of ROUGE-1 and -2", scores(this::summary), seed),
+        figure("first three sentences, the same", scores(SalienceEvaluation::lead), seed));
   }
 
-  /** The same of the first three sentences. */
-  public double lead() {
-    return documents.stream()
-        .mapToDouble(
-            document ->
-                score(
-                    document,
-                    IntStream.range(
-                            0, Math.min(SalienceEncoder.SENTENCES, document.sentences().size()))
-                        .boxed()
-                        .toList()))
-        .average()
-        .orElse(0);
+  private static Figure figure(String name, List<Double> scores, long seed) {
+    return new Figure(
+        name,
+        Bootstrap.interval(scores, some -> 100 * mean(some), seed),
+        scores.size() + " texts, no stemming");
+  }
+
+  private static double mean(List<Double> scores) {
+    return scores.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  }
+
+  private List<Double> scores(Function<SalienceDocument, List<Integer>> choice) {
+    return documents.stream().map(document -> score(document, choice.apply(document))).toList();
+  }
+
+  private static List<Integer> lead(SalienceDocument document) {
+    int sentences = Math.min(SalienceEncoder.SENTENCES, document.sentences().size());
+    return IntStream.range(0, sentences).boxed().toList();
   }
 
   private static double score(SalienceDocument document, List<Integer> chosen) {

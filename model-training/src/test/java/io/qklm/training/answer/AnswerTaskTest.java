@@ -178,7 +178,11 @@ class AnswerTaskTest {
               folder,
               Progress.silent())
           .run();
-      assertThat(evaluation.score()).isEqualTo(new AnswerEvaluation.Score(3, 3, 3, 2));
+      assertThat(evaluation.scores())
+          .containsExactly(
+              new AnswerEvaluation.Score(true, true, true),
+              new AnswerEvaluation.Score(true, true, true),
+              new AnswerEvaluation.Score(true, true, false));
       assertThat(evaluation.measure()).isEqualTo(1);
     }
   }

@@ -233,8 +233,8 @@ class TrainerTest {
             }
 
             @Override
-            public List<String> describe() {
-              return List.of("flat");
+            public List<Figure> figures(long seed) {
+              return List.of();
             }
           };
       Trainer trainer =

@@ -1,6 +1,7 @@
 package io.qklm.training.salience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.qklm.model.summary.SentencePlace;
 import io.qklm.training.annotate.WindowEncoder;
@@ -13,6 +14,7 @@ import io.qklm.training.head.SalienceHead;
 import io.qklm.training.knowledge.NoKnowledge;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
+import io.qklm.training.run.Figure;
 import io.qklm.training.run.Progress;
 import io.qklm.training.run.Trainer;
 import io.qklm.training.run.TrainingPlan;
@@ -90,8 +92,10 @@ class SalienceTaskTest {
               folder,
               Progress.silent())
           .run();
-      assertThat(evaluation.measure()).isGreaterThan(evaluation.lead());
-      assertThat(evaluation.describe()).hasSize(2);
+      List<Figure> figures = evaluation.figures(1);
+      assertThat(figures.get(0).interval().value())
+          .isCloseTo(100 * evaluation.measure(), within(1e-9))
+          .isGreaterThan(figures.get(1).interval().value());
     }
   }
 }

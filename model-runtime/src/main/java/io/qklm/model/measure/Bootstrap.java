@@ -1,4 +1,4 @@
-package io.qklm.benchmarks.stats;
+package io.qklm.model.measure;
 
 import java.util.Arrays;
 import java.util.List;

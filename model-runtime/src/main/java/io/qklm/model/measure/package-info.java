@@ -1,0 +1,8 @@
+/**
+ * Figures with their uncertainty, for training and benchmarks alike. Bootstrap over documents,
+ * seeded. Values in, values out.
+ */
+@NullMarked
+package io.qklm.model.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.qklm.training;
+
+import io.qklm.training.annotate.WordPieces;
+import io.qklm.training.engine.Parameters;
+import io.qklm.training.engine.Torch;
+import io.qklm.training.model.Encoder;
+import io.qklm.training.onnx.OnnxWeights;
+import io.qklm.training.onnx.Weight;
+import io.qklm.training.store.Safetensors;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** All that a run stands on, opened; owns it and closes it in order. */
+final class OpenRun implements AutoCloseable {
+
+  private static final String BEST = "best.safetensors";
+
+  private final RunOptions options;
+  private final TrainingConfiguration configuration;
+  private final Torch torch;
+  private final WordPieces pieces;
+  private final Parameters parameters;
+  private final OpenKnowledge knowledge;
+  private final RunParts parts;
+
+  private OpenRun(
+      RunOptions options,
+      TrainingConfiguration configuration,
+      Torch torch,
+      WordPieces pieces,
+      Parameters parameters,
+      OpenKnowledge knowledge) {
+    this.options = options;
+    this.configuration = configuration;
+    this.torch = torch;
+    this.pieces = pieces;
+    this.parameters = parameters;
+    this.knowledge = knowledge;
+    this.parts = new RunParts(configuration, torch, parameters, pieces, knowledge, options.data());
+  }
+
+  /**
+   * Opens what {@code options} name; the network starts from the base model, or from the run that
+   * the configuration starts from.
+   */
+  static OpenRun open(RunOptions options) throws IOException {
+    TrainingConfiguration run = TrainingConfiguration.read(options.config());
+    OpenKnowledge knowledge = knowledge(run, options);
+    try {
+      WordPieces pieces = WordPieces.miniLm();
+      Torch torch = Torch.open(options.threads());
+      Parameters parameters = new Parameters(torch, run.seed());
+      OpenRun opened = new OpenRun(options, run, torch, pieces, parameters, knowledge);
+      Encoder.load(parameters, OnnxWeights.miniLm());
+      if (run.start() != null) {
+        opened.load(options.checkpoints().resolve(run.start()).resolve(BEST));
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      knowledge.close();
+      throw e;
+    }
+  }
+
+  private static OpenKnowledge knowledge(TrainingConfiguration run, RunOptions options)
+      throws IOException {
+    TrainingConfiguration.KnowledgeEntry entry = run.knowledge();
+    if (entry == null) {
+      return OpenKnowledge.none();
+    }
+    Path folder =
+        options
+            .knowledge()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "the run '"
+                            + run.name()
+                            + "' learns with knowledge; name the snapshot's folder with"
+                            + " --knowledge (./qklm kg build makes one)"));
+    return OpenKnowledge.in(
+        folder, entry.candidates(), entry.facts().stream().map(options.data()::resolve).toList());
+  }
+
+  TrainingConfiguration configuration() {
+    return configuration;
+  }
+
+  /** The run's folder. */
+  Path folder() {
+    return options.checkpoints().resolve(configuration.name());
+  }
+
+  Torch torch() {
+    return torch;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  RunParts parts() {
+    return parts;
+  }
+
+  /** Puts the run's best weights into the network. */
+  void loadBest() throws IOException {
+    load(folder().resolve(BEST));
+  }
+
+  /** Puts the weights that {@code file} has into the parameters of the same names. */
+  void load(Path file) throws IOException {
+    Safetensors weights = Safetensors.open(file);
+    for (String name : weights.names()) {
+      if (parameters.names().contains(name)) {
+        Weight weight = weights.read(name);
+        parameters.set(name, weight.shape(), weight.values());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    torch.close();
+    pieces.close();
+    knowledge.close();
+  }
+}

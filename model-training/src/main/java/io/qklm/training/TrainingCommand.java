@@ -1,0 +1,26 @@
+package io.qklm.training;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code model-training/run}, behind {@code qklm train} and {@code qklm evaluate}. */
+@Command(
+    name = "model-training/run",
+    description = "Trains QKLM and measures what it learned.",
+    mixinStandardHelpOptions = true,
+    subcommands = {TrainCommand.class, EvaluateCommand.class})
+public final class TrainingCommand {
+
+  private TrainingCommand() {}
+
+  /** Starts the command. */
+  public static void main(String[] arguments) {
+    CommandLine command = new CommandLine(new TrainingCommand());
+    command.setExecutionExceptionHandler(
+        (failure, line, parsed) -> {
+          line.getErr().println("qklm: " + failure.getMessage());
+          return line.getCommandSpec().exitCodeOnExecutionException();
+        });
+    System.exit(command.execute(arguments));
+  }
+}
