@@ -2,6 +2,7 @@ package io.qklm.training.annotate;
 
 import io.qklm.model.annotate.Name;
 import io.qklm.model.annotate.ScoredLink;
+import io.qklm.model.measure.Bootstrap;
 import io.qklm.text.Span;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
 import io.qklm.training.annotate.Annotator.Annotation;
@@ -9,7 +10,6 @@ import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.AnnotatedText.GoldLink;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Figure;
-import io.qklm.model.measure.Bootstrap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.qklm.training.answer;
 
+import io.qklm.model.measure.Bootstrap;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
 import io.qklm.training.answer.AskedQuestion.Choice;
 import io.qklm.training.data.GraphQuestion;
@@ -10,7 +11,6 @@ import io.qklm.training.engine.Torch;
 import io.qklm.training.knowledge.GraphKnowledge;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Figure;
-import io.qklm.model.measure.Bootstrap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.qklm.training.salience;
 
+import io.qklm.model.measure.Bootstrap;
 import io.qklm.training.data.SummarizedText;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
@@ -9,7 +10,6 @@ import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Figure;
 import io.qklm.training.salience.SalienceDocument.Sentence;
-import io.qklm.model.measure.Bootstrap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
