@@ -13,7 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,5 +129,36 @@ class LeaseLockTest {
     store.write("locks/0000000000000000007", new byte[] {1, 2});
     lock(Duration.ZERO).take().close();
     assertThat(store.list("locks")).containsExactly("0000000000000000008");
+  }
+
+  @Test
+  void oneOfManyHoldsIt() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    ExecutorService workers = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Boolean>> done = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        done.add(
+            workers.submit(
+                () -> {
+                  for (int round = 0; round < 5; round++) {
+                    try (ObjectStore.WriteLock held = new LeaseLock(store).take()) {
+                      held.check();
+                      most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                      Thread.sleep(3);
+                      inside.decrementAndGet();
+                    }
+                  }
+                  return true;
+                }));
+      }
+      for (Future<Boolean> one : done) {
+        assertThat(one.get()).isTrue();
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+    assertThat(most).hasValue(1);
   }
 }
