@@ -22,6 +22,7 @@ final class KgCommand implements Runnable {
     return new CommandLine(new KgCommand())
         .addSubcommand(new KgBuildCommand(terminal))
         .addSubcommand(new KgDeltaCommand(terminal))
+        .addSubcommand(new KgCompactCommand(terminal))
         .addSubcommand(new KgPublishCommand(terminal))
         .addSubcommand(new KgEpochsCommand(terminal))
         .addSubcommand(new KgRollbackCommand(terminal))
@@ -35,6 +36,7 @@ final class KgCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: build, delta, publish, epochs, rollback, verify, inspect or lookup");
+        "name a command: build, delta, compact, publish, epochs, rollback, verify, inspect or"
+            + " lookup");
   }
 }

@@ -65,6 +65,31 @@ class KgEpochCommandsTest {
     assertThat(run(0, "kg", "lookup", "Potsdam", "--knowledge", path("two")).out())
         .contains("Q1711");
 
+    assertThat(
+            run(0, "kg", "compact", "--parent", path("two"), "--output", path("x"), "--dry-run")
+                .err())
+        .contains("epoch 2 has", "1 alias segments", "1 retired");
+    assertThat(folder.resolve("x")).doesNotExist();
+    assertThat(
+            run(0, "kg", "compact", "--parent", path("two"), "--output", path("three"), "--json")
+                .out())
+        .contains("\"epoch\":3", "\"recoded\":0");
+    assertThat(run(0, "kg", "lookup", "Potsdam", "--knowledge", path("three")).out())
+        .contains("Q1711");
+    assertThat(
+            run(
+                    2,
+                    "kg",
+                    "compact",
+                    "--parent",
+                    path("two"),
+                    "--output",
+                    path("x"),
+                    "--vector-bytes",
+                    "8")
+                .err())
+        .contains("--vector-bytes goes with --retrain");
+
     assertThat(run(0, "kg", "publish", path("one"), "--repository", path("repository")).err())
         .contains("published epoch 1");
     run(0, "kg", "publish", path("two"), "--repository", path("repository"), "--keep", "2");

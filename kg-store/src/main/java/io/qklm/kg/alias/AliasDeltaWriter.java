@@ -51,6 +51,11 @@ public final class AliasDeltaWriter implements AutoCloseable {
     newKeys += isNew ? 1 : 0;
   }
 
+  /** Counts keys that no older segment has and that were added as if one had. */
+  void addNewKeys(long keys) {
+    newKeys += keys;
+  }
+
   /** How many keys no older segment has. */
   public long newKeys() {
     return newKeys;

@@ -42,11 +42,13 @@ public final class AliasIndex implements AutoCloseable {
   /** For each segment, the entities that newer segments speak for instead. */
   private final List<BitSet> superseded;
 
+  private final List<SupersededEntities> deltas;
   private final long surfaces;
   private volatile boolean closed;
 
   private AliasIndex(List<AliasSegment> segments, List<SupersededEntities> deltas) {
     this.segments = List.copyOf(segments);
+    this.deltas = List.copyOf(deltas);
     List<BitSet> gone = new ArrayList<>();
     BitSet later = new BitSet();
     gone.add(later);
@@ -236,6 +238,47 @@ public final class AliasIndex implements AutoCloseable {
         .filter(candidate -> !gone.get(candidate.ordinal()))
         .limit(limit)
         .toList();
+  }
+
+  /** Is shown surface forms. */
+  @FunctionalInterface
+  public interface KeyVisitor {
+
+    /**
+     * One surface form.
+     *
+     * @param key as {@link SurfaceNormalizer#key} gave it
+     * @param candidates at least one, best first
+     */
+    void key(String key, List<Candidate> candidates) throws IOException;
+  }
+
+  /** Shows every surface form that has candidates, ascending by its UTF-8 bytes. */
+  public void visit(KeyVisitor visitor) throws IOException {
+    checkOpen();
+    new AliasMerge(segments, superseded).visit(0, visitor);
+  }
+
+  /** Number of delta segments beside the base. */
+  public int deltas() {
+    return deltas.size();
+  }
+
+  /**
+   * Writes one delta segment that says what all those of this index say; the base stays.
+   *
+   * @param folder made if it is missing; must hold no alias index yet
+   */
+  public void mergeDeltas(Path folder) throws IOException {
+    checkOpen();
+    BitSet all = new BitSet();
+    deltas.forEach(delta -> all.or(delta.ordinals()));
+    try (AliasDeltaWriter writer = new AliasDeltaWriter(folder, all)) {
+      new AliasMerge(segments, superseded)
+          .visit(1, (key, candidates) -> writer.add(key, candidates, false));
+      writer.addNewKeys(deltas.stream().mapToLong(SupersededEntities::newKeys).sum());
+      writer.finish();
+    }
   }
 
   /** Number of surface forms; those left without candidates by a delta still count. */

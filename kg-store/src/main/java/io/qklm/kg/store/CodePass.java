@@ -78,9 +78,9 @@ final class CodePass {
       return codes.quantizer();
     }
     int count = Math.toIntExact(tally.entities);
-    BitSet sample = sample(count, Math.min(options.vectors().trainingSample(), count));
+    BitSet sample = sample(count, options.vectors());
     float[][] vectors = embedSample(sample);
-    ProductQuantizer quantizer = train(vectors);
+    ProductQuantizer quantizer = train(vectors, options.vectors(), watch);
     byte[] codes = quantizer.encode(vectors);
     int m = quantizer.subspaces();
     KnownCodes known =
@@ -105,11 +105,11 @@ final class CodePass {
     return quantizer;
   }
 
-  /** A seeded choice of {@code wanted} ordinals out of {@code count}, in one walk. */
-  private BitSet sample(int count, int wanted) {
-    SplittableRandom random = new SplittableRandom(options.vectors().seed());
+  /** A seeded choice of numbers below {@code count} to train on, in one walk. */
+  static BitSet sample(int count, VectorOptions wanted) {
+    SplittableRandom random = new SplittableRandom(wanted.seed());
     BitSet chosen = new BitSet(count);
-    int left = wanted;
+    int left = Math.min(wanted.trainingSample(), count);
     for (int ordinal = 0; ordinal < count && left > 0; ordinal++) {
       if (random.nextInt(count - ordinal) < left) {
         chosen.set(ordinal);
@@ -151,8 +151,7 @@ final class CodePass {
     return vectors;
   }
 
-  private ProductQuantizer train(float[][] vectors) {
-    VectorOptions wanted = options.vectors();
+  static ProductQuantizer train(float[][] vectors, VectorOptions wanted, BuildWatch watch) {
     watch.phase("training codebooks", wanted.bytes());
     int threads = Math.min(MOST_TRAINING_THREADS, Runtime.getRuntime().availableProcessors());
     ProductQuantizerTrainer.Options how =

@@ -40,8 +40,30 @@ public final class DeltaBuild {
    *     system, for links
    * @param epoch number of the epoch, above the parent's
    * @param lastNames whether the last name of a person is filed as one of its surface forms
+   * @param aliasSegments most delta segments of the alias index, at least 2; those of the parent
+   *     are merged into one where this delta's would be one too many
    */
-  public record Options(Path output, long epoch, boolean lastNames) {
+  public record Options(Path output, long epoch, boolean lastNames, int aliasSegments) {
+
+    /** Each segment costs a walk over every text, and merging costs as much as all of them. */
+    public static final int ALIAS_SEGMENTS = 8;
+
+    public Options {
+      if (aliasSegments < 2) {
+        throw new IllegalArgumentException(
+            "an alias index may have at least 2 delta segments, got " + aliasSegments);
+      }
+    }
+
+    /** The default number of alias segments. */
+    public Options(Path output, long epoch, boolean lastNames) {
+      this(output, epoch, lastNames, ALIAS_SEGMENTS);
+    }
+
+    /** The same with another limit of alias segments. */
+    public Options withAliasSegments(int most) {
+      return new Options(output, epoch, lastNames, most);
+    }
 
     /** The epoch after the parent's, with last names. */
     public static Options after(KnowledgeSnapshot parent, Path output) {
@@ -113,6 +135,7 @@ public final class DeltaBuild {
       DeltaDatabase.ingest(snapshot.resolve(SnapshotFiles.DATABASE), work.sub("logs"), tables);
       long surfaces = parent.aliases().surfaces();
       if (!aliases.isEmpty()) {
+        mergeAliases(snapshot.resolve(SnapshotFiles.ALIAS_DELTAS));
         steps.before("write names");
         surfaces += aliases.write(snapshot.resolve(SnapshotFiles.ALIAS_DELTAS).resolve(segment()));
       }
@@ -171,6 +194,22 @@ public final class DeltaBuild {
         SharedFiles.link(from, to);
       }
     }
+  }
+
+  /** Makes room for this delta's segment; the parent's, which are links here, become one. */
+  private void mergeAliases(Path folder) throws IOException {
+    if (parent.aliases().deltas() < options.aliasSegments()) {
+      return;
+    }
+    steps.before("merge names");
+    List<Path> segments;
+    try (var all = Files.list(folder)) {
+      segments = all.sorted().toList();
+    }
+    for (Path segment : segments) {
+      BuildFolder.deleteTree(segment);
+    }
+    parent.aliases().mergeDeltas(segments.get(segments.size() - 1));
   }
 
   /** The name under which the segment's folder sorts after all older ones. */

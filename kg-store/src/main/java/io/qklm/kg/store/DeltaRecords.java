@@ -26,7 +26,10 @@ import java.util.TreeSet;
 final class DeltaRecords {
 
   private static final int EMBED_BATCH = 256;
-  private static final int VERBALIZED_FACTS = 256;
+
+  /** Most facts that an entity's embedded text may draw on. */
+  static final int VERBALIZED_FACTS = 256;
+
   private static final int MAX_FACT_BYTES = 64 * 1024;
   private static final byte[] NOTHING = {};
 

@@ -60,6 +60,19 @@ final class EntityRecordCodec {
     return retired;
   }
 
+  /**
+   * The same record with another code.
+   *
+   * @param length bytes of the code it has
+   */
+  static byte[] recode(byte[] value, int length, byte[] code) {
+    return new ByteWriter()
+        .raw(java.util.Arrays.copyOf(value, CODE_OFFSET))
+        .raw(code)
+        .raw(java.util.Arrays.copyOfRange(value, CODE_OFFSET + length, value.length))
+        .toBytes();
+  }
+
   static boolean retired(byte[] value) {
     return (value[FLAGS_OFFSET] & RETIRED) != 0;
   }

@@ -245,7 +245,7 @@ public final class KnowledgeBuild {
   }
 
   /** All files of the snapshot by path; the manifest is not written yet. */
-  private static List<FileEntry> files(Path snapshot) throws IOException {
+  static List<FileEntry> files(Path snapshot) throws IOException {
     List<Path> paths;
     try (var all = Files.walk(snapshot)) {
       paths = all.filter(Files::isRegularFile).toList();
@@ -260,7 +260,7 @@ public final class KnowledgeBuild {
   }
 
   /** The database's content and the other files as they are, which hold nothing but content. */
-  private static String contentDigest(SnapshotWriter writer, List<FileEntry> files) {
+  static String contentDigest(SnapshotWriter writer, List<FileEntry> files) {
     MessageDigest digest = Sha256.start();
     digest.update(writer.contentDigest());
     for (FileEntry file : files) {
