@@ -87,6 +87,21 @@ class SharedEnginesTest {
   }
 
   @Test
+  void haveOneEngineForSettingsThatDifferOnlyInWhatASubtaskHolds() throws Exception {
+    SharedEngines engines =
+        new SharedEngines(
+            settings -> {
+              opened.incrementAndGet();
+              return new FakeEngine(1);
+            });
+    try (EngineLease first = engines.lease(SETTINGS);
+        EngineLease second = engines.lease(SETTINGS.withMaxInFlight(2));
+        EngineLease third = engines.lease(SETTINGS.withMaxCharactersInFlight(9))) {
+      assertThat(opened).hasValue(1);
+    }
+  }
+
+  @Test
   void keepEnginesOfOtherSettingsApart() throws Exception {
     SharedEngines engines =
         new SharedEngines(

@@ -4,14 +4,10 @@ import static io.qklm.flink.sql.Sql.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.qklm.flink.testkit.QklmTestKit;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,21 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The module's functions in real SQL. */
 @Timeout(180)
-class QklmFunctionsTest {
-
-  private static QklmTestKit kit;
-  private static Path knowledge;
-
-  @BeforeAll
-  static void start() throws Exception {
-    kit = QklmTestKit.start();
-    knowledge = kit.knowledge();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    kit.close();
-  }
+class QklmFunctionsTest extends OverTestKnowledge {
 
   private static TableEnvironment sql(boolean streaming) {
     TableEnvironment sql = Sql.environment(streaming);

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.qklm.flink.testkit.QklmTestKit;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,21 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The knowledge as tables in real SQL. */
 @Timeout(180)
-class QklmKnowledgeTableTest {
-
-  private static QklmTestKit kit;
-  private static Path knowledge;
-
-  @BeforeAll
-  static void start() throws Exception {
-    kit = QklmTestKit.start();
-    knowledge = kit.knowledge();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    kit.close();
-  }
+class QklmKnowledgeTableTest extends OverTestKnowledge {
 
   private static TableEnvironment sql(boolean streaming) {
     TableEnvironment sql = Sql.environment(streaming);

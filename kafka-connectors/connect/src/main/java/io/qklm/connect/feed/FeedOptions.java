@@ -1,0 +1,153 @@
+package io.qklm.connect.feed;
+
+import io.qklm.connect.Unknown;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * The options of {@link FeedSourceConnector}.
+ *
+ * @param feeds addresses, each once
+ * @param topic where documents go
+ * @param interval from one look at a feed to the next
+ * @param longestPause most that a failing feed is left alone
+ * @param timeout for connecting, and for a whole answer
+ * @param maxBytes of an answer, unpacked
+ * @param remembered items of a feed that are known again
+ */
+record FeedOptions(
+    List<URI> feeds,
+    String topic,
+    Duration interval,
+    Duration longestPause,
+    Duration timeout,
+    int maxBytes,
+    int remembered) {
+
+  static final String FEEDS = "feeds";
+  static final String TOPIC = "topic";
+  private static final String INTERVAL = "poll.interval.ms";
+  private static final String LONGEST_PAUSE = "backoff.max.ms";
+  private static final String TIMEOUT = "timeout.ms";
+  private static final String MAX_BYTES = "max.bytes";
+  private static final String REMEMBERED = "remembered.items";
+  private static final String OWNER = "the feed connector of QKLM";
+
+  /** What Connect itself reads beside a connector's own options. */
+  private static final List<String> CONNECTS =
+      List.of(
+          "name",
+          "connector.*",
+          "tasks.max*",
+          "task.class",
+          "key.converter*",
+          "value.converter*",
+          "header.converter*",
+          "config.*",
+          "transforms*",
+          "predicates*",
+          "errors.*",
+          "topic.creation.*",
+          "exactly.once.support",
+          "transaction.boundary*",
+          "offsets.storage.topic",
+          "producer.override.*",
+          "consumer.override.*",
+          "admin.override.*");
+
+  static final ConfigDef DEFINITION =
+      new ConfigDef()
+          .define(
+              FEEDS,
+              ConfigDef.Type.LIST,
+              ConfigDef.NO_DEFAULT_VALUE,
+              Importance.HIGH,
+              "Addresses of RSS and Atom feeds, http or https, separated by commas.")
+          .define(
+              TOPIC,
+              ConfigDef.Type.STRING,
+              Importance.HIGH,
+              "The topic that the documents are written to.")
+          .define(
+              INTERVAL,
+              ConfigDef.Type.LONG,
+              300_000L,
+              Range.atLeast(100),
+              Importance.MEDIUM,
+              "Milliseconds from one look at a feed to the next.")
+          .define(
+              LONGEST_PAUSE,
+              ConfigDef.Type.LONG,
+              3_600_000L,
+              Range.atLeast(100),
+              Importance.LOW,
+              "A feed that fails is asked after twice the time of before, up to this many"
+                  + " milliseconds.")
+          .define(
+              TIMEOUT,
+              ConfigDef.Type.INT,
+              30_000,
+              Range.between(100, 600_000),
+              Importance.LOW,
+              "Milliseconds that a feed's whole answer may take.")
+          .define(
+              MAX_BYTES,
+              ConfigDef.Type.INT,
+              5 << 20,
+              Range.between(1_000, 100 << 20),
+              Importance.LOW,
+              "Bytes of a feed, unpacked; a larger one is not read.")
+          .define(
+              REMEMBERED,
+              ConfigDef.Type.INT,
+              1_000,
+              Range.between(1, 10_000),
+              Importance.LOW,
+              "Items of a feed that are known again and not given twice, beyond those that the feed"
+                  + " shows now; 12 bytes each in the offsets.");
+
+  /**
+   * @throws ConfigException with what is wrong and what is allowed
+   */
+  static FeedOptions of(Map<String, String> given) {
+    Unknown.refuse(OWNER, given, DEFINITION, CONNECTS);
+    AbstractConfig values = new AbstractConfig(DEFINITION, given, false);
+    List<String> feeds = values.getList(FEEDS);
+    if (feeds.isEmpty()) {
+      throw new ConfigException(OWNER + ": the option 'feeds' names no feed");
+    }
+    if (values.getString(TOPIC).isBlank()) {
+      throw new ConfigException(OWNER + ": the option 'topic' is blank");
+    }
+    return new FeedOptions(
+        List.copyOf(new LinkedHashSet<>(feeds)).stream().map(FeedOptions::address).toList(),
+        values.getString(TOPIC),
+        Duration.ofMillis(values.getLong(INTERVAL)),
+        Duration.ofMillis(Math.max(values.getLong(INTERVAL), values.getLong(LONGEST_PAUSE))),
+        Duration.ofMillis(values.getInt(TIMEOUT)),
+        values.getInt(MAX_BYTES),
+        values.getInt(REMEMBERED));
+  }
+
+  private static URI address(String feed) {
+    try {
+      URI address = URI.create(feed.strip());
+      String scheme = String.valueOf(address.getScheme());
+      if ((scheme.equals("http") || scheme.equals("https")) && address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(OWNER + ": '" + feed + "' is no address: " + e.getMessage());
+    }
+    throw new ConfigException(
+        OWNER + ": '" + feed + "' is no address of a feed; http://host/path is one");
+  }
+}
