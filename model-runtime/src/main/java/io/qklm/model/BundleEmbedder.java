@@ -35,13 +35,34 @@ public final class BundleEmbedder implements EntityEmbedder, AutoCloseable {
   }
 
   /**
-   * Opens the bundle's encoder for embedding.
+   * Opens the encoder that gives the vectors which the bundle reads.
    *
    * @param threads texts embedded at a time, at least 1
+   * @throws BundleException if it is a trained bundle for vectors of another encoder than ours
    */
   public static BundleEmbedder open(ModelBundle bundle, int threads) throws IOException {
-    Natives natives = Natives.open(bundle, 1);
-    return new BundleEmbedder(natives, Executors.newFixedThreadPool(threads), digestOf(bundle));
+    ModelBundle encoder = encoderOf(bundle);
+    Natives natives = Natives.open(encoder, 1);
+    return new BundleEmbedder(natives, Executors.newFixedThreadPool(threads), digestOf(encoder));
+  }
+
+  /** A trained bundle reads vectors of the zero-shot encoder and has none itself. */
+  private static ModelBundle encoderOf(ModelBundle bundle) throws IOException {
+    if (bundle.manifest().trained().isEmpty()) {
+      return bundle;
+    }
+    ModelBundle bundled = ModelBundle.bundled();
+    if (!digestOf(bundled).equals(bundle.embeddingDigest())) {
+      throw new BundleException(
+          "the model "
+              + bundle.name()
+              + " reads entity vectors with the digest "
+              + bundle.embeddingDigest()
+              + ", which no encoder of this QKLM Streams gives (ours gives "
+              + digestOf(bundled)
+              + "). Use the bundle with the version it was released for.");
+    }
+    return bundled;
   }
 
   /** The digest of the vectors that this bundle gives, without opening it. */

@@ -1,33 +1,49 @@
 package io.qklm.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.qklm.model.annotate.Calibration;
+import io.qklm.model.onnx.WordTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle's {@code manifest.json} says.
  *
  * @param formatVersion version of this form
+ * @param kind {@value #ZERO_SHOT}, a published sentence encoder, or {@value #QKLM}, a network
+ *     trained here; the former where a file of version 1 does not say
  * @param name what provenance calls the model
  * @param description one line
  * @param licence SPDX identifier
  * @param hidden components of a hidden state
  * @param windowTokens tokens the encoder reads at once, special tokens included
+ * @param network what else is to be known of a trained network; absent in a zero-shot bundle
  * @param files the bundle's other files
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record BundleManifest(
     int formatVersion,
+    String kind,
     String name,
     String description,
     String licence,
     int hidden,
     int windowTokens,
+    @Nullable Network network,
     List<File> files) {
 
   /** The newest form this code reads. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
+
+  /** A published sentence encoder, not trained for any task of ours. */
+  public static final String ZERO_SHOT = "zero-shot";
+
+  /** A network with injected knowledge, trained here. */
+  public static final String QKLM = "qklm";
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -40,9 +56,24 @@ public record BundleManifest(
               + FORMAT_VERSION
               + ", so use a newer QKLM Streams");
     }
-    if (name == null || name.isBlank() || files == null || hidden < 1 || windowTokens < 3) {
+    kind = kind == null ? ZERO_SHOT : kind;
+    if (!kind.equals(ZERO_SHOT) && !kind.equals(QKLM)) {
       throw new IllegalArgumentException(
-          "it needs a name, files, hidden of 1 or more and windowTokens of 3 or more");
+          "it has the unknown kind '"
+              + kind
+              + "', expected one of ["
+              + ZERO_SHOT
+              + ", "
+              + QKLM
+              + "]; use a newer QKLM Streams");
+    }
+    if (name == null || name.isBlank() || files == null || hidden < 1 || windowTokens < 8) {
+      throw new IllegalArgumentException(
+          "it needs a name, files, hidden of 1 or more and windowTokens of 8 or more");
+    }
+    if (kind.equals(QKLM) && network == null) {
+      throw new IllegalArgumentException(
+          "it is of the kind " + QKLM + " and needs what 'network' says of it");
     }
     files = List.copyOf(files);
   }
@@ -52,6 +83,42 @@ public record BundleManifest(
     return files.stream().filter(file -> file.role().equals(role)).findFirst();
   }
 
+  /** What is to be known of a trained network; empty in a zero-shot bundle. */
+  public Optional<Network> trained() {
+    return Optional.ofNullable(network);
+  }
+
+  /**
+   * A trained network.
+   *
+   * @param dimension components of an entity's vector
+   * @param features numbers known of a candidate
+   * @param candidates entities of a mention at most, as it was trained
+   * @param embeddingDigest of the model whose entity vectors it reads
+   * @param words where the base model's word embeddings stand in the file of that role
+   * @param calibration of its links
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Network(
+      int dimension,
+      int features,
+      int candidates,
+      String embeddingDigest,
+      WordTable.Place words,
+      Calibration calibration) {
+
+    public Network {
+      if (dimension < 1 || features < 1 || candidates < 1 || words == null || calibration == null) {
+        throw new IllegalArgumentException(
+            "its network needs dimension, features and candidates of 1 or more, words and"
+                + " calibration");
+      }
+      if (embeddingDigest == null || !SHA256.matcher(embeddingDigest).matches()) {
+        throw new IllegalArgumentException("its network needs an embeddingDigest of 64 hex digits");
+      }
+    }
+  }
+
   /**
    * One file of the bundle.
    *
@@ -59,9 +126,11 @@ public record BundleManifest(
    * @param path a plain file name inside the bundle
    * @param size bytes
    * @param sha256 digest in lower-case hex
+   * @param published whether it is part of a jar on the class path rather than of the folder
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record File(String role, String path, long size, String sha256) {
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  public record File(String role, String path, long size, String sha256, boolean published) {
 
     public File {
       if (role == null || path == null || sha256 == null || !SHA256.matcher(sha256).matches()) {

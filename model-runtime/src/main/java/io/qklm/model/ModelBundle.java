@@ -106,6 +106,14 @@ public final class ModelBundle {
     return manifest.name();
   }
 
+  /** The digest of the entity vectors that the model reads. */
+  public String embeddingDigest() {
+    return manifest
+        .trained()
+        .map(BundleManifest.Network::embeddingDigest)
+        .orElseGet(() -> BundleEmbedder.digestOf(this));
+  }
+
   /** SHA-256 of the manifest, in hex; through the digests in it, of the whole bundle. */
   public String digest() {
     return digest;
@@ -129,7 +137,7 @@ public final class ModelBundle {
                             + role
                             + "'"));
     byte[] bytes;
-    try (InputStream in = location.open(file.path())) {
+    try (InputStream in = (file.published() ? new ClassPath() : location).open(file.path())) {
       bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, file.size() + 1));
     }
     if (bytes.length != file.size()) {

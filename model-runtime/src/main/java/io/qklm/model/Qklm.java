@@ -12,13 +12,11 @@ import io.qklm.document.Summary;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.model.encoding.DocumentEncoder;
+import io.qklm.model.annotate.TextReader;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.Vectors;
-import io.qklm.model.linking.EntityLinker;
 import io.qklm.model.linking.FactSelector;
 import io.qklm.model.linking.Link;
-import io.qklm.model.linking.LinkingOptions;
 import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.onnx.ModelException;
 import io.qklm.model.summary.ExtractiveSummarizer;
@@ -50,8 +48,7 @@ public final class Qklm implements AutoCloseable {
   private final Provenance provenance;
   private final LanguageDetector languages;
   private final SentenceSplitter splitter = new SentenceSplitter();
-  private final DocumentEncoder encoder;
-  private final EntityLinker linker;
+  private final OpenedModel.Texts texts;
   private final FactSelector facts;
   private final ExtractiveSummarizer summarizer;
 
@@ -61,10 +58,9 @@ public final class Qklm implements AutoCloseable {
    * @param onClose what closing the engine does
    */
   Qklm(
-      DocumentEncoder encoder,
+      OpenedModel.Texts texts,
       KnowledgeSnapshot snapshot,
       QklmOptions options,
-      LinkingWeights weights,
       Provenance provenance,
       LanguageDetector languages,
       Runnable onClose) {
@@ -72,11 +68,8 @@ public final class Qklm implements AutoCloseable {
     this.options = options;
     this.provenance = provenance;
     this.languages = languages;
-    this.encoder = encoder;
+    this.texts = texts;
     this.onClose = onClose;
-    this.linker =
-        new EntityLinker(
-            snapshot, new LinkingOptions(options.candidates(), options.nilThreshold(), weights));
     this.facts = new FactSelector(snapshot);
     this.summarizer = new ExtractiveSummarizer(SummaryOptions.of(options.summarySentences()));
   }
@@ -93,7 +86,7 @@ public final class Qklm implements AutoCloseable {
     return open(bundle, snapshot, options, LinkingWeights.defaults());
   }
 
-  /** Opens the engine with other linking weights, for tuning. */
+  /** Opens the engine with other weights of the zero-shot linker, for tuning. */
   public static Qklm open(
       ModelBundle bundle, KnowledgeSnapshot snapshot, QklmOptions options, LinkingWeights weights)
       throws IOException {
@@ -131,41 +124,39 @@ public final class Qklm implements AutoCloseable {
    * @throws ModelException if the model gives no numbers for it
    */
   public float[] embed(String text) {
-    return encoder.encodeShort(text, BundleEmbedder.MAX_TOKENS);
+    return texts.embed(text);
   }
 
   private Outcome enrich(Document document) {
     TextHead head = TextHead.of(document.text(), options.maxCodePoints());
     String text = head.text();
     String language = document.language().orElseGet(() -> languages.detect(text));
-    EncodedDocument encoded;
+    TextReader.Reading reading;
+    Optional<Summary> summary;
     try {
-      encoded = encoder.encode(text, splitter.split(text, language));
+      reading = texts.read(text, splitter.split(text, language));
+      if (!Vectors.isFinite(reading.encoded().documentVector())) {
+        throw new ModelException("the model gave numbers that are not finite for this text");
+      }
+      summary = summary(document, reading.encoded());
     } catch (ModelException e) {
       LOG.warn("document '{}' was rejected: {}", document.id(), e.getMessage());
       return new Rejection(
           document.id(), Rejection.Cause.MODEL_FAILURE, String.valueOf(e.getMessage()));
     }
-    if (!Vectors.isFinite(encoded.documentVector())) {
-      return new Rejection(
-          document.id(),
-          Rejection.Cause.MODEL_FAILURE,
-          "the model gave numbers that are not finite for this text");
-    }
     CodePointIndex index = CodePointIndex.of(text);
-    List<Link> links = linker.link(encoded);
+    List<Link> links = reading.links();
     return new Enrichment(
         document,
         language,
-        summary(document, encoded, index),
+        summary,
         links.stream().map(link -> annotation(link, text, index, language)).toList(),
         facts.select(links, language),
         provenance,
         head.truncated());
   }
 
-  private Optional<Summary> summary(
-      Document document, EncodedDocument encoded, CodePointIndex index) {
+  private Optional<Summary> summary(Document document, EncodedDocument encoded) {
     if (encoded.sentences().isEmpty()) {
       return Optional.empty();
     }
@@ -173,8 +164,9 @@ public final class Qklm implements AutoCloseable {
         document
             .title()
             .filter(words -> !words.isBlank())
-            .map(words -> encoder.encodeShort(words, TITLE_TOKENS));
+            .map(words -> texts.vector(words, TITLE_TOKENS));
     List<ExtractiveSummarizer.ChosenSentence> chosen = summarizer.choose(encoded, title);
+    CodePointIndex index = CodePointIndex.of(encoded.text());
     String text =
         chosen.stream()
             .map(sentence -> onOneLine(sentence.span().in(encoded.text())))

@@ -14,20 +14,14 @@ public final class QklmModel implements AutoCloseable {
 
   private final ModelBundle bundle;
   private final QklmOptions options;
-  private final LinkingWeights weights;
-  private final Natives natives;
+  private final OpenedModel model;
   private final LanguageDetector languages;
 
   private QklmModel(
-      ModelBundle bundle,
-      QklmOptions options,
-      LinkingWeights weights,
-      Natives natives,
-      LanguageDetector languages) {
+      ModelBundle bundle, QklmOptions options, OpenedModel model, LanguageDetector languages) {
     this.bundle = bundle;
     this.options = options;
-    this.weights = weights;
-    this.natives = natives;
+    this.model = model;
     this.languages = languages;
   }
 
@@ -43,13 +37,12 @@ public final class QklmModel implements AutoCloseable {
   static QklmModel open(ModelBundle bundle, QklmOptions options, LinkingWeights weights)
       throws IOException {
     LanguageDetector languages = LanguageDetector.load();
-    return new QklmModel(
-        bundle, options, weights, Natives.open(bundle, options.threads()), languages);
+    return new QklmModel(bundle, options, OpenedModel.open(bundle, options, weights), languages);
   }
 
   /** The digest of the entity vectors that the model reads. */
   public String embeddingDigest() {
-    return BundleEmbedder.digestOf(bundle);
+    return bundle.embeddingDigest();
   }
 
   /**
@@ -71,13 +64,12 @@ public final class QklmModel implements AutoCloseable {
             bundle.name(),
             bundle.digest(),
             CodeVersion.current());
-    return new Qklm(
-        natives.documentEncoder(), snapshot, options, weights, provenance, languages, onClose);
+    return new Qklm(model.over(snapshot), snapshot, options, provenance, languages, onClose);
   }
 
   static void requireSameEmbedding(ModelBundle bundle, KnowledgeSnapshot snapshot)
       throws IOException {
-    String expected = BundleEmbedder.digestOf(bundle);
+    String expected = bundle.embeddingDigest();
     String found = snapshot.manifest().embedding().digest();
     if (!expected.equals(found)) {
       throw new IOException(
@@ -96,6 +88,6 @@ public final class QklmModel implements AutoCloseable {
   /** Closes the native parts. No engine over this model may be at work or be called again. */
   @Override
   public void close() {
-    natives.close();
+    model.close();
   }
 }

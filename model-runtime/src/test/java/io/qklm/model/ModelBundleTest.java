@@ -61,11 +61,21 @@ class ModelBundleTest {
 
   @Test
   void refusesANewerFormatAndAPathThatLeavesTheFolder() throws IOException {
-    writeManifest(2, "encoder.onnx", 5, "0".repeat(64));
-    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 2");
+    writeManifest(3, "encoder.onnx", 5, "0".repeat(64));
+    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 3");
     writeManifest(1, "../encoder.onnx", 5, "0".repeat(64));
     assertThatThrownBy(() -> ModelBundle.open(folder))
         .hasMessageContaining("not a plain file name");
+  }
+
+  @Test
+  void refusesAnUnknownKindAndATrainedOneThatSaysNothingOfItsNetwork() throws IOException {
+    writeManifest("\"kind\": \"oracle\",", 2, "encoder.onnx", 5, "0".repeat(64));
+    assertThatThrownBy(() -> ModelBundle.open(folder))
+        .hasMessageContaining("unknown kind 'oracle', expected one of [zero-shot, qklm]");
+    writeManifest("\"kind\": \"qklm\",", 2, "encoder.onnx", 5, "0".repeat(64));
+    assertThatThrownBy(() -> ModelBundle.open(folder))
+        .hasMessageContaining("needs what 'network' says of it");
   }
 
   @Test
@@ -75,13 +85,18 @@ class ModelBundleTest {
   }
 
   private void writeManifest(int version, String path, int size, String sha256) throws IOException {
+    writeManifest("", version, path, size, sha256);
+  }
+
+  private void writeManifest(String kind, int version, String path, int size, String sha256)
+      throws IOException {
     Files.writeString(
         folder.resolve("manifest.json"),
         """
-        {"formatVersion": %d, "name": "test", "description": "", "licence": "Apache-2.0",
+        {%s "formatVersion": %d, "name": "test", "description": "", "licence": "Apache-2.0",
          "hidden": 4, "windowTokens": 16,
          "files": [{"role": "encoder", "path": "%s", "size": %d, "sha256": "%s"}]}
         """
-            .formatted(version, path, size, sha256));
+            .formatted(kind, version, path, size, sha256));
   }
 }

@@ -29,6 +29,11 @@ final class AnnotatedSets {
     this.data = data;
   }
 
+  /** Whether {@code set} has names or links in it. */
+  static boolean annotates(TrainingConfiguration.SetEntry set) {
+    return !set.form().equals(QUESTIONS) && !set.form().equals(SUMMARIES);
+  }
+
   /** All texts of {@code set}. */
   List<AnnotatedText> read(TrainingConfiguration.SetEntry set) throws IOException {
     Path file = data.resolve(set.file());

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,11 @@ public final class LinkingCommand implements Callable<Integer> {
       required = true,
       description = "The development knowledge, built by qklm kg build.")
   private Path knowledge = Path.of("");
+
+  @Option(
+      names = "--bundle",
+      description = "A model bundle's folder; default: the bundle that comes with the code.")
+  private @Nullable Path bundle;
 
   @Option(
       names = "--sets",
@@ -85,11 +91,12 @@ public final class LinkingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     LinkingSets gold = LinkingSets.in(data.folder());
-    ModelBundle bundle = ModelBundle.bundled();
+    ModelBundle model = bundle == null ? ModelBundle.bundled() : ModelBundle.open(bundle);
+    boolean trained = model.manifest().trained().isPresent();
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge)) {
       out.printf(
           "knowledge %s, epoch %d, digest %s; model %s; seed %d%n",
-          knowledge, snapshot.manifest().epoch(), snapshot.digest(), bundle.name(), SEED);
+          knowledge, snapshot.manifest().epoch(), snapshot.digest(), model.name(), SEED);
       out.println("date " + LocalDate.now(ZoneOffset.UTC));
       for (String set : sets) {
         out.println("data " + set + " " + DataDigest.of(gold.file(set)));
@@ -99,8 +106,10 @@ public final class LinkingCommand implements Callable<Integer> {
               + "  recall covered  candidate recall");
       for (String set : sets) {
         List<GoldDocument> documents = documents(gold, set);
-        report(out, set, "qklm", bundle, snapshot, chosenWeights(), documents);
-        report(out, set, "prior alone", bundle, snapshot, priorAlone(chosenWeights()), documents);
+        report(out, set, "qklm", model, snapshot, chosenWeights(), documents);
+        if (!trained) {
+          report(out, set, "prior alone", model, snapshot, priorAlone(chosenWeights()), documents);
+        }
       }
     }
     return 0;
@@ -199,7 +208,7 @@ public final class LinkingCommand implements Callable<Integer> {
       boolean wrong,
       GoldDocument document,
       String surface,
-      @org.jspecify.annotations.Nullable EntityId answer,
+      @Nullable EntityId answer,
       String gold) {
     if (errors && wrong) {
       out.println("  " + document.id() + " '" + surface + "' said " + answer + ", gold " + gold);

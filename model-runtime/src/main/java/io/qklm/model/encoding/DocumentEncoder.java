@@ -2,7 +2,6 @@ package io.qklm.model.encoding;
 
 import io.qklm.model.onnx.Encoder;
 import io.qklm.text.Span;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,68 +34,31 @@ public final class DocumentEncoder {
   /** Encodes {@code text}, whose sentences are given. */
   public EncodedDocument encode(String text, List<Span> sentences) {
     Tokens tokens = tokenizer.tokenize(text);
-    int hidden = encoder.hidden();
-    List<float[]> sums = new ArrayList<>(sentences.size());
-    int[] from = new int[sentences.size()];
-    int[] to = new int[sentences.size()];
-    for (int i = 0; i < sentences.size(); i++) {
-      from[i] = tokens.firstFrom(sentences.get(i).start());
-      to[i] = tokens.firstFrom(sentences.get(i).end());
-      sums.add(new float[hidden]);
-    }
+    SentencePooler pooler = new SentencePooler(text, sentences, tokens, encoder.hidden());
     int room = windowTokens - 2;
     int first = 0;
     while (first < sentences.size()) {
+      int begin = pooler.from(first);
       int last = first + 1;
-      while (last < sentences.size() && to[last] - from[first] <= room) {
+      while (last < sentences.size() && pooler.to(last) - begin <= room) {
         last++;
       }
       // One window, or several for a single long sentence.
-      int end = to[last - 1];
-      for (int start = from[first]; start < end; start += room) {
-        addWindow(tokens, start, Math.min(end, start + room), from, to, first, last, sums);
+      int end = pooler.to(last - 1);
+      for (int start = begin; start < end; start += room) {
+        int stop = Math.min(end, start + room);
+        pooler.add(encoder.encode(window(tokens, start, stop)), start, stop);
       }
       first = last;
     }
-    float[] documentVector = new float[hidden];
-    for (int i = 0; i < sums.size(); i++) {
-      Vectors.normalize(sums.get(i));
-      // Long sentences carry more of the document, but not in proportion.
-      Vectors.add(documentVector, sums.get(i), (float) Math.sqrt(Math.max(1, to[i] - from[i])));
-    }
-    Vectors.normalize(documentVector);
-    return new EncodedDocument(text, sentences, sums, documentVector, tokens.size());
+    return pooler.document();
   }
 
   /** The unit vector of a short text, cut to {@code maxTokens}. */
   public float[] encodeShort(String text, int maxTokens) {
     Tokens tokens = tokenizer.tokenize(text);
     int size = Math.min(tokens.size(), maxTokens);
-    float[] states = encoder.encode(window(tokens, 0, size));
-    float[] vector = new float[encoder.hidden()];
-    for (int row = 0; row < size + 2; row++) {
-      addRow(states, row, vector);
-    }
-    Vectors.normalize(vector);
-    return vector;
-  }
-
-  private void addWindow(
-      Tokens tokens,
-      int start,
-      int end,
-      int[] from,
-      int[] to,
-      int firstSentence,
-      int lastSentence,
-      List<float[]> sums) {
-    float[] states = encoder.encode(window(tokens, start, end));
-    for (int sentence = firstSentence; sentence < lastSentence; sentence++) {
-      int tokenEnd = Math.min(to[sentence], end);
-      for (int token = Math.max(from[sentence], start); token < tokenEnd; token++) {
-        addRow(states, token - start + 1, sums.get(sentence));
-      }
-    }
+    return SentencePooler.mean(encoder.encode(window(tokens, 0, size)), encoder.hidden());
   }
 
   private long[] window(Tokens tokens, int start, int end) {
@@ -105,12 +67,5 @@ public final class DocumentEncoder {
     System.arraycopy(tokens.ids(), start, ids, 1, end - start);
     ids[ids.length - 1] = tokenizer.last();
     return ids;
-  }
-
-  private void addRow(float[] states, int row, float[] sum) {
-    int offset = row * sum.length;
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += states[offset + i];
-    }
   }
 }

@@ -73,22 +73,25 @@ public final class CandidateReader {
 
   /** The mentions of {@code text} in the order of their spans. */
   public List<CandidateMention> read(String text) {
+    return candidates(text).mentions();
+  }
+
+  /** The mentions of {@code text} and the entities that they may mean. */
+  public TextCandidates candidates(String text) {
     List<Found> all = new ArrayList<>();
-    Map<Integer, Integer> rows = new LinkedHashMap<>();
+    List<Integer> ordinals = new ArrayList<>();
     for (SurfaceMatch match : snapshot.aliases().scan(text)) {
       if (shape.fits(text, match.span())) {
         List<Candidate> candidates = snapshot.aliases().candidates(match, limit);
         if (!candidates.isEmpty()) {
-          candidates.forEach(candidate -> rows.putIfAbsent(candidate.ordinal(), rows.size()));
+          candidates.forEach(candidate -> ordinals.add(candidate.ordinal()));
           String surface = match.span().in(text);
           all.add(new Found(match.span(), surface, words(surface), candidates));
         }
       }
     }
-    int[] ordinals = rows.keySet().stream().mapToInt(Integer::intValue).toArray();
-    float[][] vectors = new float[ordinals.length][snapshot.quantizer().dimension()];
-    snapshot.vectors(ordinals, vectors);
-    return new Text(all, rows, vectors, snapshot.entities(ordinals)).mentions();
+    LoadedEntities entities = LoadedEntities.load(snapshot, ordinals);
+    return new TextCandidates(new Text(all, entities).mentions(), entities);
   }
 
   private static int words(String surface) {
@@ -101,14 +104,12 @@ public final class CandidateReader {
   }
 
   /** What one text's mentions say of each other. */
-  @SuppressWarnings("ArrayRecordComponent") // lives for one call, never compared
-  private record Text(
-      List<Found> all, Map<Integer, Integer> rows, float[][] vectors, List<StoredEntity> entities) {
+  private record Text(List<Found> all, LoadedEntities entities) {
 
     List<CandidateMention> mentions() {
       Map<Integer, Integer> longest = longest();
       Map<String, float[]> meanings = meanings();
-      float[] topic = new float[vectors.length == 0 ? 0 : vectors[0].length];
+      float[] topic = new float[dimension()];
       meanings.values().forEach(meaning -> Vectors.add(topic, meaning, 1));
       List<CandidateMention> mentions = new ArrayList<>(all.size());
       int reach = 0;
@@ -146,9 +147,9 @@ public final class CandidateReader {
     }
 
     private float[] mean(Collection<Candidate> candidates) {
-      float[] mean = new float[vectors[0].length];
+      float[] mean = new float[dimension()];
       for (Candidate candidate : candidates) {
-        Vectors.add(mean, vectors[row(candidate)], candidate.prior());
+        Vectors.add(mean, entities.vector(candidate.ordinal()), candidate.prior());
       }
       return mean;
     }
@@ -169,7 +170,7 @@ public final class CandidateReader {
       boolean shouting = shouting(found.surface());
       for (int i = 0; i < count; i++) {
         Candidate candidate = found.candidates().get(i);
-        StoredEntity entity = entities.get(row(candidate));
+        StoredEntity entity = entities.entity(candidate.ordinal());
         float[] own = features[i];
         ordinals[i] = candidate.ordinal();
         own[0] = (float) Math.log(Math.max(SMALLEST_PRIOR, candidate.prior()));
@@ -179,7 +180,7 @@ public final class CandidateReader {
         own[9] = inside ? 1 : 0;
         own[10] = shouting ? 1 : 0;
         own[11] = longest.getOrDefault(candidate.ordinal(), 0) > found.words() ? 1 : 0;
-        own[12] = Vectors.cosine(others, vectors[row(candidate)]);
+        own[12] = Vectors.cosine(others, entities.vector(candidate.ordinal()));
       }
       return new CandidateMention(found.span(), ordinals, features);
     }
@@ -195,12 +196,8 @@ public final class CandidateReader {
       return letters >= 3;
     }
 
-    private int row(Candidate candidate) {
-      Integer row = rows.get(candidate.ordinal());
-      if (row == null) {
-        throw new IllegalStateException("candidate " + candidate.ordinal() + " was not loaded");
-      }
-      return row;
+    private int dimension() {
+      return entities.vectors().length == 0 ? 0 : entities.vectors()[0].length;
     }
   }
 }

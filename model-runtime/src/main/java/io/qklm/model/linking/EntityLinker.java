@@ -9,7 +9,6 @@ import io.qklm.model.encoding.Vectors;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,16 +36,16 @@ public final class EntityLinker {
   /** The links of a text in the order of their spans, never overlapping. */
   public List<Link> link(EncodedDocument document) {
     List<Scored> mentions = new ArrayList<>();
-    Map<Integer, Integer> rows = new LinkedHashMap<>();
+    List<Integer> ordinals = new ArrayList<>();
     for (Mention mention : finder.find(document)) {
       List<Candidate> candidates =
           snapshot.aliases().candidates(mention.match(), options.candidates());
       if (!candidates.isEmpty()) {
-        candidates.forEach(candidate -> rows.putIfAbsent(candidate.ordinal(), rows.size()));
+        candidates.forEach(candidate -> ordinals.add(candidate.ordinal()));
         mentions.add(new Scored(mention, candidates));
       }
     }
-    Knowledge knowledge = load(rows);
+    LoadedEntities knowledge = LoadedEntities.load(snapshot, ordinals);
     for (Scored scored : mentions) {
       scored.firstPass(document, knowledge);
     }
@@ -58,21 +57,13 @@ public final class EntityLinker {
     return lastNames(document.text(), links);
   }
 
-  /** Vectors and records of all candidates, in one batched read each. */
-  private Knowledge load(Map<Integer, Integer> rows) {
-    int[] ordinals = rows.keySet().stream().mapToInt(Integer::intValue).toArray();
-    float[][] vectors = new float[ordinals.length][snapshot.quantizer().dimension()];
-    snapshot.vectors(ordinals, vectors);
-    return new Knowledge(rows, vectors, snapshot.entities(ordinals));
-  }
-
   /** What the text's likeliest links have in common. */
-  private static float[] topic(List<Scored> mentions, Knowledge knowledge) {
+  private static float[] topic(List<Scored> mentions, LoadedEntities knowledge) {
     Map<Integer, Double> best = new HashMap<>();
     for (Scored scored : mentions) {
       best.merge(scored.bestOrdinal(), scored.bestProbability(), Math::max);
     }
-    float[] topic = new float[knowledge.vectors.length == 0 ? 0 : knowledge.vectors[0].length];
+    float[] topic = new float[knowledge.vectors().length == 0 ? 0 : knowledge.vectors()[0].length];
     best.forEach(
         (ordinal, probability) ->
             Vectors.add(topic, knowledge.vector(ordinal), probability.floatValue()));
@@ -99,26 +90,6 @@ public final class EntityLinker {
     return result;
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // a hot value inside this class; never compared
-  private record Knowledge(
-      Map<Integer, Integer> rows, float[][] vectors, List<StoredEntity> entities) {
-    float[] vector(int ordinal) {
-      return vectors[row(ordinal)];
-    }
-
-    StoredEntity entity(int ordinal) {
-      return entities.get(row(ordinal));
-    }
-
-    private int row(int ordinal) {
-      Integer row = rows.get(ordinal);
-      if (row == null) {
-        throw new IllegalStateException("candidate " + ordinal + " was not loaded");
-      }
-      return row;
-    }
-  }
-
   /** A mention with the log-odds of its candidates so far. */
   private final class Scored {
     private final Mention mention;
@@ -131,7 +102,7 @@ public final class EntityLinker {
       this.logOdds = new double[candidates.size()];
     }
 
-    void firstPass(EncodedDocument document, Knowledge knowledge) {
+    void firstPass(EncodedDocument document, LoadedEntities knowledge) {
       LinkingWeights w = options.weights();
       double shape =
           w.bias()
@@ -168,7 +139,7 @@ public final class EntityLinker {
     }
 
     /** The mention's link or NIL; nothing where it was hardly a name. */
-    Optional<Link> resolve(float[] topic, Knowledge knowledge) {
+    Optional<Link> resolve(float[] topic, LoadedEntities knowledge) {
       double own = bestProbability();
       int ownOrdinal = bestOrdinal();
       double[] total = logOdds.clone();

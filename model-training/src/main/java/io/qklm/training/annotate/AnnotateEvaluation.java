@@ -5,7 +5,7 @@ import io.qklm.model.annotate.ScoredLink;
 import io.qklm.model.measure.Bootstrap;
 import io.qklm.text.Span;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
-import io.qklm.training.annotate.Annotator.Annotation;
+import io.qklm.training.annotate.WindowAnnotator.Annotation;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.AnnotatedText.GoldLink;
 import io.qklm.training.run.Evaluation;
@@ -24,7 +24,7 @@ public final class AnnotateEvaluation implements Evaluation {
   public static final double THRESHOLD = 0.5;
 
   private final String name;
-  private final Annotator annotator;
+  private final WindowAnnotator annotator;
   private final List<EvaluatedText> texts = new ArrayList<>();
 
   /** A text, its windows, and the entities of its gold links. */
@@ -54,7 +54,7 @@ public final class AnnotateEvaluation implements Evaluation {
 
   /** A measure over {@code texts}. */
   public AnnotateEvaluation(
-      String name, Annotator annotator, WindowEncoder encoder, List<AnnotatedText> texts) {
+      String name, WindowAnnotator annotator, WindowEncoder encoder, List<AnnotatedText> texts) {
     this.name = name;
     this.annotator = annotator;
     for (AnnotatedText text : texts) {

@@ -1,7 +1,6 @@
 package io.qklm.training.annotate;
 
 import io.qklm.model.annotate.MentionLabel;
-import io.qklm.model.annotate.Name;
 import io.qklm.model.annotate.NameReader;
 import io.qklm.model.annotate.ScoredLink;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
@@ -32,28 +31,12 @@ public record Annotator(
     Parameters parameters,
     Precision precision,
     AnnotateHeads heads,
-    TrainingKnowledge knowledge) {
+    TrainingKnowledge knowledge)
+    implements WindowAnnotator {
 
   private static final int ROWS = 8;
 
-  /**
-   * What was made of a window.
-   *
-   * @param names in their order
-   * @param links the likeliest entity of every mention, overlapping ones too
-   */
-  public record Annotation(List<Name> names, List<ScoredLink> links) {
-
-    /** Nothing found. */
-    static final Annotation NONE = new Annotation(List.of(), List.of());
-
-    public Annotation {
-      names = List.copyOf(names);
-      links = List.copyOf(links);
-    }
-  }
-
-  /** Annotates {@code windows}, in their order. */
+  @Override
   public List<Annotation> annotate(List<AnnotatedWindow> windows) {
     List<Integer> byLength = new ArrayList<>();
     IntStream.range(0, windows.size()).forEach(byLength::add);

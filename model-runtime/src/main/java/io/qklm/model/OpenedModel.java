@@ -1,0 +1,44 @@
+package io.qklm.model;
+
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.annotate.TextReader.Reading;
+import io.qklm.model.linking.LinkingWeights;
+import io.qklm.text.Span;
+import java.io.IOException;
+import java.util.List;
+
+/** The native parts of a bundle of either kind. Safe for any number of threads. */
+sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, TrainedModel {
+
+  /** Reads texts over one epoch. */
+  interface Texts {
+
+    /** Sentence vectors, names and links of {@code text}. */
+    Reading read(String text, List<Span> sentences);
+
+    /** The unit vector of a short text, cut to {@code maxTokens}, to compare with sentences. */
+    float[] vector(String text, int maxTokens);
+
+    /** The vector of a short text as the knowledge's entities have theirs. */
+    float[] embed(String text);
+  }
+
+  /**
+   * Opens a bundle.
+   *
+   * @param weights of the zero-shot linker
+   * @throws BundleException if its files cannot be used
+   */
+  static OpenedModel open(ModelBundle bundle, QklmOptions options, LinkingWeights weights)
+      throws IOException {
+    return bundle.manifest().trained().isPresent()
+        ? TrainedModel.open(bundle, bundle.manifest().trained().get(), options)
+        : new ZeroShotModel(Natives.open(bundle, options.threads()), options, weights);
+  }
+
+  /** A reader over {@code snapshot}, at the cost of a few objects. */
+  Texts over(KnowledgeSnapshot snapshot);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,47 @@
+package io.qklm.model;
+
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.annotate.TextReader.Reading;
+import io.qklm.model.encoding.DocumentEncoder;
+import io.qklm.model.encoding.EncodedDocument;
+import io.qklm.model.linking.EntityLinker;
+import io.qklm.model.linking.LinkingOptions;
+import io.qklm.model.linking.LinkingWeights;
+import io.qklm.text.Span;
+import java.util.List;
+
+/** A published sentence encoder and the linker over its vectors. Owns the natives. */
+record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weights)
+    implements OpenedModel {
+
+  @Override
+  public Texts over(KnowledgeSnapshot snapshot) {
+    LinkingOptions linking =
+        new LinkingOptions(options.candidates(), options.nilThreshold(), weights);
+    return new Zero(natives.documentEncoder(), new EntityLinker(snapshot, linking));
+  }
+
+  private record Zero(DocumentEncoder encoder, EntityLinker linker) implements Texts {
+
+    @Override
+    public Reading read(String text, List<Span> sentences) {
+      EncodedDocument encoded = encoder.encode(text, sentences);
+      return new Reading(encoded, linker.link(encoded));
+    }
+
+    @Override
+    public float[] vector(String text, int maxTokens) {
+      return encoder.encodeShort(text, maxTokens);
+    }
+
+    @Override
+    public float[] embed(String text) {
+      return encoder.encodeShort(text, BundleEmbedder.MAX_TOKENS);
+    }
+  }
+
+  @Override
+  public void close() {
+    natives.close();
+  }
+}

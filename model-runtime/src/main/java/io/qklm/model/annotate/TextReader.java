@@ -1,0 +1,85 @@
+package io.qklm.model.annotate;
+
+import io.qklm.model.encoding.EncodedDocument;
+import io.qklm.model.encoding.SentencePooler;
+import io.qklm.model.linking.CandidateReader;
+import io.qklm.model.linking.Link;
+import io.qklm.model.linking.LoadedEntities;
+import io.qklm.model.linking.TextCandidates;
+import io.qklm.model.onnx.WindowReading;
+import io.qklm.model.window.Window;
+import io.qklm.model.window.WindowLayout;
+import io.qklm.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads whole texts with the trained network over one epoch. Safe for any number of threads. */
+public final class TextReader {
+
+  private final WindowLayout layout;
+  private final WindowReader reader;
+  private final CandidateReader candidates;
+  private final Options options;
+
+  /**
+   * How texts are read.
+   *
+   * @param hidden components of a state
+   * @param calibration of links
+   * @param threshold probability from which a link is believed
+   */
+  public record Options(int hidden, Calibration calibration, double threshold) {}
+
+  /** A reader that borrows everything. */
+  public TextReader(
+      WindowLayout layout, WindowReader reader, CandidateReader candidates, Options options) {
+    this.layout = layout;
+    this.reader = reader;
+    this.candidates = candidates;
+    this.options = options;
+  }
+
+  /**
+   * What was read of a text.
+   *
+   * @param encoded vectors of its sentences
+   * @param links its names and links, in the order of their spans, never overlapping
+   */
+  public record Reading(EncodedDocument encoded, List<Link> links) {
+
+    public Reading {
+      links = List.copyOf(links);
+    }
+  }
+
+  /**
+   * Reads {@code text}.
+   *
+   * @param sentences in their order, UTF-16 units
+   * @throws io.qklm.model.onnx.ModelException if the network fails on it
+   */
+  public Reading read(String text, List<Span> sentences) {
+    TextCandidates found = candidates.candidates(text);
+    WindowLayout.Laid laid = layout.lay(text, sentences, found.mentions());
+    SentencePooler pooler = new SentencePooler(text, sentences, laid.tokens(), options.hidden());
+    List<ScoredName> names = new ArrayList<>();
+    List<ScoredLink> links = new ArrayList<>();
+    for (Window window : laid.windows()) {
+      WindowReading reading = reader.run(window, found.entities());
+      int first = window.firstToken();
+      pooler.add(reading.states(), first, first + window.size() - 2);
+      names.addAll(WindowReader.names(window, reading));
+      links.addAll(WindowReader.links(window, reading, options.calibration()));
+    }
+    return new Reading(
+        pooler.document(), LinkMerger.merge(names, links, found.entities(), options.threshold()));
+  }
+
+  /** The unit vector of a short text, cut to {@code maxTokens}. */
+  public float[] vector(String text, int maxTokens) {
+    LoadedEntities none = new LoadedEntities(Map.of(), new float[0][], List.of());
+    WindowReading reading = reader.run(layout.head(text, maxTokens), none);
+    return SentencePooler.mean(reading.states(), options.hidden());
+  }
+}

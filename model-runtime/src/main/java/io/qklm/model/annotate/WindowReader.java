@@ -1,0 +1,152 @@
+package io.qklm.model.annotate;
+
+import io.qklm.model.linking.CandidateMention;
+import io.qklm.model.linking.LoadedEntities;
+import io.qklm.model.onnx.NetworkGraph;
+import io.qklm.model.onnx.WindowReading;
+import io.qklm.model.onnx.WindowTensors;
+import io.qklm.model.onnx.WordTable;
+import io.qklm.model.window.Window;
+import io.qklm.model.window.WindowMention;
+import io.qklm.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the network on a window and reads names and links from what it says. Borrows graph and
+ * table; safe for any number of threads.
+ */
+public final class WindowReader {
+
+  private final NetworkGraph graph;
+  private final WordTable words;
+  private final int features;
+
+  /**
+   * A reader.
+   *
+   * @param features numbers known of a candidate
+   */
+  public WindowReader(NetworkGraph graph, WordTable words, int features) {
+    this.graph = graph;
+    this.words = words;
+    this.features = features;
+  }
+
+  /** Runs one window. */
+  public WindowReading run(Window window, LoadedEntities entities) {
+    return graph.run(tensors(window, entities));
+  }
+
+  /** A window as the graph takes it. */
+  public WindowTensors tensors(Window window, LoadedEntities entities) {
+    List<WindowMention> mentions = window.mentions();
+    int count = mentions.size();
+    int widest =
+        mentions.stream().mapToInt(mention -> mention.mention().ordinals().length).max().orElse(1);
+    long[] capitals = new long[window.size()];
+    for (int i = 0; i < capitals.length; i++) {
+      capitals[i] = window.capitals()[i];
+    }
+    long[] starts = new long[count];
+    long[] ends = new long[count];
+    long[] places = new long[count * widest];
+    float[] known = new float[count * widest * features];
+    Map<Integer, Integer> rows = new LinkedHashMap<>();
+    for (int m = 0; m < count; m++) {
+      WindowMention mention = mentions.get(m);
+      starts[m] = mention.start();
+      ends[m] = mention.end();
+      int[] ordinals = mention.mention().ordinals();
+      for (int c = 0; c < widest; c++) {
+        int place = m * widest + c;
+        if (c < ordinals.length) {
+          places[place] = rows.computeIfAbsent(ordinals[c], missing -> rows.size());
+          System.arraycopy(mention.mention().features()[c], 0, known, place * features, features);
+        } else {
+          places[place] = -1;
+        }
+      }
+    }
+    return new WindowTensors(
+        window.size(),
+        words.rows(window.ids()),
+        capitals,
+        starts,
+        ends,
+        rows.size(),
+        vectors(rows, entities),
+        widest,
+        places,
+        known);
+  }
+
+  private static float[] vectors(Map<Integer, Integer> rows, LoadedEntities entities) {
+    int dimension = entities.vectors().length == 0 ? 0 : entities.vectors()[0].length;
+    float[] vectors = new float[rows.size() * dimension];
+    rows.forEach(
+        (ordinal, row) ->
+            System.arraycopy(entities.vector(ordinal), 0, vectors, row * dimension, dimension));
+    return vectors;
+  }
+
+  /** The names of a window, in their order. */
+  public static List<ScoredName> names(Window window, WindowReading reading) {
+    int classes = MentionLabel.values().length;
+    List<MentionLabel> labels = new ArrayList<>();
+    double[] sure = new double[window.words().length];
+    for (int word = 0; word < sure.length; word++) {
+      int from = window.words()[word] * classes;
+      int best = 0;
+      double sum = 0;
+      for (int label = 0; label < classes; label++) {
+        best = reading.labels()[from + label] > reading.labels()[from + best] ? label : best;
+      }
+      for (int label = 0; label < classes; label++) {
+        sum += Math.exp(reading.labels()[from + label] - (double) reading.labels()[from + best]);
+      }
+      labels.add(MentionLabel.at(best));
+      sure[word] = 1 / sum;
+    }
+    List<ScoredName> scored = new ArrayList<>();
+    int word = 0;
+    for (Name name : NameReader.names(window.spans(), labels)) {
+      while (window.spans().get(word).start() < name.span().start()) {
+        word++;
+      }
+      double sum = 0;
+      int first = word;
+      while (word < sure.length && window.spans().get(word).end() <= name.span().end()) {
+        sum += sure[word++];
+      }
+      scored.add(new ScoredName(name, sum / Math.max(1, word - first)));
+    }
+    return scored;
+  }
+
+  /** The likeliest entity of every mention of a window, overlapping ones too. */
+  public static List<ScoredLink> links(
+      Window window, WindowReading reading, Calibration calibration) {
+    List<ScoredLink> links = new ArrayList<>();
+    int count = window.mentions().size();
+    int width = count == 0 ? 0 : reading.links().length / count;
+    for (int m = 0; m < count; m++) {
+      CandidateMention mention = window.mentions().get(m).mention();
+      double[] shares =
+          calibration.probabilities(
+              reading.links(),
+              m * width,
+              mention.ordinals().length,
+              reading.links()[m * width + width - 1]);
+      int best = 0;
+      for (int c = 1; c < shares.length; c++) {
+        best = shares[c] > shares[best] ? c : best;
+      }
+      Span span = mention.span();
+      links.add(new ScoredLink(span, mention.ordinals()[best], shares[best]));
+    }
+    return links;
+  }
+}

@@ -1,0 +1,156 @@
+package io.qklm.training;
+
+import io.qklm.training.export.NetworkExport.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The card of a bundle: what it learned from, how, how good it is and what it cannot do. */
+final class ModelCard {
+
+  /**
+   * A set and what its origin says of its use.
+   *
+   * @param open whether weights learned from it may go anywhere
+   */
+  private record Origin(String set, String licence, boolean open) {}
+
+  private static final Map<String, Origin> ORIGINS =
+      Map.of(
+          "aida",
+          new Origin(
+              "AIDA-CoNLL (Hoffart et al. 2011) on CoNLL-2003 (Tjong Kim Sang and De Meulder 2003)",
+              "annotations CC BY-SA 3.0; the texts are Reuters', for research only",
+              false),
+          "conll2003",
+          new Origin(
+              "CoNLL-2003 (Tjong Kim Sang and De Meulder 2003)",
+              "the texts are Reuters', for research only",
+              false),
+          "btc",
+          new Origin("Broad Twitter Corpus (Derczynski et al. 2016)", "CC BY 4.0", true),
+          "wnut17",
+          new Origin("WNUT 2017 (Derczynski et al. 2017)", "CC BY 4.0", true),
+          "crossner",
+          new Origin(
+              "CrossNER (Liu et al. 2021)", "MIT; the texts are Wikipedia's, CC BY-SA", true),
+          "wikineural",
+          new Origin("WikiNEuRal (Tedeschi et al. 2021)", "CC BY-NC-SA 4.0, not commercial", false),
+          "cnndm",
+          new Origin(
+              "CNN/DailyMail (Hermann et al. 2015)",
+              "the texts are the papers', for research only",
+              false));
+
+  private ModelCard() {}
+
+  private static Origin origin(String form) {
+    return ORIGINS.getOrDefault(
+        form, new Origin("sets of the form " + form, "not recorded; ask before use", false));
+  }
+
+  private static boolean open(TrainingConfiguration run) {
+    return run.tasks().stream()
+        .flatMap(task -> task.data().stream())
+        .allMatch(set -> origin(set.form()).open());
+  }
+
+  /** SPDX identifier of the weights; a reference to the card where a set is for research only. */
+  static String licence(TrainingConfiguration run) {
+    return open(run) ? "Apache-2.0" : "LicenseRef-research-only-see-card";
+  }
+
+  /**
+   * The card as Markdown.
+   *
+   * @param metadata of the weights' file
+   * @param figures what was measured, line by line; empty if nothing was
+   */
+  static String of(
+      TrainingConfiguration run,
+      Map<String, String> metadata,
+      Numbers numbers,
+      List<String> figures) {
+    List<String> card = new ArrayList<>();
+    card.add("# QKLM, run `" + run.name() + "`");
+    card.add("");
+    card.add(
+        "A language model that finds names, says what they name and links them to the entities of"
+            + " whatever epoch it is given. all-MiniLM-L6-v2 (Apache-2.0; 6 layers, 384"
+            + " components), with quantized knowledge "
+            + (injects(run) ? "injected after layer 3" : "at the link head alone")
+            + "; the graph has "
+            + (numbers == Numbers.INT8 ? "int8 weights, a scale a channel" : "32-bit floats")
+            + ".");
+    card.add("");
+    card.add("## Learned from");
+    card.add("");
+    card.add("| task | set | licence |");
+    card.add("| --- | --- | --- |");
+    Map<String, String> rows = new TreeMap<>();
+    for (TrainingConfiguration.TaskEntry task : run.tasks()) {
+      for (TrainingConfiguration.SetEntry set : task.data()) {
+        Origin origin = origin(set.form());
+        rows.put(task.name() + origin.set(), row(task.name(), origin.set(), origin.licence()));
+      }
+    }
+    card.addAll(rows.values());
+    card.add("");
+    card.add(
+        open(run)
+            ? "All of these allow the weights to go anywhere."
+            : "Some of these are for research only, and so are these weights.");
+    if (run.note() != null) {
+      card.add(run.note());
+    }
+    card.add("");
+    card.add("## How");
+    card.add("");
+    card.add(
+        String.format(
+            Locale.ROOT,
+            "Seed %d, %s of %d steps of %d tokens, learning rate %s (times %s for what starts new),"
+                + " dropout %s, windows of %d tokens, word embeddings as published%s.",
+            run.seed(),
+            metadata.getOrDefault("qklm.step", "the best"),
+            run.steps(),
+            run.batchTokens(),
+            run.learningRate(),
+            run.headRate(),
+            run.dropout(),
+            run.maxTokens(),
+            run.start() == null ? "" : ", from the weights of the run `" + run.start() + "`"));
+    card.add("");
+    card.add("## How good");
+    card.add("");
+    if (figures.isEmpty()) {
+      card.add("Nothing was measured when this bundle was made.");
+    } else {
+      card.add("```");
+      card.addAll(figures);
+      card.add("```");
+    }
+    card.add("");
+    card.add("## What it cannot do");
+    card.add("");
+    card.add(
+        "It learned from English news alone: in other languages, in speech and in chat it finds"
+            + " less, and its scores mean less. It knows no entity by heart: what the epoch does"
+            + " not have it can only call a name. It reads windows of "
+            + run.maxTokens()
+            + " tokens and resolves a mention from its own window and the text's other candidates."
+            + " What its sets get wrong about people and places it may get wrong too.");
+    card.add("");
+    return String.join("\n", card);
+  }
+
+  private static boolean injects(TrainingConfiguration run) {
+    return run.knowledge() != null && run.knowledge().injects();
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |";
+  }
+}

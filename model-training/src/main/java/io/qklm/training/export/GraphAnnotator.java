@@ -1,0 +1,79 @@
+package io.qklm.training.export;
+
+import io.qklm.model.annotate.Calibration;
+import io.qklm.model.annotate.ScoredName;
+import io.qklm.model.annotate.WindowReader;
+import io.qklm.model.linking.CandidateMention;
+import io.qklm.model.linking.LoadedEntities;
+import io.qklm.model.onnx.WindowReading;
+import io.qklm.model.onnx.WindowTensors;
+import io.qklm.model.window.Window;
+import io.qklm.model.window.WindowMention;
+import io.qklm.training.annotate.AnnotatedWindow;
+import io.qklm.training.annotate.WindowAnnotator;
+import io.qklm.training.knowledge.TrainingKnowledge;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Annotates windows by the exported graph, one a run, as the engine does.
+ *
+ * @param reader of windows
+ * @param knowledge of their candidates
+ * @param calibration of links
+ */
+public record GraphAnnotator(
+    WindowReader reader, TrainingKnowledge knowledge, Calibration calibration)
+    implements WindowAnnotator {
+
+  @Override
+  public List<Annotation> annotate(List<AnnotatedWindow> windows) {
+    List<Annotation> annotations = new ArrayList<>(windows.size());
+    for (AnnotatedWindow annotated : windows) {
+      Window window = window(annotated);
+      WindowReading reading = reader.run(window, entities(annotated));
+      annotations.add(
+          new Annotation(
+              WindowReader.names(window, reading).stream().map(ScoredName::name).toList(),
+              WindowReader.links(window, reading, calibration)));
+    }
+    return annotations;
+  }
+
+  /** A window as the graph takes it. */
+  public WindowTensors tensors(AnnotatedWindow annotated) {
+    return reader.tensors(window(annotated), entities(annotated));
+  }
+
+  private static Window window(AnnotatedWindow annotated) {
+    return new Window(
+        0,
+        annotated.row().ids(),
+        annotated.row().capitals(),
+        annotated.words(),
+        annotated.spans(),
+        annotated.mentions().stream()
+            .map(
+                mention ->
+                    new WindowMention(
+                        new CandidateMention(
+                            mention.span(), mention.ordinals(), mention.features()),
+                        mention.start(),
+                        mention.end()))
+            .toList());
+  }
+
+  private LoadedEntities entities(AnnotatedWindow annotated) {
+    Map<Integer, Integer> rows = new LinkedHashMap<>();
+    for (AnnotatedWindow.WindowMention mention : annotated.mentions()) {
+      for (int ordinal : mention.ordinals()) {
+        rows.putIfAbsent(ordinal, rows.size());
+      }
+    }
+    float[][] vectors = new float[rows.size()][knowledge.dimension()];
+    knowledge.vectors(rows.keySet().stream().mapToInt(Integer::intValue).toArray(), vectors);
+    return new LoadedEntities(rows, vectors, List.of());
+  }
+}

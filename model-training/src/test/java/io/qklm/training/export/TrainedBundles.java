@@ -1,0 +1,118 @@
+package io.qklm.training.export;
+
+import io.qklm.kg.source.JsonlSource;
+import io.qklm.kg.store.BuildProgress;
+import io.qklm.kg.store.KnowledgeBuild;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.BundleEmbedder;
+import io.qklm.model.BundleManifest;
+import io.qklm.model.ModelBundle;
+import io.qklm.model.annotate.Calibration;
+import io.qklm.model.linking.CandidateReader;
+import io.qklm.training.export.NetworkExport.Numbers;
+import io.qklm.training.model.EncoderShape;
+import io.qklm.training.model.KnowledgeNetwork;
+import io.qklm.training.onnx.Weight;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Bundles of a network of two thin layers with random weights, and a few entities to link to. */
+final class TrainedBundles {
+
+  static final int FEATURES = CandidateReader.FEATURES;
+
+  private static final String ENTITIES =
+      """
+      {"id":"Q64","labels":{"en":"Berlin"},"descriptions":{"en":"capital of Germany"},"kind":"LOC","rank":0.9}
+      {"id":"Q183","labels":{"en":"Germany"},"descriptions":{"en":"country in Europe"},"kind":"LOC","rank":0.9}
+      {"id":"Q90","labels":{"en":"Paris"},"descriptions":{"en":"capital of France"},"kind":"LOC","rank":0.9}
+      {"id":"Q830149","labels":{"en":"Paris"},"descriptions":{"en":"city in Texas"},"kind":"LOC","rank":0.2}
+      {"id":"Q567","labels":{"en":"Angela Merkel"},"descriptions":{"en":"politician"},"kind":"PER","rank":0.7}
+      """;
+
+  private static final EncoderShape ENCODER = new EncoderShape(30522, 64, 384, 2, 12, 96, 1);
+
+  private TrainedBundles() {}
+
+  static NetworkShape shape(int features) {
+    return new NetworkShape(ENCODER, new KnowledgeNetwork.Knowledge(384, features, true), 48);
+  }
+
+  static KnowledgeSnapshot knowledge(Path folder) throws IOException {
+    Path source = Files.createDirectories(folder.resolve("source"));
+    Files.writeString(source.resolve("entities.jsonl"), ENTITIES);
+    Path output = folder.resolve("knowledge");
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 2)) {
+      new KnowledgeBuild(
+              KnowledgeBuild.Options.into(output, 1),
+              embedder,
+              Optional.empty(),
+              BuildProgress.SILENT)
+          .run(List.of(new JsonlSource(source)));
+    }
+    return KnowledgeSnapshot.open(output);
+  }
+
+  /** Random weights of the shape's sizes; those in {@code fixed} are all of one value. */
+  static WeightSource weights(NetworkShape shape, Map<String, Float> fixed) {
+    return new WeightSource() {
+      @Override
+      public Weight read(String name) {
+        throw new IllegalStateException("the export asked for " + name + " without a shape");
+      }
+
+      @Override
+      public Weight read(String name, long... sides) {
+        int size = 1;
+        for (long side : sides) {
+          size *= (int) side;
+        }
+        SplittableRandom random = new SplittableRandom(name.hashCode());
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+          float noise = 0.1f * (float) random.nextGaussian();
+          values[i] = fixed.getOrDefault(name, name.endsWith("LayerNorm.weight") ? 1 : noise);
+        }
+        return new Weight(name, sides, values);
+      }
+    };
+  }
+
+  static ModelBundle write(Path folder, byte[] network) throws IOException {
+    PublishedWords words = PublishedWords.miniLm();
+    return new BundleWriter(folder)
+        .add("network", "network.onnx", network)
+        .add("card", "MODEL_CARD.md", "# A test\n".getBytes(StandardCharsets.UTF_8))
+        .addTokenizer()
+        .addPublished("words", PublishedWords.FILE, words.file())
+        .finish(
+            new BundleManifest(
+                BundleManifest.FORMAT_VERSION,
+                BundleManifest.QKLM,
+                "qklm-test",
+                "random",
+                "Apache-2.0",
+                384,
+                48,
+                new BundleManifest.Network(
+                    384,
+                    FEATURES,
+                    16,
+                    ModelBundle.bundled().embeddingDigest(),
+                    words.place(),
+                    Calibration.NONE),
+                List.of()));
+  }
+
+  static ModelBundle write(Path folder, Numbers numbers, Map<String, Float> fixed)
+      throws IOException {
+    NetworkShape shape = shape(FEATURES);
+    return write(folder, NetworkExport.export(weights(shape, fixed), shape, numbers));
+  }
+}
