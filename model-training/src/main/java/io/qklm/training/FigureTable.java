@@ -13,12 +13,14 @@ final class FigureTable {
   static void print(PrintStream out, List<Evaluation> evaluations, long seed) {
     for (Evaluation evaluation : evaluations) {
       out.println(evaluation.name());
-      for (Figure figure : evaluation.figures(seed)) {
-        out.println(
-            String.format("  %-42s %-20s %s", figure.name(), figure.interval(), figure.note())
-                .stripTrailing());
-      }
+      evaluation.figures(seed).forEach(figure -> out.println(line(figure)));
       out.flush();
     }
+  }
+
+  /** One figure. */
+  static String line(Figure figure) {
+    return String.format("  %-42s %-20s %s", figure.name(), figure.interval(), figure.note())
+        .stripTrailing();
   }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** All that a run stands on, opened; owns it and closes it in order. */
 final class OpenRun implements AutoCloseable {
 
-  private static final String BEST = "best.safetensors";
+  static final String BEST = "best.safetensors";
 
   private final RunOptions options;
   private final TrainingConfiguration configuration;
@@ -53,7 +53,7 @@ final class OpenRun implements AutoCloseable {
       OpenRun opened = new OpenRun(options, run, torch, pieces, parameters, knowledge);
       Encoder.load(parameters, OnnxWeights.miniLm());
       if (run.start() != null) {
-        opened.load(options.checkpoints().resolve(run.start()).resolve(BEST));
+        opened.load(options.best(run.start()));
       }
       return opened;
     } catch (IOException | RuntimeException e) {

@@ -7,7 +7,9 @@ import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
+import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.export.BundleWriter;
+import io.qklm.training.export.CalibrationFit;
 import io.qklm.training.export.NetworkExport;
 import io.qklm.training.export.NetworkExport.Numbers;
 import io.qklm.training.export.NetworkShape;
@@ -22,27 +24,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The command {@code model-training/release}: learned weights become a bundle. */
+/** Makes a bundle of learned weights. */
 @Command(
-    name = "model-training/release",
+    name = "release",
     description =
         "Makes a model bundle of a run's weights; with --knowledge it measures the graphs first.",
     mixinStandardHelpOptions = true)
-public final class ReleaseCommand implements Callable<Integer> {
+final class ReleaseCommand implements Callable<Integer> {
 
-  @Option(names = "--config", required = true, description = "the run, a JSON file")
-  private Path config = Path.of("");
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(
-      names = "--checkpoint",
-      required = true,
-      description = "the run's weights, such as best.safetensors")
-  private Path checkpoint = Path.of("");
+      names = {"--weights", "--checkpoint"},
+      description = "a safetensors file; default: the best weights of the run")
+  private @Nullable Path weights;
 
   @Option(names = "--output", required = true, description = "the bundle's folder, a new one")
   private Path output = Path.of("");
@@ -56,27 +58,20 @@ public final class ReleaseCommand implements Callable<Integer> {
   private String numbers = "int8";
 
   @Option(
-      names = "--knowledge",
-      description = "snapshot to measure with, on the sets of the configuration")
-  private @Nullable Path knowledge;
-
-  @Option(names = "--data", description = "data folder; default: $QKLM_DATA or ../shared/data")
-  private @Nullable Path data;
-
-  private ReleaseCommand() {}
-
-  /** Starts the command. */
-  public static void main(String[] arguments) {
-    System.exit(Commands.run(new ReleaseCommand(), "model-training/release", arguments));
-  }
+      names = "--calibrate",
+      description =
+          "fit the calibration of links on so many texts at the end of the first linked training"
+              + " set; only where the run did not learn from them. Default: no calibration")
+  private int calibrate;
 
   @Override
   public Integer call() throws IOException {
     PrintStream out = System.out;
-    TrainingConfiguration run = TrainingConfiguration.read(config);
-    Safetensors weights = Safetensors.open(checkpoint);
+    TrainingConfiguration run = TrainingConfiguration.read(options.config());
+    Safetensors learned =
+        Safetensors.open(weights != null ? weights : options.best(run.name()));
     PublishedWords words = PublishedWords.miniLm();
-    words.requireUnchanged(weights.read("embeddings.word_embeddings.weight"));
+    words.requireUnchanged(learned.read("embeddings.word_embeddings.weight"));
     EncoderShape encoder = EncoderShape.miniLm();
     boolean injects = run.knowledge() != null && run.knowledge().injects();
     NetworkShape shape =
@@ -84,9 +79,10 @@ public final class ReleaseCommand implements Callable<Integer> {
             encoder,
             new KnowledgeNetwork.Knowledge(encoder.hidden(), CandidateReader.FEATURES, injects),
             run.maxTokens());
-    byte[] exact = NetworkExport.export(weights::read, shape, Numbers.FLOAT32);
-    byte[] small = NetworkExport.export(weights::read, shape, Numbers.INT8);
-    List<String> figures = measure(run, shape, words, exact, small);
+    byte[] exact = NetworkExport.export(learned::read, shape, Numbers.FLOAT32);
+    byte[] small = NetworkExport.export(learned::read, shape, Numbers.INT8);
+    Measured measured = measure(run, shape, words, exact, small);
+    List<String> figures = measured.figures();
     figures.forEach(out::println);
     ModelBundle bundle =
         new BundleWriter(output)
@@ -94,11 +90,11 @@ public final class ReleaseCommand implements Callable<Integer> {
             .add(
                 "card",
                 "MODEL_CARD.md",
-                ModelCard.of(run, weights.metadata(), chosen(), figures)
+                ModelCard.of(run, learned.metadata(), chosen(), figures)
                     .getBytes(StandardCharsets.UTF_8))
             .addTokenizer()
             .addPublished("words", PublishedWords.FILE, words.file())
-            .finish(manifest(run, shape, words));
+            .finish(manifest(run, shape, words, measured.calibration()));
     out.printf("bundle %s in %s, digest %s%n", bundle.name(), output, bundle.digest());
     for (BundleManifest.File file : bundle.manifest().files()) {
       out.printf(
@@ -119,7 +115,8 @@ public final class ReleaseCommand implements Callable<Integer> {
   }
 
   private BundleManifest manifest(
-      TrainingConfiguration run, NetworkShape shape, PublishedWords words) throws IOException {
+      TrainingConfiguration run, NetworkShape shape, PublishedWords words, Calibration calibration)
+      throws IOException {
     int candidates = run.knowledge() == null ? 16 : run.knowledge().candidates();
     return new BundleManifest(
         BundleManifest.FORMAT_VERSION,
@@ -136,41 +133,67 @@ public final class ReleaseCommand implements Callable<Integer> {
             candidates,
             ModelBundle.bundled().embeddingDigest(),
             words.place(),
-            Calibration.NONE),
+            calibration),
         List.of());
   }
 
-  /** The figures of the configuration's sets with names or links; none without a knowledge. */
-  private List<String> measure(
+  /** The fitted calibration and the figures of the configuration's sets with names or links. */
+  private record Measured(Calibration calibration, List<String> figures) {}
+
+  /** Nothing without a knowledge. */
+  private Measured measure(
       TrainingConfiguration run,
       NetworkShape shape,
       PublishedWords words,
       byte[] exact,
       byte[] small)
       throws IOException {
-    if (knowledge == null || run.knowledge() == null) {
-      return List.of();
+    Optional<Path> knowledge = options.knowledge();
+    if (knowledge.isEmpty() || run.knowledge() == null) {
+      return new Measured(Calibration.NONE, List.of());
     }
     List<String> figures = new ArrayList<>();
-    Path folder = Commands.data(data);
+    Path folder = options.data();
     if (!Files.isDirectory(folder)) {
       throw new IOException("the data folder " + folder + " does not exist; name one with --data");
     }
     NetworkGraph.Sizes sizes = NetworkExport.sizes(shape);
     try (WordPieces pieces = WordPieces.miniLm();
         OpenKnowledge opened =
-            OpenKnowledge.in(knowledge, run.knowledge().candidates(), List.of());
+            OpenKnowledge.in(knowledge.get(), run.knowledge().candidates(), List.of());
         NetworkGraph exactGraph = new NetworkGraph(exact, sizes, 1);
         NetworkGraph smallGraph = new NetworkGraph(small, sizes, 1)) {
       WindowEncoder encoder = new WindowEncoder(pieces, opened.knowledge(), run.maxTokens());
-      ReleaseMeasure measure = new ReleaseMeasure(encoder, opened.knowledge(), words.table());
       AnnotatedSets sets = new AnnotatedSets(folder);
+      ReleaseMeasure plain =
+          new ReleaseMeasure(encoder, opened.knowledge(), words.table(), Calibration.NONE);
+      Calibration calibration =
+          calibrate > 0
+              ? CalibrationFit.fit(plain.judged(smallGraph, linked(run, sets)))
+              : Calibration.NONE;
+      ReleaseMeasure measure =
+          new ReleaseMeasure(encoder, opened.knowledge(), words.table(), calibration);
       for (TrainingConfiguration.SetEntry set : run.evaluations()) {
         if (AnnotatedSets.annotates(set)) {
           figures.addAll(measure.compare(set.file(), sets.read(set), exactGraph, smallGraph));
         }
       }
+      return new Measured(calibration, figures);
     }
-    return figures;
+  }
+
+  /** The last texts of the first training set with links. */
+  private List<AnnotatedText> linked(TrainingConfiguration run, AnnotatedSets sets)
+      throws IOException {
+    for (TrainingConfiguration.TaskEntry task : run.tasks()) {
+      for (TrainingConfiguration.SetEntry set : task.data()) {
+        List<AnnotatedText> texts =
+            AnnotatedSets.annotates(set) && task.linkWeight() > 0 ? sets.read(set) : List.of();
+        if (!texts.isEmpty()) {
+          return texts.subList(Math.max(0, texts.size() - calibrate), texts.size());
+        }
+      }
+    }
+    throw new IOException("the run " + run.name() + " has no linked set to calibrate on");
   }
 }

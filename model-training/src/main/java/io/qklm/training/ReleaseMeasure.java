@@ -8,9 +8,12 @@ import io.qklm.model.onnx.WordTable;
 import io.qklm.training.annotate.AnnotateEvaluation;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.data.AnnotatedText;
+import io.qklm.training.export.CalibrationFit;
 import io.qklm.training.export.GraphAnnotator;
 import io.qklm.training.export.GraphSpeed;
+import io.qklm.training.export.JudgedMention;
 import io.qklm.training.knowledge.TrainingKnowledge;
+import io.qklm.training.run.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,22 +25,35 @@ import java.util.Locale;
  * @param encoder of texts
  * @param knowledge of their candidates
  * @param words the published word embeddings
+ * @param calibration of links
  */
-record ReleaseMeasure(WindowEncoder encoder, TrainingKnowledge knowledge, WordTable words) {
+record ReleaseMeasure(
+    WindowEncoder encoder, TrainingKnowledge knowledge, WordTable words, Calibration calibration) {
 
   private static final int TIMED_TEXTS = 40;
   private static final int ROUNDS = 7;
+  private static final long SEED = 1;
 
   /** One line a figure, for {@code set}. */
   List<String> compare(
       String set, List<AnnotatedText> texts, NetworkGraph exact, NetworkGraph small) {
     List<String> lines = new ArrayList<>();
     lines.add(set + ", " + texts.size() + " texts");
-    for (NetworkGraph graph : List.of(exact, small)) {
-      AnnotateEvaluation evaluation =
-          new AnnotateEvaluation(
-              graph == exact ? "float32" : "int8", annotator(graph), encoder, texts);
-      evaluation.describe().forEach(lines::add);
+    List<Figure> exactFigures = figures(exact, texts);
+    List<Figure> smallFigures = figures(small, texts);
+    lines.add("float32");
+    exactFigures.stream().map(FigureTable::line).forEach(lines::add);
+    lines.add("int8");
+    smallFigures.stream().map(FigureTable::line).forEach(lines::add);
+    for (int i = 0; i < exactFigures.size(); i++) {
+      double lost =
+          exactFigures.get(i).interval().value() - smallFigures.get(i).interval().value();
+      lines.add(
+          String.format(Locale.ROOT, "  int8 loses %.2f of %s", lost, exactFigures.get(i).name()));
+    }
+    List<JudgedMention> mentions = judged(small, texts);
+    if (!mentions.isEmpty()) {
+      lines.add(errors(mentions));
     }
     List<WindowTensors> windows =
         texts.stream()
@@ -54,6 +70,28 @@ record ReleaseMeasure(WindowEncoder encoder, TrainingKnowledge knowledge, WordTa
 
   private GraphAnnotator annotator(NetworkGraph graph) {
     return new GraphAnnotator(
-        new WindowReader(graph, words, knowledge.features()), knowledge, Calibration.NONE);
+        new WindowReader(graph, words, knowledge.features()), knowledge, calibration);
+  }
+
+  private List<Figure> figures(NetworkGraph graph, List<AnnotatedText> texts) {
+    return new AnnotateEvaluation("", annotator(graph), encoder, texts).figures(SEED);
+  }
+
+  /** What {@code graph} says of the mentions of {@code texts}; none where no link is known. */
+  List<JudgedMention> judged(NetworkGraph graph, List<AnnotatedText> texts) {
+    return annotator(graph)
+        .judged(texts.stream().flatMap(text -> encoder.encode(text).stream()).toList());
+  }
+
+  private String errors(List<JudgedMention> mentions) {
+    return String.format(
+        Locale.ROOT,
+        "calibration error of int8's links %.3f with temperature %.3f and NIL bias %.3f, %.3f"
+            + " without, %d mentions",
+        CalibrationFit.error(mentions, calibration),
+        calibration.temperature(),
+        calibration.nilBias(),
+        CalibrationFit.error(mentions, Calibration.NONE),
+        mentions.size());
   }
 }

@@ -33,6 +33,11 @@ final class RunOptions {
     return checkpoints;
   }
 
+  /** The best weights of the run {@code name}. */
+  Path best(String name) {
+    return checkpoints.resolve(name).resolve(OpenRun.BEST);
+  }
+
   int threads() {
     return threads;
   }

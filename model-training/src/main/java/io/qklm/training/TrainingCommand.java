@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 /** The command {@code model-training/run}, behind {@code qklm train} and {@code qklm evaluate}. */
 @Command(
     name = "model-training/run",
-    description = "Trains QKLM and measures what it learned.",
+    description = "Trains QKLM, measures what it learned and makes bundles of it.",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class, EvaluateCommand.class})
+    subcommands = {TrainCommand.class, EvaluateCommand.class, ReleaseCommand.class})
 public final class TrainingCommand {
 
   private TrainingCommand() {}

@@ -13,6 +13,7 @@ import io.qklm.training.annotate.AnnotatedWindow;
 import io.qklm.training.annotate.WindowAnnotator;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,28 @@ public record GraphAnnotator(
               WindowReader.links(window, reading, calibration)));
     }
     return annotations;
+  }
+
+  /** What the graph says of the mentions whose entity is known. */
+  public List<JudgedMention> judged(List<AnnotatedWindow> windows) {
+    List<JudgedMention> judged = new ArrayList<>();
+    for (AnnotatedWindow annotated : windows) {
+      float[] logits = reader.run(window(annotated), entities(annotated)).links();
+      int count = annotated.mentions().size();
+      int width = count == 0 ? 0 : logits.length / count;
+      for (int m = 0; m < count; m++) {
+        AnnotatedWindow.WindowMention mention = annotated.mentions().get(m);
+        if (mention.right().length > 0) {
+          int from = m * width;
+          judged.add(
+              new JudgedMention(
+                  Arrays.copyOfRange(logits, from, from + mention.ordinals().length),
+                  logits[from + width - 1],
+                  mention.right()));
+        }
+      }
+    }
+    return judged;
   }
 
   /** A window as the graph takes it. */

@@ -1,0 +1,85 @@
+package io.qklm.training.export;
+
+import io.qklm.model.annotate.Calibration;
+import java.util.List;
+
+/**
+ * Temperature and NIL's bias by likelihood (Guo et al. 2017), and how far probabilities are from
+ * what they say. The texts must be such that nothing was learned from: a network is surer of what
+ * it has seen.
+ */
+public final class CalibrationFit {
+
+  private static final int BINS = 15;
+  private static final int STEPS = 6;
+  private static final int ROUNDS = 8;
+  private static final double SMALLEST = 1e-12;
+
+  private CalibrationFit() {}
+
+  /**
+   * The likeliest calibration of {@code mentions}, found by ever finer grids.
+   *
+   * @throws IllegalArgumentException if there is no mention
+   */
+  public static Calibration fit(List<JudgedMention> mentions) {
+    if (mentions.isEmpty()) {
+      throw new IllegalArgumentException("there is no mention to fit a calibration on");
+    }
+    double logTemperature = 0;
+    double bias = 0;
+    double reach = 2;
+    for (int round = 0; round < ROUNDS; round++) {
+      double best = Double.NEGATIVE_INFINITY;
+      double bestTemperature = logTemperature;
+      double bestBias = bias;
+      for (int i = -STEPS; i <= STEPS; i++) {
+        for (int j = -STEPS; j <= STEPS; j++) {
+          double temperature = logTemperature + i * reach / STEPS;
+          double shift = bias + 2 * j * reach / STEPS;
+          double likelihood = likelihood(mentions, new Calibration(Math.exp(temperature), shift));
+          if (likelihood > best) {
+            best = likelihood;
+            bestTemperature = temperature;
+            bestBias = shift;
+          }
+        }
+      }
+      logTemperature = bestTemperature;
+      bias = bestBias;
+      reach /= 2;
+    }
+    return new Calibration(Math.exp(logTemperature), bias);
+  }
+
+  /** Mean logarithm of the probability of what is right. */
+  static double likelihood(List<JudgedMention> mentions, Calibration calibration) {
+    return mentions.stream()
+        .mapToDouble(mention -> Math.log(Math.max(SMALLEST, mention.probability(calibration))))
+        .average()
+        .orElse(0);
+  }
+
+  /**
+   * Expected calibration error (Naeini et al. 2015) of each mention's likeliest candidate, over
+   * {@value #BINS} bins of equal width.
+   *
+   * @return from 0 to 1
+   */
+  public static double error(List<JudgedMention> mentions, Calibration calibration) {
+    double[] sure = new double[BINS];
+    double[] hits = new double[BINS];
+    for (JudgedMention mention : mentions) {
+      double signed = mention.signedBest(calibration);
+      double share = Math.abs(signed);
+      int bin = Math.min(BINS - 1, (int) (share * BINS));
+      sure[bin] += share;
+      hits[bin] += signed > 0 ? 1 : 0;
+    }
+    double error = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      error += Math.abs(sure[bin] - hits[bin]);
+    }
+    return mentions.isEmpty() ? 0 : error / mentions.size();
+  }
+}

@@ -1,0 +1,63 @@
+package io.qklm.training.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.qklm.model.annotate.Calibration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CalibrationFitTest {
+
+  /** Mentions whose right candidate is drawn from the softmax of other logits than they say. */
+  private static List<JudgedMention> drawn(double temperature, double nilBias) {
+    SplittableRandom random = new SplittableRandom(5);
+    Calibration truth = new Calibration(temperature, nilBias);
+    List<JudgedMention> mentions = new ArrayList<>();
+    for (int i = 0; i < 6000; i++) {
+      float[] logits = new float[1 + random.nextInt(5)];
+      for (int c = 0; c < logits.length; c++) {
+        logits[c] = 3 * (float) random.nextGaussian();
+      }
+      float nil = 2 * (float) random.nextGaussian();
+      double[] shares = truth.probabilities(logits, 0, logits.length, nil);
+      double draw = random.nextDouble();
+      int right = 0;
+      while (right < shares.length && draw >= shares[right]) {
+        draw -= shares[right++];
+      }
+      mentions.add(new JudgedMention(logits, nil, new int[] {right}));
+    }
+    return mentions;
+  }
+
+  @Test
+  void theFitFindsTemperatureAndBias() {
+    List<JudgedMention> mentions = drawn(2.5, -1.5);
+    Calibration fitted = CalibrationFit.fit(mentions);
+    assertThat(fitted.temperature()).isEqualTo(2.5, within(0.15));
+    assertThat(fitted.nilBias()).isEqualTo(-1.5, within(0.3));
+    assertThat(CalibrationFit.error(mentions, fitted)).isLessThan(0.02);
+    assertThat(CalibrationFit.error(mentions, Calibration.NONE)).isGreaterThan(0.08);
+    assertThat(CalibrationFit.likelihood(mentions, fitted))
+        .isGreaterThan(CalibrationFit.likelihood(mentions, Calibration.NONE));
+  }
+
+  @Test
+  void logitsThatMeanWhatTheySayAreLeftAlone() {
+    Calibration fitted = CalibrationFit.fit(drawn(1, 0));
+    assertThat(fitted.temperature()).isEqualTo(1, within(0.06));
+    assertThat(fitted.nilBias()).isEqualTo(0, within(0.15));
+  }
+
+  @Test
+  void severalMayBeRightAndNilIsOneOfThem() {
+    JudgedMention mention = new JudgedMention(new float[] {0, 0}, 0, new int[] {0, 2});
+    assertThat(mention.probability(Calibration.NONE)).isEqualTo(2 / 3.0, within(1e-9));
+    assertThatThrownBy(() -> CalibrationFit.fit(List.of()))
+        .hasMessageContaining("no mention to fit");
+  }
+}
