@@ -68,8 +68,7 @@ final class ReleaseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintStream out = System.out;
     TrainingConfiguration run = TrainingConfiguration.read(options.config());
-    Safetensors learned =
-        Safetensors.open(weights != null ? weights : options.best(run.name()));
+    Safetensors learned = Safetensors.open(weights != null ? weights : options.best(run.name()));
     PublishedWords words = PublishedWords.miniLm();
     words.requireUnchanged(learned.read("embeddings.word_embeddings.weight"));
     EncoderShape encoder = EncoderShape.miniLm();

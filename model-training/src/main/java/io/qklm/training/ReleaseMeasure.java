@@ -46,8 +46,7 @@ record ReleaseMeasure(
     lines.add("int8");
     smallFigures.stream().map(FigureTable::line).forEach(lines::add);
     for (int i = 0; i < exactFigures.size(); i++) {
-      double lost =
-          exactFigures.get(i).interval().value() - smallFigures.get(i).interval().value();
+      double lost = exactFigures.get(i).interval().value() - smallFigures.get(i).interval().value();
       lines.add(
           String.format(Locale.ROOT, "  int8 loses %.2f of %s", lost, exactFigures.get(i).name()));
     }
