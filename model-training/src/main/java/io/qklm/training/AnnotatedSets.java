@@ -34,6 +34,18 @@ final class AnnotatedSets {
     return !set.form().equals(QUESTIONS) && !set.form().equals(SUMMARIES);
   }
 
+  /** All texts of {@code set} but the last {@code heldOut}. */
+  List<AnnotatedText> learned(TrainingConfiguration.SetEntry set, int heldOut) throws IOException {
+    List<AnnotatedText> texts = read(set);
+    return texts.subList(0, Math.max(0, texts.size() - heldOut));
+  }
+
+  /** The last {@code heldOut} texts of {@code set}. */
+  List<AnnotatedText> heldOut(TrainingConfiguration.SetEntry set, int heldOut) throws IOException {
+    List<AnnotatedText> texts = read(set);
+    return texts.subList(Math.max(0, texts.size() - heldOut), texts.size());
+  }
+
   /** All texts of {@code set}. */
   List<AnnotatedText> read(TrainingConfiguration.SetEntry set) throws IOException {
     Path file = data.resolve(set.file());

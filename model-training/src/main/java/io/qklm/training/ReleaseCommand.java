@@ -10,6 +10,7 @@ import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.export.BundleWriter;
 import io.qklm.training.export.CalibrationFit;
+import io.qklm.training.export.JudgedMention;
 import io.qklm.training.export.NetworkExport;
 import io.qklm.training.export.NetworkExport.Numbers;
 import io.qklm.training.export.NetworkShape;
@@ -56,13 +57,6 @@ final class ReleaseCommand implements Callable<Integer> {
       names = "--numbers",
       description = "numbers of the released graph: int8 or float32; default: ${DEFAULT-VALUE}")
   private String numbers = "int8";
-
-  @Option(
-      names = "--calibrate",
-      description =
-          "fit the calibration of links on so many texts at the end of the first linked training"
-              + " set; only where the run did not learn from them. Default: no calibration")
-  private int calibrate;
 
   @Override
   public Integer call() throws IOException {
@@ -166,10 +160,9 @@ final class ReleaseCommand implements Callable<Integer> {
       AnnotatedSets sets = new AnnotatedSets(folder);
       ReleaseMeasure plain =
           new ReleaseMeasure(encoder, opened.knowledge(), words.table(), Calibration.NONE);
-      Calibration calibration =
-          calibrate > 0
-              ? CalibrationFit.fit(plain.judged(smallGraph, linked(run, sets)))
-              : Calibration.NONE;
+      List<JudgedMention> heldOut = plain.judged(smallGraph, heldOut(run, sets));
+      Calibration calibration = heldOut.isEmpty() ? Calibration.NONE : CalibrationFit.fit(heldOut);
+      figures.add("calibration fitted on " + heldOut.size() + " mentions of held out texts");
       ReleaseMeasure measure =
           new ReleaseMeasure(encoder, opened.knowledge(), words.table(), calibration);
       for (TrainingConfiguration.SetEntry set : run.evaluations()) {
@@ -181,18 +174,17 @@ final class ReleaseCommand implements Callable<Integer> {
     }
   }
 
-  /** The last texts of the first training set with links. */
-  private List<AnnotatedText> linked(TrainingConfiguration run, AnnotatedSets sets)
+  /** The texts of the run's sets that it did not learn from. */
+  private static List<AnnotatedText> heldOut(TrainingConfiguration run, AnnotatedSets sets)
       throws IOException {
+    List<AnnotatedText> texts = new ArrayList<>();
     for (TrainingConfiguration.TaskEntry task : run.tasks()) {
       for (TrainingConfiguration.SetEntry set : task.data()) {
-        List<AnnotatedText> texts =
-            AnnotatedSets.annotates(set) && task.linkWeight() > 0 ? sets.read(set) : List.of();
-        if (!texts.isEmpty()) {
-          return texts.subList(Math.max(0, texts.size() - calibrate), texts.size());
+        if (task.heldOut() > 0) {
+          texts.addAll(sets.heldOut(set, task.heldOut()));
         }
       }
     }
-    throw new IOException("the run " + run.name() + " has no linked set to calibrate on");
+    return texts;
   }
 }

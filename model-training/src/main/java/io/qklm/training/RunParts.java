@@ -117,7 +117,7 @@ final class RunParts {
   private AnnotateTask annotate(TrainingConfiguration.TaskEntry entry) throws IOException {
     List<AnnotatedWindow> read = new ArrayList<>();
     for (TrainingConfiguration.SetEntry set : entry.data()) {
-      sets.read(set).forEach(text -> read.addAll(windows.encode(text)));
+      sets.learned(set, entry.heldOut()).forEach(text -> read.addAll(windows.encode(text)));
     }
     return new AnnotateTask(
         new AnnotateTask.Options(

@@ -118,6 +118,8 @@ record TrainingConfiguration(
    * @param linkWeight of the links' loss beside the names'
    * @param leftOut share of mentions that are left out of a batch
    * @param hidden share of mentions whose right candidates are
+   * @param heldOut texts at the end of each file that nothing is learned from, so that a release
+   *     can calibrate its links on them
    */
   record TaskEntry(
       @JsonProperty(required = true) String name,
@@ -126,9 +128,18 @@ record TrainingConfiguration(
       double linkWeight,
       double leftOut,
       double hidden,
+      int heldOut,
       @JsonProperty(required = true) List<SetEntry> data) {
 
     TaskEntry {
+      if (heldOut < 0 || (heldOut > 0 && kind != Kind.ANNOTATE)) {
+        throw new IllegalArgumentException(
+            "heldOut of task '"
+                + name
+                + "' is "
+                + heldOut
+                + "; it is 0 or more, and 0 in tasks of another kind than annotate");
+      }
       data = List.copyOf(data);
     }
   }
