@@ -1,5 +1,6 @@
 package io.qklm.benchmarks;
 
+import io.qklm.benchmarks.faults.FaultsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
 import io.qklm.benchmarks.summary.SummariesCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
       TuneLinkingCommand.class,
       SummariesCommand.class,
       ThroughputCommand.class,
-      FidelityCommand.class
+      FidelityCommand.class,
+      FaultsCommand.class
     })
 public final class BenchmarksCommand {
 

@@ -61,7 +61,7 @@ public final class KafkaBrokerProcess implements AutoCloseable {
     Path folder =
         temporary
             ? Files.createTempDirectory("qklm-broker-")
-            : Files.createDirectories(options.dataFolder().get());
+            : Files.createDirectories(options.dataFolder().get()).toAbsolutePath();
     for (int attempt = 1; ; attempt++) {
       KafkaBrokerProcess broker = launch(options, jars, folder, temporary);
       try {
@@ -84,7 +84,7 @@ public final class KafkaBrokerProcess implements AutoCloseable {
     int clients;
     int controller;
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket first = new ServerSocket(0, 1, loopback);
+    try (ServerSocket first = new ServerSocket(options.port().orElse(0), 1, loopback);
         ServerSocket second = new ServerSocket(0, 1, loopback)) {
       clients = first.getLocalPort();
       controller = second.getLocalPort();

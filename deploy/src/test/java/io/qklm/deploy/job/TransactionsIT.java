@@ -55,6 +55,7 @@ class TransactionsIT {
   void abortsWhatAnEarlierRunOfMoreSubtasksLeft() throws Exception {
     try (KafkaProducer<byte[], byte[]> first = open("news:-0-1", "left");
         KafkaProducer<byte[], byte[]> second = open("news:-3-17", "left")) {
+      assertThat(List.of(first, second)).doesNotContainNull();
       write("news", "left");
       try (TestTopic.Reader reader =
           new TestTopic.Reader(broker.bootstrapServers(), List.of("left"))) {

@@ -1,0 +1,129 @@
+package io.qklm.cluster.fault;
+
+import io.qklm.cluster.ClusterException;
+import io.qklm.cluster.traffic.CommittedResults;
+import io.qklm.cluster.traffic.Feed;
+import io.qklm.cluster.traffic.TestDocument;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A job with topics of its own, and the one who reads its results. */
+final class TestJob implements AutoCloseable {
+
+  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
+  private static final int PARTITIONS = 2;
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private final Stage stage;
+  private final String name;
+  private final CommittedResults results;
+  private String id = "";
+
+  /** Creates the topics; the job is not yet submitted. */
+  TestJob(Stage stage, String name) throws IOException {
+    this.stage = stage;
+    this.name = name;
+    for (String topic : List.of(input(), output(), deadLetters())) {
+      stage.createTopic(topic, PARTITIONS);
+    }
+    this.results =
+        new CommittedResults(
+            stage.kafka().bootstrapServers(), List.of(output(), deadLetters()), PARTITIONS);
+  }
+
+  String name() {
+    return name;
+  }
+
+  CommittedResults results() {
+    return results;
+  }
+
+  Feed feed(List<TestDocument> documents, Duration spread) {
+    results.expect(documents);
+    return Feed.start(stage.kafka().bootstrapServers(), input(), documents, spread);
+  }
+
+  /** Submits it as a user does and waits until it runs. */
+  void submit(int parallelism, Optional<String> state) throws IOException, InterruptedException {
+    id =
+        stage
+            .flink()
+            .submit(
+                state,
+                List.of(
+                    "--bootstrap-servers=" + stage.kafka().bootstrapServers(),
+                    "--input-topic=" + input(),
+                    "--output-topic=" + output(),
+                    "--job-name=" + name,
+                    "--knowledge=" + stage.knowledge(),
+                    "--checkpoint-interval=" + CHECKPOINT_INTERVAL.toMillis() + "ms",
+                    "--parallelism=" + parallelism));
+    awaitRunning();
+  }
+
+  void awaitRunning() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + ANSWER.toNanos();
+    while (!stage.flink().rest().running(id)) {
+      if (System.nanoTime() > deadline) {
+        throw new ClusterException(
+            "job '"
+                + name
+                + "' did not run within "
+                + ANSWER.toSeconds()
+                + " s, it is "
+                + stage.flink().rest().status(id).orElse("unknown"));
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** Stops it with a savepoint and tells where that is. */
+  String stop() throws IOException, InterruptedException {
+    return stage.flink().rest().stop(id, ANSWER);
+  }
+
+  void cancel() throws IOException, InterruptedException {
+    stage.flink().rest().cancel(id, ANSWER);
+  }
+
+  /** The newest checkpoint that is kept. */
+  Optional<String> checkpoint() throws IOException {
+    return stage.flink().checkpoint(id);
+  }
+
+  /** Whether it will still bring results; true while the job manager cannot be asked. */
+  boolean alive() {
+    try {
+      return stage
+          .flink()
+          .rest()
+          .status(id)
+          .map(status -> !List.of("FAILED", "CANCELED", "FINISHED").contains(status))
+          .orElse(true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private String input() {
+    return name + "-documents";
+  }
+
+  private String output() {
+    return name + "-results";
+  }
+
+  private String deadLetters() {
+    return output() + "-dead-letters";
+  }
+
+  @Override
+  public void close() {
+    results.close();
+  }
+}

@@ -1,0 +1,25 @@
+package io.qklm.cluster.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qklm.cluster.ClusterHome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every fault twice on a real cluster; the long form is {@code benchmarks/run faults}. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class FaultMatrixIT {
+
+  @Test
+  void nothingIsLostOrDoubled(@TempDir Path folder) throws Exception {
+    List<FaultRun> runs =
+        new FaultMatrix(
+                ClusterHome.current(), folder, FaultOptions.brief(), run -> System.out.println(run))
+            .run();
+    assertThat(runs).hasSize(2 * Fault.values().length).allMatch(FaultRun::held);
+  }
+}
