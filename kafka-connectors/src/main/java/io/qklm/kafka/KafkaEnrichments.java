@@ -8,6 +8,7 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.QklmKafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
@@ -124,25 +125,27 @@ public final class KafkaEnrichments {
       // Text compresses well, and this is the one codec without a native library.
       producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
       producer.putAll(properties);
+      TopicRouter router =
+          new TopicRouter(
+              Given.required("topic", topic), Given.required("deadLetterTopic", deadLetterTopic));
       KafkaSinkBuilder<KafkaOutput> sink =
           KafkaSink.<KafkaOutput>builder()
-              .setBootstrapServers(Given.required("bootstrapServers", bootstrapServers))
-              .setRecordSerializer(
-                  new TopicRouter(
-                      Given.required("topic", topic),
-                      Given.required("deadLetterTopic", deadLetterTopic)));
+              .setBootstrapServers(Given.required("bootstrapServers", bootstrapServers));
       if (exactlyOnce) {
         producer.setProperty(
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             Long.toString(transactionTimeout.toMillis()));
-        sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-            .setTransactionalIdPrefix(transactionNames())
+        return QklmKafkaSink.exactlyOnce(
+            sink.setKafkaProducerConfig(producer),
+            transactionNames(),
+            router,
             // A new name for every checkpoint would pile up in the broker for a week.
-            .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
-      } else {
-        sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+            TransactionNamingStrategy.POOLING);
       }
-      return sink.setKafkaProducerConfig(producer).build();
+      return sink.setKafkaProducerConfig(producer)
+          .setRecordSerializer(router)
+          .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+          .build();
     }
 
     private String transactionNames() {

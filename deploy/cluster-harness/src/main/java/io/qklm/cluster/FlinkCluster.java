@@ -238,6 +238,9 @@ public final class FlinkCluster implements AutoCloseable {
   private static List<String> javaOptions(FlinkSettings settings, int heapMegabytes) {
     List<String> options = new ArrayList<>();
     options.add("-Xmx" + heapMegabytes + "m");
+    // Touched at the start, the heap is no part of what a worker's memory grows by later.
+    options.add("-Xms" + heapMegabytes + "m");
+    options.add("-XX:+AlwaysPreTouch");
     options.add("-XX:MaxMetaspaceSize=256m");
     options.add("-XX:+UseSerialGC");
     options.add("-XX:TieredStopAtLevel=1");

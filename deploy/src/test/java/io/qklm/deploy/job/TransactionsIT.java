@@ -37,7 +37,8 @@ class TransactionsIT {
     broker = KafkaBrokerProcess.start(KafkaBrokerOptions.of(Path.of("target/qklm/broker")));
     try (KafkaAdmin admin =
         KafkaAdmin.connect(broker.bootstrapServers(), Map.of(), Duration.ofSeconds(20))) {
-      for (String topic : List.of("left", "left-dead", "shared", "shared-dead")) {
+      for (String topic :
+          List.of("left", "left-dead", "shared", "shared-dead", "tidy", "tidy-dead")) {
         admin.createTopic(topic, 1, Map.of());
       }
     }
@@ -78,6 +79,16 @@ class TransactionsIT {
         assertThat(values(reader)).containsExactlyInAnyOrder("of news", "news-de:-0-1");
       }
     }
+  }
+
+  /** The thread would keep the job's classes in the worker for good. */
+  @Test
+  void leavesNoThreadBehind() throws Exception {
+    write("tidy", "tidy");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .filteredOn(name -> name.startsWith("kafka-"))
+        .isEmpty();
   }
 
   private static List<String> values(TestTopic.Reader reader) {

@@ -20,8 +20,8 @@ public enum Fault {
   RESCALED("stop with savepoint, parallelism 1 to 2 to 1"),
   /** A second job comes, stops and goes on from its savepoint on the same worker. */
   TWO_JOBS("two jobs on one TaskManager"),
-  /** The job is cancelled and submitted again from its last checkpoint, ten times. */
-  RESUBMITTED("cancel and resubmit ten times on one TaskManager");
+  /** The job is cancelled and submitted again from its last checkpoint, many times. */
+  RESUBMITTED("cancel and resubmit on one TaskManager, many times");
 
   private final String words;
 

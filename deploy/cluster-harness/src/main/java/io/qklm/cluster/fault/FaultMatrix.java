@@ -5,6 +5,7 @@ import io.qklm.cluster.ClusterKnowledge;
 import io.qklm.cluster.ProcessMemory;
 import io.qklm.cluster.traffic.Feed;
 import io.qklm.cluster.traffic.NewsDocuments;
+import io.qklm.cluster.traffic.ResultLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,10 +150,11 @@ public final class FaultMatrix {
     int doubled = 0;
     double silence = 0;
     for (TestJob job : jobs) {
-      lost += job.results().missing();
-      doubled += job.results().doubled();
-      silence = Math.max(silence, job.results().longestSilence());
-      problems.addAll(job.results().problems());
+      ResultLedger ledger = job.results().ledger();
+      lost += ledger.missing();
+      doubled += ledger.doubled();
+      silence = Math.max(silence, ledger.longestSilence());
+      problems.addAll(ledger.problems());
       if (!job.alive()) {
         problems.add("job '" + job.name() + "' has ended");
       }

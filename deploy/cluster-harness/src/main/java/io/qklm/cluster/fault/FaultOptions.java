@@ -11,6 +11,7 @@ import java.util.Set;
  * @param documents of each run and job
  * @param spread over which a run's documents are sent
  * @param brokerPause how long a stopped broker stands still
+ * @param resubmissions of a run that cancels and submits again
  * @param patience how long a result may take
  * @param seed of the moments at which faults strike
  */
@@ -20,6 +21,7 @@ public record FaultOptions(
     int documents,
     Duration spread,
     Duration brokerPause,
+    int resubmissions,
     Duration patience,
     long seed) {
 
@@ -44,6 +46,7 @@ public record FaultOptions(
         120,
         Duration.ofSeconds(5),
         Duration.ofSeconds(12),
+        5,
         Duration.ofMinutes(3),
         1);
   }
@@ -56,19 +59,23 @@ public record FaultOptions(
         300,
         Duration.ofSeconds(8),
         Duration.ofSeconds(50),
+        10,
         Duration.ofMinutes(6),
         1);
   }
 
   public FaultOptions withFaults(Set<Fault> some) {
-    return new FaultOptions(some, runs, documents, spread, brokerPause, patience, seed);
+    return new FaultOptions(
+        some, runs, documents, spread, brokerPause, resubmissions, patience, seed);
   }
 
   public FaultOptions withRuns(int number) {
-    return new FaultOptions(faults, number, documents, spread, brokerPause, patience, seed);
+    return new FaultOptions(
+        faults, number, documents, spread, brokerPause, resubmissions, patience, seed);
   }
 
   public FaultOptions withSeed(long value) {
-    return new FaultOptions(faults, runs, documents, spread, brokerPause, patience, value);
+    return new FaultOptions(
+        faults, runs, documents, spread, brokerPause, resubmissions, patience, value);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 final class Strike {
 
   private static final Duration BROKER_AWAY = Duration.ofSeconds(1);
-  private static final int RESUBMISSIONS = 10;
 
   private final Stage stage;
   private final List<TestJob> jobs;
@@ -45,7 +44,7 @@ final class Strike {
       }
       case TWO_JOBS -> job.submit(1, Optional.of(job.stop()));
       case RESUBMITTED -> {
-        for (int i = 0; i < RESUBMISSIONS; i++) {
+        for (int i = 0; i < options.resubmissions(); i++) {
           job.cancel();
           job.submit(1, retained(job));
         }

@@ -43,7 +43,7 @@ final class TestJob implements AutoCloseable {
   }
 
   Feed feed(List<TestDocument> documents, Duration spread) {
-    results.expect(documents);
+    results.ledger().expect(documents);
     return Feed.start(stage.kafka().bootstrapServers(), input(), documents, spread);
   }
 

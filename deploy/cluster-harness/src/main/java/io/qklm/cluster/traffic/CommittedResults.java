@@ -1,16 +1,10 @@
 package io.qklm.cluster.traffic;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,21 +12,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a job's topics as a careful user would, committed records only, and holds each result
- * against the document it was made of. A thread of its own reads.
+ * Reads a job's topics as a careful user would, committed records only, on a thread of its own, and
+ * enters each into a ledger.
  */
 public final class CommittedResults implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long POLL_MILLIS = 50;
 
-  private final Map<String, TestDocument> expected = new HashMap<>();
-  private final Map<String, Integer> seen = new HashMap<>();
-  private final List<String> problems = new ArrayList<>();
+  private final ResultLedger ledger = new ResultLedger();
   private final Thread reader;
   private volatile boolean closed;
-  private long lastNanos = System.nanoTime();
-  private long longestSilenceNanos;
 
   /** Reads the partitions 0 to {@code partitions} - 1 of each topic from their beginning. */
   public CommittedResults(String servers, List<String> topics, int partitions) {
@@ -47,11 +36,8 @@ public final class CommittedResults implements AutoCloseable {
     reader.start();
   }
 
-  /** Says what is going to be sent; from now on silence is counted. */
-  public synchronized void expect(List<TestDocument> documents) {
-    documents.forEach(document -> expected.put(document.id(), document));
-    lastNanos = System.nanoTime();
-    longestSilenceNanos = 0;
+  public ResultLedger ledger() {
+    return ledger;
   }
 
   /**
@@ -63,47 +49,17 @@ public final class CommittedResults implements AutoCloseable {
   public void await(Duration timeout, BooleanSupplier alive)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (missing() > 0) {
+    while (ledger.missing() > 0) {
       if (System.nanoTime() > deadline || !alive.getAsBoolean()) {
         throw new IOException(
-            missing() + " of " + expectedCount() + " results did not come: " + sampleOfMissing());
+            ledger.missing()
+                + " of "
+                + ledger.expected()
+                + " results did not come: "
+                + ledger.sampleOfMissing());
       }
       Thread.sleep(POLL_MILLIS);
     }
-  }
-
-  public synchronized int expectedCount() {
-    return expected.size();
-  }
-
-  /** Documents without a result. */
-  public synchronized int missing() {
-    return (int) expected.keySet().stream().filter(id -> !seen.containsKey(id)).count();
-  }
-
-  /** Documents with more than one result. */
-  public synchronized int doubled() {
-    return (int) seen.values().stream().filter(count -> count > 1).count();
-  }
-
-  /** What was wrong with results, a sentence each. */
-  public synchronized List<String> problems() {
-    return List.copyOf(problems);
-  }
-
-  /** The longest time without a result since {@link #expect}, in seconds. */
-  public synchronized double longestSilence() {
-    return longestSilenceNanos / (double) TimeUnit.SECONDS.toNanos(1);
-  }
-
-  private synchronized String sampleOfMissing() {
-    return expected.keySet().stream()
-        .filter(id -> !seen.containsKey(id))
-        .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
-        .stream()
-        .limit(5)
-        .toList()
-        .toString();
   }
 
   private void read(String servers, List<TopicPartition> places) {
@@ -125,51 +81,10 @@ public final class CommittedResults implements AutoCloseable {
       consumer.seekToBeginning(places);
       while (!closed) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          take(record);
+          ledger.enter(record.topic(), record.key(), record.value());
         }
       }
     }
-  }
-
-  private synchronized void take(ConsumerRecord<byte[], byte[]> record) {
-    long now = System.nanoTime();
-    longestSilenceNanos = Math.max(longestSilenceNanos, now - lastNanos);
-    lastNanos = now;
-    String id = new String(record.key(), StandardCharsets.UTF_8);
-    seen.merge(id, 1, Integer::sum);
-    TestDocument document = expected.get(id);
-    if (document == null) {
-      problems.add("'" + id + "' came and was never sent");
-      return;
-    }
-    try {
-      check(document, JSON.readTree(record.value()), record.topic());
-    } catch (IOException e) {
-      problems.add("the result of '" + id + "' is no JSON: " + e.getMessage());
-    }
-  }
-
-  private void check(TestDocument document, JsonNode result, String topic) {
-    if (!result.path("id").asText().equals(document.id())) {
-      problems.add("'" + document.id() + "' in " + topic + " came as " + result.path("id"));
-      return;
-    }
-    for (JsonNode entity : result.path("entities")) {
-      String slice = slice(document.text(), entity);
-      if (!slice.equals(entity.path("text").asText())) {
-        problems.add("'" + document.id() + "' says " + entity + " where the text has " + slice);
-      }
-    }
-  }
-
-  private static String slice(String text, JsonNode span) {
-    int length = text.codePointCount(0, text.length());
-    int start = span.path("start").asInt(-1);
-    int end = span.path("end").asInt(-1);
-    if (start < 0 || end < start || end > length) {
-      return "(no such place)";
-    }
-    return text.substring(text.offsetByCodePoints(0, start), text.offsetByCodePoints(0, end));
   }
 
   @Override

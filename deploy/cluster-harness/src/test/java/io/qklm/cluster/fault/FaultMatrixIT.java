@@ -21,5 +21,12 @@ class FaultMatrixIT {
                 ClusterHome.current(), folder, FaultOptions.brief(), run -> System.out.println(run))
             .run();
     assertThat(runs).hasSize(2 * Fault.values().length).allMatch(FaultRun::held);
+    // Every job of the matrix ran in one worker since the first fault's last kill.
+    double[] megabytes =
+        runs.stream()
+            .filter(run -> run.fault() == Fault.RESUBMITTED)
+            .mapToDouble(FaultRun::residentMegabytes)
+            .toArray();
+    assertThat(megabytes[1]).isLessThan(megabytes[0] + 60);
   }
 }
