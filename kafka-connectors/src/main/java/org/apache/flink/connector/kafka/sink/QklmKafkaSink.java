@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
  * transactions with. The connector (5.0.0-2.2) leaves it open: a thread, its sockets and with them
  * the job's whole class loader stay in the worker at every start of a subtask, until its metaspace
  * is full. This class is in the connector's package because the parts it overrides are visible
- * nowhere else; see docs/decisions/0006-sink-that-closes-its-admin-client.md.
+ * nowhere else; see docs/decisions/0007-sink-that-closes-its-admin-client.md.
  *
  * @param <IN> what is written
  */
