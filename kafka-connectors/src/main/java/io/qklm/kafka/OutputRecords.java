@@ -25,8 +25,15 @@ public final class OutputRecords {
   private final int maxRecordBytes;
   private final EnrichmentWriter writer = new EnrichmentWriter();
   private final DeadLetters deadLetters;
+  private final ValueEncoder encoder;
 
+  /** Enrichments in JSON. */
   public OutputRecords(int maxRecordBytes) {
+    this(maxRecordBytes, new ValueFormat.Json());
+  }
+
+  /** Enrichments in a form. No form is larger than JSON, by which they are cut. */
+  public OutputRecords(int maxRecordBytes, ValueFormat format) {
     if (maxRecordBytes < MIN_MAX_RECORD_BYTES) {
       throw new IllegalArgumentException(
           "records must be allowed at least "
@@ -36,6 +43,7 @@ public final class OutputRecords {
     }
     this.maxRecordBytes = maxRecordBytes;
     this.deadLetters = new DeadLetters(maxRecordBytes);
+    this.encoder = ValueEncoder.of(format);
   }
 
   /** The enrichment's record, cut if need be; a dead letter when not even its head fits. */
@@ -54,7 +62,11 @@ public final class OutputRecords {
                   + " bytes for a record; shorten title, url or attributes, or raise the limit"));
     }
     return new KafkaOutput(
-        Target.ENRICHED, record.key(), value.get(), record.headers(), record.timestamp());
+        Target.ENRICHED,
+        record.key(),
+        encoder.encode(value.get()),
+        record.headers(),
+        record.timestamp());
   }
 
   public KafkaOutput rejected(KafkaInput record, Rejection rejection) {

@@ -69,7 +69,9 @@ public final class EnrichmentJob {
     DataStream<KafkaOutput> results =
         QklmEnrichment.<KafkaInput, KafkaOutput>builder()
             .settings(options.engine())
-            .binding(new KafkaBinding(options.limits(), options.maxRecordBytes()))
+            .binding(
+                new KafkaBinding(
+                    options.limits(), options.maxRecordBytes(), options.format().form()))
             .output(KafkaTypes.OUTPUT)
             .name("QKLM enrichment")
             .uid("enrichment")

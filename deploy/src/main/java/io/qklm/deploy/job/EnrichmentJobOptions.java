@@ -13,6 +13,7 @@ import java.io.Serializable;
  * @param engine knowledge, model and how much is in flight
  * @param delivery what it promises
  * @param limits how much of a value is read before it is refused
+ * @param format in which form enrichments are written
  * @param maxRecordBytes bytes of a result at most; larger ones are cut
  * @param parallelism subtasks; 0 leaves it to Flink. One subtask keeps all cores of its worker busy
  * @param untilEnd whether the job ends when it has read what was there at its start
@@ -23,6 +24,7 @@ public record EnrichmentJobOptions(
     QklmSettings engine,
     JobDelivery delivery,
     DocumentLimits limits,
+    OutputFormat format,
     int maxRecordBytes,
     int parallelism,
     boolean untilEnd)
@@ -53,6 +55,7 @@ public record EnrichmentJobOptions(
         engine,
         JobDelivery.exactlyOnce(defaultName(kafka.outputTopic())),
         DocumentLimits.defaults(),
+        OutputFormat.json(),
         OutputRecords.DEFAULT_MAX_RECORD_BYTES,
         0,
         false);
@@ -65,36 +68,41 @@ public record EnrichmentJobOptions(
 
   public EnrichmentJobOptions withName(String value) {
     return new EnrichmentJobOptions(
-        value, kafka, engine, delivery, limits, maxRecordBytes, parallelism, untilEnd);
+        value, kafka, engine, delivery, limits, format, maxRecordBytes, parallelism, untilEnd);
   }
 
   public EnrichmentJobOptions withKafka(JobKafka value) {
     return new EnrichmentJobOptions(
-        name, value, engine, delivery, limits, maxRecordBytes, parallelism, untilEnd);
+        name, value, engine, delivery, limits, format, maxRecordBytes, parallelism, untilEnd);
   }
 
   public EnrichmentJobOptions withDelivery(JobDelivery value) {
     return new EnrichmentJobOptions(
-        name, kafka, engine, value, limits, maxRecordBytes, parallelism, untilEnd);
+        name, kafka, engine, value, limits, format, maxRecordBytes, parallelism, untilEnd);
   }
 
   public EnrichmentJobOptions withLimits(DocumentLimits value) {
     return new EnrichmentJobOptions(
-        name, kafka, engine, delivery, value, maxRecordBytes, parallelism, untilEnd);
+        name, kafka, engine, delivery, value, format, maxRecordBytes, parallelism, untilEnd);
+  }
+
+  public EnrichmentJobOptions withFormat(OutputFormat value) {
+    return new EnrichmentJobOptions(
+        name, kafka, engine, delivery, limits, value, maxRecordBytes, parallelism, untilEnd);
   }
 
   public EnrichmentJobOptions withMaxRecordBytes(int bytes) {
     return new EnrichmentJobOptions(
-        name, kafka, engine, delivery, limits, bytes, parallelism, untilEnd);
+        name, kafka, engine, delivery, limits, format, bytes, parallelism, untilEnd);
   }
 
   public EnrichmentJobOptions withParallelism(int subtasks) {
     return new EnrichmentJobOptions(
-        name, kafka, engine, delivery, limits, maxRecordBytes, subtasks, untilEnd);
+        name, kafka, engine, delivery, limits, format, maxRecordBytes, subtasks, untilEnd);
   }
 
   public EnrichmentJobOptions withUntilEnd(boolean ends) {
     return new EnrichmentJobOptions(
-        name, kafka, engine, delivery, limits, maxRecordBytes, parallelism, ends);
+        name, kafka, engine, delivery, limits, format, maxRecordBytes, parallelism, ends);
   }
 }

@@ -129,6 +129,23 @@ public final class JobArguments {
   private int maxValueBytes = DocumentLimits.defaults().maxValueBytes();
 
   @Option(
+      names = "--output-format",
+      paramLabel = "FORMAT",
+      defaultValue = "json",
+      converter = OutputFormat.NameReader.class,
+      description = "Form of the enrichments: json or avro. Default: ${DEFAULT-VALUE}.")
+  private OutputFormat.Name outputFormat = OutputFormat.Name.JSON;
+
+  @Option(
+      names = "--schema-registry",
+      paramLabel = "URL",
+      defaultValue = "",
+      description =
+          "Registry for Avro's schema, asked once at the start; records are in Confluent's wire"
+              + " format then, and in Avro's single-object encoding without one.")
+  private String schemaRegistry = "";
+
+  @Option(
       names = "--max-record-bytes",
       paramLabel = "BYTES",
       defaultValue = "900000",
@@ -169,6 +186,7 @@ public final class JobArguments {
         .withName(name)
         .withDelivery(delivery)
         .withLimits(DocumentLimits.defaults().withMaxValueBytes(maxValueBytes))
+        .withFormat(OutputFormat.of(outputFormat, schemaRegistry))
         .withMaxRecordBytes(maxRecordBytes)
         .withParallelism(parallelism)
         .withUntilEnd(untilEnd);

@@ -51,6 +51,15 @@ public final class JobChecks {
   }
 
   /**
+   * The options with the id of Avro's schema, if they name a registry.
+   *
+   * @throws IOException with a sentence when the registry cannot be reached or refuses the schema
+   */
+  public static EnrichmentJobOptions schema(EnrichmentJobOptions options) throws IOException {
+    return options.withFormat(options.format().registered(options.kafka().outputTopic()));
+  }
+
+  /**
    * Checks that the folders of knowledge and model are on this machine; for jobs whose workers run
    * here.
    *

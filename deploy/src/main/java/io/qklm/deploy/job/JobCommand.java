@@ -54,8 +54,9 @@ final class JobCommand implements Callable<Integer> {
   // Flink declares Exception on execute.
   @Override
   public Integer call() throws Exception {
-    EnrichmentJobOptions options = options();
-    check(options);
+    EnrichmentJobOptions asked = options();
+    check(asked);
+    EnrichmentJobOptions options = JobChecks.schema(asked);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     EnrichmentJob.define(environment, options);
     environment.execute(options.name());

@@ -10,20 +10,23 @@ import io.qklm.kafka.KafkaInput;
 import io.qklm.kafka.KafkaOutput;
 import io.qklm.kafka.OutputRecords;
 import io.qklm.kafka.ParsedDocument;
+import io.qklm.kafka.ValueFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka's records to the operator: JSON in, JSON out, as the wire contract has it. */
+/** Kafka's records to the operator: JSON in, enrichments out, as the wire contract has it. */
 final class KafkaBinding implements EnrichmentBinding<KafkaInput, KafkaOutput> {
 
   private static final long serialVersionUID = 1L;
 
   private final DocumentReader reader;
   private final int maxRecordBytes;
+  private final ValueFormat format;
   private transient @Nullable OutputRecords outputs;
 
-  KafkaBinding(DocumentLimits limits, int maxRecordBytes) {
+  KafkaBinding(DocumentLimits limits, int maxRecordBytes, ValueFormat format) {
     this.reader = new DocumentReader(limits);
     this.maxRecordBytes = maxRecordBytes;
+    this.format = format;
   }
 
   @Override
@@ -57,7 +60,7 @@ final class KafkaBinding implements EnrichmentBinding<KafkaInput, KafkaOutput> {
   private OutputRecords outputs() {
     OutputRecords made = outputs;
     if (made == null) {
-      made = new OutputRecords(maxRecordBytes);
+      made = new OutputRecords(maxRecordBytes, format);
       outputs = made;
     }
     return made;

@@ -55,10 +55,11 @@ public final class KafkaRun {
   public void run() throws IOException, InterruptedException {
     JobChecks.folders(options);
     JobChecks.kafka(options);
+    EnrichmentJobOptions resolved = JobChecks.schema(options);
     try (TemporaryFolder folder = TemporaryFolder.create("qklm-run-");
         LocalCluster cluster = LocalCluster.start(folder.path(), options.parallelism());
         RunProgress progress = new RunProgress(options.kafka())) {
-      LocalJob job = cluster.submit(EnrichmentJob.plan(options, configuration()));
+      LocalJob job = cluster.submit(EnrichmentJob.plan(resolved, configuration()));
       terminal.note(
           "enriching "
               + options.kafka().inputTopic()

@@ -65,6 +65,7 @@ class JobArgumentsTest {
                 QklmSettings.of("/kg").withModel("/m").withWorkers(2).withMaxInFlight(5),
                 new JobDelivery(true, Duration.ofMillis(1500), Duration.ofMinutes(5), "p"),
                 DocumentLimits.defaults().withMaxValueBytes(2048),
+                OutputFormat.json(),
                 20_000,
                 3,
                 true));
@@ -95,6 +96,12 @@ class JobArgumentsTest {
         .hasMessage("the job would read what it writes: topic 'docs' is input and output");
     assertThatThrownBy(() -> parse("--max-record-bytes=10"))
         .hasMessage("records must be allowed at least 16384 bytes, got 10");
+    assertThatThrownBy(() -> parse("--schema-registry=http://r:8081"))
+        .hasMessage("--schema-registry is for --output-format avro; JSON needs none");
+    assertThatThrownBy(() -> parse("--output-format=avro", "--schema-registry=r:8081"))
+        .hasMessage("'r:8081' is no address of a schema registry; http://host:8081 is one");
+    assertThatThrownBy(() -> parse("--output-format=xml"))
+        .hasMessageContaining("'xml' is no output format; write json or avro");
     assertThatThrownBy(() -> parse("--parallelism=-1"))
         .hasMessage("the parallelism must be 0 (left to Flink) or more, got -1");
   }
