@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,11 +202,15 @@ final class CodePass {
     List<Waiting> unknown = waiting.stream().filter(entity -> entity.code == null).toList();
     if (!unknown.isEmpty()) {
       float[][] vectors = embed(unknown.stream().map(e -> e.record.verbalized()).toList());
-      for (int i = 0; i < vectors.length; i++) {
-        byte[] code = new byte[quantizer.subspaces()];
-        quantizer.encode(vectors[i], code, 0);
-        unknown.get(i).code = code;
-      }
+      // Each code depends on its vector alone, so threads change nothing but the time.
+      IntStream.range(0, vectors.length)
+          .parallel()
+          .forEach(
+              i -> {
+                byte[] code = new byte[quantizer.subspaces()];
+                quantizer.encode(vectors[i], code, 0);
+                unknown.get(i).code = code;
+              });
     }
     tally.embedded += unknown.size();
     tally.precomputed += waiting.size() - unknown.size();

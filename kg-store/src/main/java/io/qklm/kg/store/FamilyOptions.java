@@ -6,6 +6,7 @@ import org.rocksdb.Cache;
 import org.rocksdb.ChecksumType;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.Options;
 
 /** How each column family lies on disk; owns the options it hands out. */
@@ -43,11 +44,27 @@ final class FamilyOptions implements AutoCloseable {
             .setNoBlockCache(false)
             .setFormatVersion(5)
             .setChecksumType(ChecksumType.kCRC32c)
-            .setBlockSize(big(family) ? 16 * 1024 : 4 * 1024);
-    if (family != Family.FACTS_IN && family != Family.RELATIONS) {
+            .setBlockSize(big(family) ? 16 * 1024 : 4 * 1024)
+            // In parts of a few KB, of which a read needs one: a whole filter of a million keys has
+            // more than a megabyte and would push everything else out of the cache.
+            .setIndexType(IndexType.kTwoLevelIndexSearch)
+            .setMetadataBlockSize(4 * 1024);
+    if (filtered(family)) {
+      table.setPartitionFilters(true);
       table.setFilterPolicy(resources.own(new BloomFilter(BLOOM_BITS))).setWholeKeyFiltering(true);
     }
     return table;
+  }
+
+  /**
+   * A filter pays where keys are asked for that are not there. Ordinals are dense, so every entity
+   * is; the others of the unfiltered are read by prefix or whole.
+   */
+  private static boolean filtered(Family family) {
+    return family == Family.IDS
+        || family == Family.TEXT
+        || family == Family.TYPES
+        || family == Family.FACTS;
   }
 
   private static boolean big(Family family) {

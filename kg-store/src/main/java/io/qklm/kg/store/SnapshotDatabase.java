@@ -25,6 +25,9 @@ import org.rocksdb.Slice;
  */
 final class SnapshotDatabase implements AutoCloseable {
 
+  private static final long LEAST_SHARD_BYTES = 16L << 20;
+  private static final long MOST_SHARDS = 64;
+
   private final NativeResources resources;
   private final RocksDB database;
   private final ReadOptions reads;
@@ -49,7 +52,7 @@ final class SnapshotDatabase implements AutoCloseable {
     NativeResources resources = new NativeResources();
     try {
       // Closed last to first: read options, handles, database, then what the database points to.
-      LRUCache cache = resources.own(new LRUCache(blockCacheBytes));
+      LRUCache cache = resources.own(new LRUCache(blockCacheBytes, shardBits(blockCacheBytes)));
       FamilyOptions familyOptions = resources.own(new FamilyOptions());
       DBOptions options = resources.own(new DBOptions());
       options.setMaxOpenFiles(-1).setSkipStatsUpdateOnDbOpen(true).setStatsDumpPeriodSec(0);
@@ -88,6 +91,16 @@ final class SnapshotDatabase implements AutoCloseable {
       resources.closeAfter(e);
       throw e;
     }
+  }
+
+  /**
+   * Into how many parts (as a power of two) the cache is cut, each with a lock of its own. RocksDB
+   * makes 64 unless told otherwise, and a block larger than its part is read anew each time: the
+   * filters of snapshots from before 2026-11-25 have megabytes.
+   */
+  static int shardBits(long cacheBytes) {
+    long shards = Math.max(1, Math.min(MOST_SHARDS, cacheBytes / LEAST_SHARD_BYTES));
+    return 63 - Long.numberOfLeadingZeros(shards);
   }
 
   /** The value of a key, null if there is none. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -50,6 +51,8 @@ final class Staging implements AutoCloseable {
 
   private static final long CACHE_BYTES = 128L << 20;
   private static final long TABLE_BUFFER_BYTES = 32L << 20;
+  private static final int MOST_BUFFERS = 4;
+  private static final int BLOOM_BITS = 10;
   private static final long ALL_BUFFERS_BYTES = 192L << 20;
   private static final long BATCH_BYTES = 1L << 20;
 
@@ -82,8 +85,17 @@ final class Staging implements AutoCloseable {
           resources
               .own(new ColumnFamilyOptions())
               .setWriteBufferSize(TABLE_BUFFER_BYTES)
+              // Every table is read about once, in order: a merge of its files then costs less than
+              // to rewrite them in the background until they are few.
+              .setDisableAutoCompactions(true)
+              .setLevel0SlowdownWritesTrigger(Integer.MAX_VALUE)
+              .setLevel0StopWritesTrigger(Integer.MAX_VALUE)
+              .setMaxWriteBufferNumber(MOST_BUFFERS)
               .setCompressionType(CompressionType.LZ4_COMPRESSION)
-              .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
+              .setTableFormatConfig(
+                  new BlockBasedTableConfig()
+                      .setBlockCache(cache)
+                      .setFilterPolicy(resources.own(new BloomFilter(BLOOM_BITS))));
       DBOptions options =
           resources
               .own(new DBOptions())
