@@ -1,6 +1,7 @@
 package io.qklm.deploy.cli;
 
 import io.qklm.kg.store.BuildReport;
+import io.qklm.kg.store.SourceSurvey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +12,7 @@ final class BuildReportText {
   private BuildReportText() {}
 
   static List<String> lines(BuildReport report) {
-    List<String> lines = new ArrayList<>();
-    report.firstProblems().forEach(lines::add);
-    if (report.problems() > report.firstProblems().size()) {
-      add(lines, report.problems() - report.firstProblems().size(), "more problems of this kind");
-    }
+    List<String> lines = problems(report.problems(), report.firstProblems());
     add(lines, report.mergedEntities(), "records merged into one of the same id");
     add(lines, report.unknownSubjects(), "facts left out: no entity has their subject's id");
     add(lines, report.unknownObjects(), "facts kept whose object no entity has as id");
@@ -32,6 +29,27 @@ final class BuildReportText {
             report.bytes() / 1e6,
             report.elapsed().toMillis() / 1e3));
     lines.add("digest " + report.digest());
+    return lines;
+  }
+
+  static List<String> lines(SourceSurvey survey) {
+    List<String> lines = problems(survey.problems(), survey.firstProblems());
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "read %,d entity records, %,d facts, %,d relations, %,d counted names in %.1f s;"
+                + " nothing was built",
+            survey.entities(),
+            survey.facts(),
+            survey.relations(),
+            survey.surfaceForms(),
+            survey.elapsed().toMillis() / 1e3));
+    return lines;
+  }
+
+  private static List<String> problems(long count, List<String> first) {
+    List<String> lines = new ArrayList<>(first);
+    add(lines, count - first.size(), "more problems of this kind");
     return lines;
   }
 

@@ -9,6 +9,7 @@ import io.qklm.kg.source.KnowledgeSource;
 import io.qklm.kg.store.BuildReport;
 import io.qklm.kg.store.KnowledgeBuild;
 import io.qklm.kg.store.PrecomputedCodes;
+import io.qklm.kg.store.SourceSurvey;
 import io.qklm.kg.store.VectorOptions;
 import io.qklm.model.BundleEmbedder;
 import java.io.BufferedInputStream;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  qklm kg build --source jsonl=my-entities --output my-knowledge",
       "  qklm kg build --source jsonl=people.jsonl.gz --source jsonl=places --output both",
+      "  qklm kg build --source 'wikidata=dump.json.bz2?sitelinks=3' --dry-run",
       "",
       "'jsonl' is the project's own form: a folder with entities.jsonl and, if there are any,",
       "facts.tsv, aliases.tsv and relations.tsv, plain or gzip; or one file of entities.",
@@ -53,10 +55,9 @@ final class KgBuildCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      required = true,
       paramLabel = "DIR",
       description = "Folder for the snapshot; must not exist or be empty.")
-  private Path output = Path.of("");
+  private @Nullable Path output;
 
   @Option(
       names = "--epoch",
@@ -109,6 +110,14 @@ final class KgBuildCommand implements Callable<Integer> {
       description = "Entities embedded at a time; the number of processors when not given.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--dry-run",
+      description = "Read the sources and say what is in them; build and write nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "What came of it as one JSON object.")
+  private boolean asJson;
+
   @Mixin private ModelOption model = new ModelOption();
 
   KgBuildCommand(Terminal terminal) {
@@ -125,19 +134,40 @@ final class KgBuildCommand implements Callable<Integer> {
     for (String source : sources) {
       opened.addAll(open(source));
     }
+    if (dryRun) {
+      survey(opened);
+      return 0;
+    }
+    KnowledgeBuild.Options options = options();
     BuildReport report;
     try (BundleEmbedder embedder = BundleEmbedder.open(Engine.bundle(model.folder()), threads);
         ProgressDisplay progress = ProgressDisplay.on(terminal)) {
       KnowledgeBuild build =
-          new KnowledgeBuild(
-              options(), embedder, precomputed(), new BuildProgressAdapter(progress));
+          new KnowledgeBuild(options, embedder, precomputed(), new BuildProgressAdapter(progress));
       report = build.run(opened);
     }
     BuildReportText.lines(report).forEach(terminal::note);
+    if (asJson) {
+      KgJson.print(terminal, json -> KgJson.fill(json, report));
+    }
     return 0;
   }
 
+  private void survey(List<KnowledgeSource> opened) throws IOException {
+    SourceSurvey found;
+    try (ProgressDisplay progress = ProgressDisplay.on(terminal)) {
+      found = SourceSurvey.of(opened, problemLimit, new BuildProgressAdapter(progress));
+    }
+    BuildReportText.lines(found).forEach(terminal::note);
+    if (asJson) {
+      KgJson.print(terminal, json -> KgJson.fill(json, found));
+    }
+  }
+
   private KnowledgeBuild.Options options() {
+    if (output == null) {
+      throw CommandFailure.usage("--output DIR is needed, unless it is a --dry-run");
+    }
     KnowledgeBuild.Options options =
         KnowledgeBuild.Options.into(output, epoch)
             .withVectors(

@@ -3,6 +3,10 @@ package io.qklm.deploy.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.deploy.terminal.Terminal;
+import io.qklm.kg.store.BuildReport;
+import io.qklm.kg.store.SourceSurvey;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Prints what scripts read: one JSON object on one line. */
@@ -16,5 +20,38 @@ final class KgJson {
     ObjectNode root = MAPPER.createObjectNode();
     fill.accept(root);
     terminal.out().println(root);
+  }
+
+  static void fill(ObjectNode json, BuildReport report) {
+    json.put("folder", report.folder().toString())
+        .put("digest", report.digest())
+        .put("entities", report.counts().entities())
+        .put("facts", report.counts().facts())
+        .put("surfaces", report.counts().surfaces())
+        .put("relations", report.counts().relations())
+        .put("mergedEntities", report.mergedEntities())
+        .put("unknownSubjects", report.unknownSubjects())
+        .put("unknownObjects", report.unknownObjects())
+        .put("unknownSurfaces", report.unknownSurfaces())
+        .put("unusableSurfaces", report.unusableSurfaces())
+        .put("embedded", report.embedded())
+        .put("precomputed", report.precomputed())
+        .put("bytes", report.bytes());
+    end(json, report.problems(), report.firstProblems(), report.elapsed());
+  }
+
+  static void fill(ObjectNode json, SourceSurvey survey) {
+    json.put("dryRun", true)
+        .put("entityRecords", survey.entities())
+        .put("facts", survey.facts())
+        .put("relations", survey.relations())
+        .put("surfaceForms", survey.surfaceForms());
+    end(json, survey.problems(), survey.firstProblems(), survey.elapsed());
+  }
+
+  private static void end(ObjectNode json, long problems, List<String> first, Duration elapsed) {
+    json.put("problems", problems);
+    first.forEach(json.putArray("firstProblems")::add);
+    json.put("seconds", elapsed.toMillis() / 1e3);
   }
 }

@@ -8,8 +8,8 @@ import io.qklm.deploy.terminal.StyledText;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
-import io.qklm.kg.FactObject;
 import io.qklm.kg.alias.Candidate;
+import io.qklm.kg.measure.FactWords;
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.StoredEntity;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,11 +33,13 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  qklm kg lookup Berlin",
       "  qklm kg lookup \"New York\" --facts --language de",
+      "  qklm kg lookup Berlin --relation population",
       "  qklm kg lookup Q64 --knowledge my-knowledge --json"
     })
 final class KgLookupCommand implements Callable<Integer> {
 
-  private static final int FACTS_SHOWN = 40;
+  private static final int RELATIONS_SHOWN = 40;
+  private static final int VALUES_SHOWN = 5;
 
   private final Terminal terminal;
   private final ObjectMapper json = new ObjectMapper();
@@ -46,6 +49,12 @@ final class KgLookupCommand implements Callable<Integer> {
 
   @Option(names = "--facts", description = "Show what is known of each.")
   private boolean facts;
+
+  @Option(
+      names = "--relation",
+      paramLabel = "NAME",
+      description = "Show only facts of this relation, by its label or id; all values of it.")
+  private @Nullable String relation;
 
   @Option(
       names = "--language",
@@ -83,12 +92,25 @@ final class KgLookupCommand implements Callable<Integer> {
       }
       int[] ordinals = candidates.stream().mapToInt(Candidate::ordinal).toArray();
       List<StoredEntity> entities = snapshot.entities(ordinals);
+      List<String> relations =
+          relation == null ? List.of() : FactLines.relations(snapshot, relation);
+      boolean any = false;
       for (int i = 0; i < ordinals.length; i++) {
-        if (asJson) {
-          terminal.out().println(asJson(snapshot, entities.get(i), candidates.get(i).prior()));
-        } else {
-          show(snapshot, entities.get(i), candidates.get(i).prior());
+        List<Fact> known = facts(snapshot, ordinals[i], relations);
+        if (relation != null && known.isEmpty()) {
+          continue;
         }
+        any = true;
+        if (asJson) {
+          String line = asJson(snapshot, entities.get(i), candidates.get(i).prior(), known);
+          terminal.out().println(line);
+        } else {
+          show(snapshot, entities.get(i), candidates.get(i).prior(), known);
+        }
+      }
+      if (!any) {
+        throw new CommandFailure(
+            "nothing called '" + name + "' has a fact of the relation '" + relation + "'");
       }
       if (!asJson) {
         terminal.out().flush();
@@ -110,7 +132,18 @@ final class KgLookupCommand implements Callable<Integer> {
         : byName;
   }
 
-  private void show(KnowledgeSnapshot snapshot, StoredEntity entity, float prior) {
+  /** The facts to show: those of some relations, all, or none. */
+  private List<Fact> facts(KnowledgeSnapshot snapshot, int ordinal, List<String> relations) {
+    if (!facts && relations.isEmpty()) {
+      return List.of();
+    }
+    return snapshot.facts(ordinal).stream()
+        .filter(fact -> relations.isEmpty() || relations.contains(fact.relation()))
+        .toList();
+  }
+
+  private void show(
+      KnowledgeSnapshot snapshot, StoredEntity entity, float prior, List<Fact> known) {
     EntityText text = snapshot.text(entity.ordinal(), language);
     StyledText head =
         new StyledText()
@@ -121,6 +154,22 @@ final class KgLookupCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "  prior %.2f  prominence %.2f", prior, entity.rank()),
                 Ink.FAINT);
     head.lines(terminal, terminal.columns(), "").forEach(terminal.out()::println);
+    if (relation == null) {
+      describe(snapshot, entity, text);
+    }
+    FactLines lines = new FactLines(snapshot, language);
+    int values = relation == null ? VALUES_SHOWN : Integer.MAX_VALUE;
+    List<FactLines.Line> all = lines.of(known, values);
+    for (FactLines.Line line : all.subList(0, Math.min(RELATIONS_SHOWN, all.size()))) {
+      paragraph(new StyledText().add(line.relation() + ": ", Ink.FAINT).add(line.words()));
+    }
+    if (all.size() > RELATIONS_SHOWN) {
+      int more = all.size() - RELATIONS_SHOWN;
+      paragraph(new StyledText().add(more + " more relations; --json shows all", Ink.FAINT));
+    }
+  }
+
+  private void describe(KnowledgeSnapshot snapshot, StoredEntity entity, EntityText text) {
     text.description().ifPresent(description -> paragraph(new StyledText().add(description)));
     if (!text.aliases().isEmpty()) {
       paragraph(new StyledText().add("also " + String.join(", ", text.aliases()), Ink.FAINT));
@@ -129,38 +178,14 @@ final class KgLookupCommand implements Callable<Integer> {
     if (!types.isEmpty()) {
       paragraph(new StyledText().add("is a " + String.join(", ", types), Ink.FAINT));
     }
-    if (facts) {
-      List<Fact> known = snapshot.facts(entity.ordinal());
-      known.stream().limit(FACTS_SHOWN).forEach(fact -> paragraph(fact(snapshot, fact)));
-      if (known.size() > FACTS_SHOWN) {
-        paragraph(
-            new StyledText()
-                .add(known.size() - FACTS_SHOWN + " more facts; --json shows all", Ink.FAINT));
-      }
-    }
   }
 
   private void paragraph(StyledText text) {
     text.lines(terminal, terminal.columns(), "  ").forEach(terminal.out()::println);
   }
 
-  private StyledText fact(KnowledgeSnapshot snapshot, Fact fact) {
-    return new StyledText()
-        .add(snapshot.relation(fact.relation()).label(language) + ": ", Ink.FAINT)
-        .add(words(snapshot, fact.object()));
-  }
-
-  private String words(KnowledgeSnapshot snapshot, FactObject object) {
-    if (object instanceof FactObject.OfEntity other) {
-      OptionalInt ordinal = snapshot.ordinal(other.id());
-      return ordinal.isPresent()
-          ? snapshot.text(ordinal.getAsInt(), language).label() + " (" + other.id() + ")"
-          : other.id().value();
-    }
-    return FactWords.of(object);
-  }
-
-  private String asJson(KnowledgeSnapshot snapshot, StoredEntity entity, float prior)
+  private String asJson(
+      KnowledgeSnapshot snapshot, StoredEntity entity, float prior, List<Fact> known)
       throws IOException {
     EntityText text = snapshot.text(entity.ordinal(), language);
     ObjectNode node = json.createObjectNode();
@@ -172,14 +197,16 @@ final class KgLookupCommand implements Callable<Integer> {
     node.put("rank", entity.rank());
     text.aliases().forEach(node.putArray("aliases")::add);
     snapshot.types(entity.ordinal()).forEach(node.putArray("types")::add);
-    if (facts) {
+    if (facts || relation != null) {
+      FactLines lines = new FactLines(snapshot, language);
       ArrayNode array = node.putArray("facts");
-      for (Fact fact : snapshot.facts(entity.ordinal())) {
+      for (Fact fact : known) {
         ObjectNode one = array.addObject();
         one.put("relation", fact.relation());
         one.put("relationLabel", snapshot.relation(fact.relation()).label(language));
         one.put("object", FactWords.of(fact.object()));
-        one.put("objectLabel", words(snapshot, fact.object()));
+        one.put("objectLabel", lines.words(fact.object()));
+        FactValueJson.write(fact.object(), one.putObject("value"));
       }
     }
     return json.writeValueAsString(node);

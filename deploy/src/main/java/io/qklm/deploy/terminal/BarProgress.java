@@ -32,6 +32,7 @@ final class BarProgress implements ProgressDisplay {
             .setInitialMax(total)
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .setUpdateIntervalMillis(REDRAW_MILLIS)
+            .showSpeed()
             .setConsumer(new DelegatingProgressBarConsumer(this::draw, width))
             .build();
   }

@@ -40,11 +40,12 @@ final class LineProgress implements ProgressDisplay {
     long now = clock.getAsLong();
     if (!name.isEmpty() && now - shown >= INTERVAL) {
       shown = now;
+      long took = now - began;
       String part =
           total > 0
               ? count(done) + " of " + count(total) + " (" + done * 100 / total + " %)"
               : count(done);
-      say("  " + part + ", " + seconds(now - began));
+      say("  " + part + ", " + seconds(took) + rate(took));
     }
   }
 
@@ -64,6 +65,17 @@ final class LineProgress implements ProgressDisplay {
       say("  " + (done > 0 ? count(done) + " in " : "done in ") + seconds(took));
       name = "";
     }
+  }
+
+  /** Units a second and, where the end is known, the time left at this rate. */
+  private String rate(long took) {
+    if (done == 0) {
+      return "";
+    }
+    String rate = ", " + count(Math.round(done * 1e9 / took)) + "/s";
+    return total > done
+        ? rate + ", " + seconds((long) ((double) took * (total - done) / done)) + " left"
+        : rate;
   }
 
   private void say(String line) {

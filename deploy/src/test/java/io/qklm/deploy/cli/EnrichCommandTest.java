@@ -41,7 +41,7 @@ class EnrichCommandTest {
             "--output",
             knowledge.toString());
     assertThat(code).as(build.err()).isZero();
-    assertThat(build.err()).contains("4 entities").contains("2 facts");
+    assertThat(build.err()).contains("4 entities").contains("6 facts");
   }
 
   @Test
@@ -169,7 +169,7 @@ class EnrichCommandTest {
     assertThat(terminal.run("kg", "inspect", knowledge.toString())).isZero();
     assertThat(terminal.out())
         .containsPattern("entities +4\n")
-        .containsPattern("facts +2\n")
+        .containsPattern("facts +6\n")
         .contains("in 32 bytes")
         .contains("all verified");
   }

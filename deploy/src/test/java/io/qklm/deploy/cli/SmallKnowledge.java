@@ -25,6 +25,17 @@ final class SmallKnowledge {
         """
         Q64\tP17\tentity\tQ183\t
         Q183\tP36\tentity\tQ64\t
+        Q64\tP1082\tquantity\t3677472\t
+        Q64\tP1082\tquantity\t3274016\t
+        Q64\tP2046\tquantity\t891.70\tQ712226
+        Q64\tP571\ttime\t1237-01-01\t9
+        """);
+    Files.writeString(
+        folder.resolve("relations.tsv"),
+        """
+        P1082\tpopulation\t人口\t
+        P2046\tarea\t\t
+        P571\tinception\t\t
         """);
     return folder;
   }

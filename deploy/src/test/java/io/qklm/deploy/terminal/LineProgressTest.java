@@ -28,6 +28,8 @@ class LineProgressTest {
 
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "embedding: 43,000 ...", "  21,500 of 43,000 (50 %), 6.0 s", "  43,000 in 10.0 s");
+            "embedding: 43,000 ...",
+            "  21,500 of 43,000 (50 %), 6.0 s, 3,583/s, 6.0 s left",
+            "  43,000 in 10.0 s");
   }
 }

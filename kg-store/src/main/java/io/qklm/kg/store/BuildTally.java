@@ -28,14 +28,16 @@ final class BuildTally {
   }
 
   /**
-   * Counts a record that cannot be used.
+   * Counts a record that cannot be used and shows it while there are few of them.
    *
    * @throws IOException when there are more than the limit; the message names the first
    */
-  void problem(String sentence) throws IOException {
+  void problem(String place, String reason, BuildWatch watch) throws IOException {
+    String sentence = place + ": " + reason;
     problems++;
     if (firstProblems.size() < PROBLEMS_SHOWN) {
       firstProblems.add(sentence);
+      watch.note(sentence);
     }
     if (problems > problemLimit) {
       throw new IOException(
@@ -44,11 +46,6 @@ final class BuildTally {
               + " problems; mend them or allow more. The first:\n  "
               + String.join("\n  ", firstProblems));
     }
-  }
-
-  /** Whether a person should see this problem at once: only the first few are worth it. */
-  boolean shows(String sentence) {
-    return problems <= PROBLEMS_SHOWN && firstProblems.contains(sentence);
   }
 
   long problems() {

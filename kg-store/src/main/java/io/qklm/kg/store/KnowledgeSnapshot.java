@@ -228,7 +228,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   }
 
   /** All relations; the place in the list is the relation's ordinal. */
-  List<Relation> relations() {
+  public List<Relation> relations() {
     return java.util.Collections.unmodifiableList(relations);
   }
 

@@ -132,11 +132,7 @@ final class StagingSink implements KnowledgeSink {
 
   @Override
   public void problem(String place, String reason) throws IOException {
-    String sentence = place + ": " + reason;
-    tally.problem(sentence);
-    if (tally.shows(sentence)) {
-      watch.note(sentence);
-    }
+    tally.problem(place, reason, watch);
   }
 
   @Override
