@@ -3,6 +3,7 @@ package io.qklm.benchmarks;
 import io.qklm.benchmarks.faults.FaultsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
+import io.qklm.benchmarks.scale.ScaleCommand;
 import io.qklm.benchmarks.summary.SummariesCommand;
 import io.qklm.benchmarks.throughput.ThroughputCommand;
 import io.qklm.benchmarks.vectors.FidelityCommand;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
       SummariesCommand.class,
       ThroughputCommand.class,
       FidelityCommand.class,
-      FaultsCommand.class
+      FaultsCommand.class,
+      ScaleCommand.class
     })
 public final class BenchmarksCommand {
 

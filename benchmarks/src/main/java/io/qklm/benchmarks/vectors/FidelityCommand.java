@@ -2,9 +2,6 @@ package io.qklm.benchmarks.vectors;
 
 import io.qklm.benchmarks.DataOption;
 import io.qklm.benchmarks.data.DataDigest;
-import io.qklm.kg.quantize.ProductQuantizer;
-import io.qklm.kg.quantize.ProductQuantizerTrainer;
-import io.qklm.kg.quantize.ScalarQuantizer;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;
@@ -12,9 +9,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
 public final class FidelityCommand implements Callable<Integer> {
 
   private static final int NEAREST = 10;
+  private static final int BATCH = 1_000;
   private static final int[] BYTES = {8, 16, 32, 64};
 
   @Mixin private DataOption data = new DataOption();
@@ -54,10 +58,11 @@ public final class FidelityCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path file = data.folder().resolve("kg/merged/entities.jsonl.gz");
     int threads = Runtime.getRuntime().availableProcessors();
-    float[][] vectors;
+    float[][] embedded;
     try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), threads)) {
-      vectors = EntitySample.vectors(file, entities, seed, embedder, this::tell);
+      embedded = EntitySample.vectors(file, entities, seed, embedder, this::tell);
     }
+    float[][] vectors = embedded;
     int[] asked = new Random(seed).ints(0, vectors.length).distinct().limit(queries).toArray();
     int[][] truth = Neighbours.of(asked, vectors, vectors, NEAREST);
     out.printf(
@@ -73,24 +78,32 @@ public final class FidelityCommand implements Callable<Integer> {
         seed,
         threads,
         Runtime.version());
-    out.println("code       bytes  recall of the true 10  mean cosine  training, s");
+    out.println(
+        "code       bytes  recall of the true 10  mean cosine  training s  encode us  decode us");
     for (int bytes : BYTES) {
-      for (boolean rotated : new boolean[] {false, true}) {
-        ProductQuantizerTrainer.Options plain =
-            new ProductQuantizerTrainer.Options(bytes, 20, 65_536, seed);
-        long start = System.nanoTime();
-        ProductQuantizer quantizer =
-            new ProductQuantizerTrainer(rotated ? plain.withRotation() : plain, threads)
-                .train(vectors);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        float[][] decoded = decoded(quantizer, vectors);
-        String name = rotated ? "OPQ" : "PQ";
-        line(out, name, bytes, truth, asked, vectors, decoded, seconds);
-      }
+      measure(out, truth, asked, vectors, () -> VectorCodec.jvector(vectors, bytes));
+      measure(
+          out,
+          truth,
+          asked,
+          vectors,
+          () -> VectorCodec.product(vectors, bytes, false, seed, threads));
+      measure(
+          out,
+          truth,
+          asked,
+          vectors,
+          () -> VectorCodec.product(vectors, bytes, true, seed, threads));
     }
-    ScalarQuantizer scalar = new ScalarQuantizer(vectors[0].length);
-    line(out, "int8", scalar.codeLength(), truth, asked, vectors, decoded(scalar, vectors), 0);
-    line(out, "random", 32, truth, asked, vectors, shuffled(vectors), 0);
+    measure(out, truth, asked, vectors, () -> VectorCodec.scalar(vectors[0].length));
+    float[][] random = shuffled(vectors);
+    out.printf(
+        Locale.ROOT,
+        "%-8s  %6s  %21.3f  %11.4f%n",
+        "random",
+        "",
+        recall(truth, asked, vectors, random),
+        meanCosine(vectors, random));
     return 0;
   }
 
@@ -100,25 +113,48 @@ public final class FidelityCommand implements Callable<Integer> {
     }
   }
 
-  private static void line(
+  private static void measure(
       PrintWriter out,
-      String name,
-      int bytes,
       int[][] truth,
       int[] asked,
       float[][] vectors,
-      float[][] decoded,
-      double seconds) {
-    double recall = Neighbours.recall(truth, Neighbours.of(asked, vectors, decoded, NEAREST));
+      Supplier<VectorCodec> training) {
+    long start = System.nanoTime();
+    VectorCodec codec = training.get();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    byte[][] codes = new byte[vectors.length][];
+    float[][] decoded = new float[vectors.length][];
+    double encode = medianMicros(vectors.length, i -> codes[i] = codec.encoded(vectors[i]));
+    double decode = medianMicros(vectors.length, i -> decoded[i] = codec.decoded(codes[i]));
     out.printf(
         Locale.ROOT,
-        "%-8s  %6d  %21.3f  %11.4f  %11.1f%n",
-        name,
-        bytes,
-        recall,
+        "%-8s  %6d  %21.3f  %11.4f  %10.1f  %9.1f  %9.2f%n",
+        codec.name(),
+        codec.bytes(),
+        recall(truth, asked, vectors, decoded),
         meanCosine(vectors, decoded),
-        seconds);
+        seconds,
+        encode,
+        decode);
     out.flush();
+  }
+
+  /** Does the work for every vector; the median time of one, over batches of a thousand. */
+  private static double medianMicros(int count, IntConsumer work) {
+    List<Double> batches = new ArrayList<>();
+    for (int from = 0; from < count; from += BATCH) {
+      int to = Math.min(count, from + BATCH);
+      long start = System.nanoTime();
+      for (int i = from; i < to; i++) {
+        work.accept(i);
+      }
+      batches.add((System.nanoTime() - start) / 1e3 / (to - from));
+    }
+    return batches.stream().sorted().toList().get(batches.size() / 2);
+  }
+
+  private static double recall(int[][] truth, int[] asked, float[][] vectors, float[][] decoded) {
+    return Neighbours.recall(truth, Neighbours.of(asked, vectors, decoded, NEAREST));
   }
 
   private static double meanCosine(float[][] vectors, float[][] decoded) {
@@ -139,30 +175,10 @@ public final class FidelityCommand implements Callable<Integer> {
     return sum;
   }
 
-  private static float[][] decoded(ProductQuantizer quantizer, float[][] vectors) {
-    float[][] decoded = new float[vectors.length][quantizer.dimension()];
-    byte[] code = new byte[quantizer.subspaces()];
-    for (int i = 0; i < vectors.length; i++) {
-      quantizer.encode(vectors[i], code, 0);
-      quantizer.decode(code, 0, decoded[i], 0);
-    }
-    return decoded;
-  }
-
-  private static float[][] decoded(ScalarQuantizer quantizer, float[][] vectors) {
-    float[][] decoded = new float[vectors.length][quantizer.dimension()];
-    byte[] code = new byte[quantizer.codeLength()];
-    for (int i = 0; i < vectors.length; i++) {
-      quantizer.encode(vectors[i], code, 0);
-      quantizer.decode(code, 0, decoded[i], 0);
-    }
-    return decoded;
-  }
-
   /** The control: every entity has the vector of another. */
   private float[][] shuffled(float[][] vectors) {
     float[][] shuffled = vectors.clone();
-    java.util.Collections.shuffle(java.util.Arrays.asList(shuffled), new Random(seed + 1));
+    Collections.shuffle(Arrays.asList(shuffled), new Random(seed + 1));
     return shuffled;
   }
 }

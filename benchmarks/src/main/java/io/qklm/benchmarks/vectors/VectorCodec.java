@@ -1,0 +1,139 @@
+package io.qklm.benchmarks.vectors;
+
+import io.github.jbellis.jvector.graph.ListRandomAccessVectorValues;
+import io.github.jbellis.jvector.quantization.ProductQuantization;
+import io.github.jbellis.jvector.vector.VectorizationProvider;
+import io.github.jbellis.jvector.vector.types.ByteSequence;
+import io.github.jbellis.jvector.vector.types.VectorFloat;
+import io.github.jbellis.jvector.vector.types.VectorTypeSupport;
+import io.qklm.kg.quantize.ProductQuantizer;
+import io.qklm.kg.quantize.ProductQuantizerTrainer;
+import io.qklm.kg.quantize.ScalarQuantizer;
+import java.util.Arrays;
+
+/** A way to make vectors small and back, as the fidelity command sees it. */
+interface VectorCodec {
+
+  /** What the table calls it. */
+  String name();
+
+  /** Bytes of a code. */
+  int bytes();
+
+  /** What a code gives back, {@code [dimension]}. */
+  float[] decoded(byte[] code);
+
+  /** A vector's code, {@code [bytes]}. */
+  byte[] encoded(float[] vector);
+
+  /** Our product quantizer, trained on the vectors. */
+  static VectorCodec product(
+      float[][] vectors, int bytes, boolean rotated, long seed, int threads) {
+    ProductQuantizerTrainer.Options plain =
+        new ProductQuantizerTrainer.Options(bytes, 20, 65_536, seed);
+    ProductQuantizer quantizer =
+        new ProductQuantizerTrainer(rotated ? plain.withRotation() : plain, threads).train(vectors);
+    return new OfProduct(rotated ? "OPQ" : "PQ", quantizer);
+  }
+
+  /** One signed byte a component. */
+  static VectorCodec scalar(int dimension) {
+    return new OfScalar(new ScalarQuantizer(dimension));
+  }
+
+  /** The product quantizer of the library jvector with its own defaults for training. */
+  static VectorCodec jvector(float[][] vectors, int bytes) {
+    VectorTypeSupport types = VectorizationProvider.getInstance().getVectorTypeSupport();
+    var all =
+        new ListRandomAccessVectorValues(
+            Arrays.stream(vectors).<VectorFloat<?>>map(types::createFloatVector).toList(),
+            vectors[0].length);
+    ProductQuantization quantization =
+        ProductQuantization.compute(all, bytes, ProductQuantizer.CENTROIDS, false);
+    return new OfJvector(types, quantization);
+  }
+
+  /** Ours. */
+  record OfProduct(String name, ProductQuantizer quantizer) implements VectorCodec {
+
+    @Override
+    public int bytes() {
+      return quantizer.subspaces();
+    }
+
+    @Override
+    public byte[] encoded(float[] vector) {
+      byte[] code = new byte[bytes()];
+      quantizer.encode(vector, code, 0);
+      return code;
+    }
+
+    @Override
+    public float[] decoded(byte[] code) {
+      float[] vector = new float[quantizer.dimension()];
+      quantizer.decode(code, 0, vector, 0);
+      return vector;
+    }
+  }
+
+  /** int8. */
+  record OfScalar(ScalarQuantizer quantizer) implements VectorCodec {
+
+    @Override
+    public String name() {
+      return "int8";
+    }
+
+    @Override
+    public int bytes() {
+      return quantizer.codeLength();
+    }
+
+    @Override
+    public byte[] encoded(float[] vector) {
+      byte[] code = new byte[bytes()];
+      quantizer.encode(vector, code, 0);
+      return code;
+    }
+
+    @Override
+    public float[] decoded(byte[] code) {
+      float[] vector = new float[quantizer.dimension()];
+      quantizer.decode(code, 0, vector, 0);
+      return vector;
+    }
+  }
+
+  /** The library's. */
+  record OfJvector(VectorTypeSupport types, ProductQuantization quantization)
+      implements VectorCodec {
+
+    @Override
+    public String name() {
+      return "jvector";
+    }
+
+    @Override
+    public int bytes() {
+      return quantization.compressedVectorSize();
+    }
+
+    @Override
+    public byte[] encoded(float[] vector) {
+      ByteSequence<?> code = types.createByteSequence(bytes());
+      quantization.encodeTo(types.createFloatVector(vector), code);
+      byte[] bytes = new byte[bytes()];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = code.get(i);
+      }
+      return bytes;
+    }
+
+    @Override
+    public float[] decoded(byte[] code) {
+      float[] vector = new float[quantization.getOriginalDimension()];
+      quantization.decode(types.createByteSequence(code), types.createFloatVector(vector));
+      return vector;
+    }
+  }
+}
