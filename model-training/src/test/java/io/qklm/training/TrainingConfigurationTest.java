@@ -2,6 +2,7 @@ package io.qklm.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,20 @@ class TrainingConfigurationTest {
         TrainingConfiguration run = TrainingConfiguration.read(file);
         assertThat(run.plan().precision()).isNotNull();
         assertThat(run.name() + ".json").isEqualTo(file.getFileName().toString());
+      }
+    }
+  }
+
+  @Test
+  void everyFileThatAConfigurationNamesIsThere() throws Exception {
+    String named = System.getProperty("qklm.data", System.getenv("QKLM_DATA"));
+    Path data = named == null ? Path.of("..", "..", "shared", "data") : Path.of(named);
+    assumeThat(data).as("the public data sets, see docs/training.md").isDirectory();
+    try (Stream<Path> files = Files.list(Path.of("configurations"))) {
+      for (Path file : files.toList()) {
+        TrainingConfiguration run = TrainingConfiguration.read(file);
+        Stream.concat(run.tasks().stream().flatMap(t -> t.data().stream()), run.evaluations().stream())
+            .forEach(set -> assertThat(data.resolve(set.file())).as(file.toString()).exists());
       }
     }
   }

@@ -35,6 +35,11 @@ public record ColumnReader(int word, char separator, TypeMap types) {
           add(sentences, words, tags);
         } else if (!line.startsWith("-DOCSTART-")) {
           String[] cells = line.split(String.valueOf(separator), -1);
+          boolean named = !cells[cells.length - 1].strip().equals("O");
+          if (cells.length == word + 2 && cells[word].isBlank() && !named) {
+            // BTC has a few words of which nothing but the tag was kept.
+            continue;
+          }
           if (cells.length < word + 2 || cells[word].isBlank()) {
             throw new IllegalArgumentException(
                 "expected a word in column " + (word + 1) + " and a tag in the last");

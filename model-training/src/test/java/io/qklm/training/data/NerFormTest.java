@@ -65,7 +65,8 @@ class NerFormTest {
     assertThat(read("wnut17", "iPhone\tB-product\n\t\nx\tO\n"))
         .extracting(TaggedSentence::labels)
         .containsExactly(List.of(B_MISC), List.of(O));
-    assertThat(read("btc", "Ann\tB-PER\n").get(0).labels()).containsExactly(B_PER);
+    assertThat(read("btc", "Ann\tB-PER\n\tO\nx\tO\n").get(0).labels()).containsExactly(B_PER, O);
+    assertThatThrownBy(() -> read("btc", "\tB-PER\n")).hasMessageContaining("expected a word");
   }
 
   @Test
