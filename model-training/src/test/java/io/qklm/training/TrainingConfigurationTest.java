@@ -50,7 +50,8 @@ class TrainingConfigurationTest {
     try (Stream<Path> files = Files.list(Path.of("configurations"))) {
       for (Path file : files.toList()) {
         TrainingConfiguration run = TrainingConfiguration.read(file);
-        Stream.concat(run.tasks().stream().flatMap(t -> t.data().stream()), run.evaluations().stream())
+        Stream.concat(
+                run.tasks().stream().flatMap(t -> t.data().stream()), run.evaluations().stream())
             .forEach(set -> assertThat(data.resolve(set.file())).as(file.toString()).exists());
       }
     }

@@ -28,6 +28,7 @@ public final class SnapshotKnowledge implements TrainingKnowledge, GraphKnowledg
   private final EntityRelations relations;
   private final BundleEmbedder embedder;
   private final Map<String, float[]> vectors = new ConcurrentHashMap<>();
+  private final Map<Integer, Set<DirectedRelation>> relationsOf = new ConcurrentHashMap<>();
   private FactOverlay overlay = FactOverlay.none();
 
   /**
@@ -84,8 +85,13 @@ public final class SnapshotKnowledge implements TrainingKnowledge, GraphKnowledg
     return new Questions();
   }
 
+  /** The same entities come up in question after question, and a read of their facts is slow. */
   @Override
   public Set<DirectedRelation> relations(int ordinal) {
+    return relationsOf.computeIfAbsent(ordinal, this::readRelations);
+  }
+
+  private Set<DirectedRelation> readRelations(int ordinal) {
     Set<DirectedRelation> all = new HashSet<>(relations.of(ordinal));
     all.addAll(overlay.relations(ordinal));
     return all;
