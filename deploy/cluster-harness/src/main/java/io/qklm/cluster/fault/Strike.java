@@ -1,6 +1,5 @@
 package io.qklm.cluster.fault;
 
-import io.qklm.cluster.ClusterException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Strike {
       case JOB_MANAGER_KILLED_WITHOUT_HA -> {
         stage.flink().replaceJobManager();
         stage.flink().awaitWorker();
-        job.submit(1, retained(job));
+        job.submit(1, job.newestState());
       }
       case BROKER_KILLED -> stage.kafka().replace(BROKER_AWAY);
       case BROKER_PAUSED -> stage.kafka().pause(options.brokerPause());
@@ -46,17 +45,9 @@ final class Strike {
       case RESUBMITTED -> {
         for (int i = 0; i < options.resubmissions(); i++) {
           job.cancel();
-          job.submit(1, retained(job));
+          job.submit(1, job.newestState());
         }
       }
     }
-  }
-
-  private static Optional<String> retained(TestJob job) throws IOException {
-    Optional<String> checkpoint = job.checkpoint();
-    if (checkpoint.isEmpty()) {
-      throw new ClusterException("no checkpoint is kept of job '" + job.name() + "'");
-    }
-    return checkpoint;
   }
 }

@@ -21,6 +21,7 @@ final class TestJob implements AutoCloseable {
   private final String name;
   private final CommittedResults results;
   private String id = "";
+  private Optional<String> begunFrom = Optional.empty();
 
   /** Creates the topics; the job is not yet submitted. */
   TestJob(Stage stage, String name) throws IOException {
@@ -49,6 +50,7 @@ final class TestJob implements AutoCloseable {
 
   /** Submits it as a user does and waits until it runs. */
   void submit(int parallelism, Optional<String> state) throws IOException, InterruptedException {
+    begunFrom = state;
     id =
         stage
             .flink()
@@ -90,9 +92,12 @@ final class TestJob implements AutoCloseable {
     stage.flink().rest().cancel(id, ANSWER);
   }
 
-  /** The newest checkpoint that is kept. */
-  Optional<String> checkpoint() throws IOException {
-    return stage.flink().checkpoint(id);
+  /**
+   * What a user would go on from: the newest checkpoint that is kept, else what this run itself
+   * went on from. Empty when the job has not committed anything yet.
+   */
+  Optional<String> newestState() throws IOException {
+    return stage.flink().checkpoint(id).or(() -> begunFrom);
   }
 
   /** Whether it will still bring results; true while the job manager cannot be asked. */
