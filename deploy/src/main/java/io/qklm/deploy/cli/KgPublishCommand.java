@@ -1,5 +1,7 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.deploy.starter.BuildProgressAdapter;
+import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.repository.EpochCollector;
 import io.qklm.kg.store.repository.EpochPublisher;
@@ -36,6 +38,9 @@ final class KgPublishCommand implements Callable<Integer> {
               + " stay when not given.")
   private int keep;
 
+  @Option(names = "--dry-run", description = "Say what would be sent and change nothing.")
+  private boolean dryRun;
+
   @Option(names = "--json", description = "What came of it as one JSON object.")
   private boolean asJson;
 
@@ -47,14 +52,25 @@ final class KgPublishCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Checks.atLeast("--keep", 0, keep);
     EpochPublisher.Publication done;
-    int removed;
-    try (SnapshotRepository opened = repository.create()) {
-      done = new EpochPublisher(opened).publish(folder);
-      removed =
-          keep == 0
-              ? 0
-              : new EpochCollector(opened, Clock.systemUTC()).collect(keep).epochs().size();
+    int removed = 0;
+    if (dryRun) {
+      try (SnapshotRepository opened = repository.open()) {
+        done = new EpochPublisher(opened).preview(folder);
+      }
+    } else {
+      try (SnapshotRepository opened = repository.create();
+          ProgressDisplay progress = ProgressDisplay.on(terminal)) {
+        done = new EpochPublisher(opened, new BuildProgressAdapter(progress)).publish(folder);
+        if (keep > 0) {
+          removed = new EpochCollector(opened, Clock.systemUTC()).collect(keep).epochs().size();
+        }
+      }
     }
+    print(done, removed);
+    return 0;
+  }
+
+  private void print(EpochPublisher.Publication done, int removed) {
     if (asJson) {
       KgJson.print(
           terminal,
@@ -64,13 +80,16 @@ final class KgPublishCommand implements Callable<Integer> {
                   .put("files", done.files())
                   .put("sentFiles", done.sentFiles())
                   .put("sentBytes", done.sentBytes())
-                  .put("removedEpochs", removed));
-      return 0;
+                  .put("removedEpochs", removed)
+                  .put("dryRun", dryRun));
+      return;
     }
     terminal.note(
         String.format(
             Locale.ROOT,
-            "published epoch %d in '%s': %d of %d files were new, %.2f MB",
+            dryRun
+                ? "would publish epoch %d in '%s': %d of %d files are new, %.2f MB"
+                : "published epoch %d in '%s': %d of %d files were new, %.2f MB",
             done.epoch().number(),
             repository.address(),
             done.sentFiles(),
@@ -79,6 +98,5 @@ final class KgPublishCommand implements Callable<Integer> {
     if (removed > 0) {
       terminal.note("removed " + removed + " old epochs");
     }
-    return 0;
   }
 }

@@ -1,15 +1,20 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.deploy.starter.BuildProgressAdapter;
+import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.kg.store.SnapshotException;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code qklm kg verify}: whether a snapshot, or a whole repository, is whole. */
@@ -26,42 +31,64 @@ final class KgVerifyCommand implements Callable<Integer> {
       description = "Folder of a snapshot or of a repository, or s3://BUCKET/PREFIX.")
   private String place = "";
 
+  @Option(
+      names = "--json",
+      description = "What was found as one JSON object; the exit code says the same.")
+  private boolean asJson;
+
   KgVerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
-    if (place.contains("://")) {
-      return verifyRepository();
+    List<String> problems = new ArrayList<>();
+    String whole = isRepository() ? repository(problems) : snapshot(problems);
+    if (asJson) {
+      KgJson.print(
+          terminal,
+          json -> {
+            json.put("place", place).put("whole", problems.isEmpty());
+            problems.forEach(json.putArray("problems")::add);
+          });
+      return problems.isEmpty() ? 0 : 1;
     }
-    Path folder = Path.of(place);
-    if (Files.isDirectory(folder.resolve("epochs")) && Files.isDirectory(folder.resolve("blobs"))) {
-      return verifyRepository();
+    if (problems.size() == 1) {
+      throw new CommandFailure(problems.get(0));
     }
-    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(folder)) {
-      terminal.note(
-          "'"
-              + folder
-              + "' is whole: epoch "
-              + snapshot.manifest().epoch()
-              + ", "
-              + snapshot.manifest().files().size()
-              + " files, digest "
-              + snapshot.digest());
-      return 0;
+    problems.forEach(terminal::note);
+    if (!problems.isEmpty()) {
+      throw new CommandFailure("'" + place + "' has " + problems.size() + " problems");
+    }
+    terminal.note("'" + place + "' is whole: " + whole);
+    return 0;
+  }
+
+  private boolean isRepository() {
+    return place.contains("://")
+        || Files.isDirectory(Path.of(place, "epochs"))
+            && Files.isDirectory(Path.of(place, "blobs"));
+  }
+
+  private String snapshot(List<String> problems) throws IOException {
+    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(Path.of(place))) {
+      return "epoch "
+          + snapshot.manifest().epoch()
+          + ", "
+          + snapshot.manifest().files().size()
+          + " files, digest "
+          + snapshot.digest();
+    } catch (SnapshotException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return "";
     }
   }
 
-  private int verifyRepository() throws IOException {
-    try (SnapshotRepository repository = SnapshotRepository.open(place)) {
-      List<String> problems = new EpochCatalog(repository).problems();
-      problems.forEach(terminal::note);
-      if (!problems.isEmpty()) {
-        throw new CommandFailure("'" + place + "' has " + problems.size() + " problems");
-      }
-      terminal.note("'" + place + "' is whole: " + repository.epochs().size() + " epochs");
-      return 0;
+  private String repository(List<String> problems) throws IOException {
+    try (SnapshotRepository repository = SnapshotRepository.open(place);
+        ProgressDisplay progress = ProgressDisplay.on(terminal)) {
+      problems.addAll(new EpochCatalog(repository).problems(new BuildProgressAdapter(progress)));
+      return repository.epochs().size() + " epochs";
     }
   }
 }

@@ -92,6 +92,11 @@ class KgEpochCommandsTest {
 
     assertThat(run(0, "kg", "publish", path("one"), "--repository", path("repository")).err())
         .contains("published epoch 1");
+    assertThat(
+            run(0, "kg", "publish", path("two"), "--repository", path("repository"), "--dry-run")
+                .err())
+        .containsPattern("would publish epoch 2 in .*: [0-9]+ of [0-9]+ files are new");
+    assertThat(run(0, "kg", "epochs", "--repository", path("repository")).out()).hasLineCount(1);
     run(0, "kg", "publish", path("two"), "--repository", path("repository"), "--keep", "2");
     assertThat(run(0, "kg", "epochs", "--repository", path("repository")).out())
         .hasLineCount(2)
@@ -107,6 +112,13 @@ class KgEpochCommandsTest {
       Files.delete(blobs.findFirst().orElseThrow());
     }
     assertThat(run(1, "kg", "verify", path("repository")).err()).contains("is missing");
+    assertThat(run(1, "kg", "verify", path("repository"), "--json").out())
+        .contains("\"whole\":false", "is missing");
+    Files.delete(folder.resolve("two/quantizer.pq"));
+    assertThat(run(1, "kg", "verify", path("two")).err()).contains("quantizer.pq is missing");
+    assertThat(run(1, "kg", "verify", path("two"), "--json").out()).contains("\"whole\":false");
+    assertThat(run(0, "kg", "verify", path("one"), "--json").out())
+        .contains("\"whole\":true,\"problems\":[]");
   }
 
   @Test

@@ -164,7 +164,9 @@ public final class Compaction {
       watch.flush();
       return report(json, files, surfaces, codes, start);
     } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
+      throw FullDisk.explained(options.output(), e.getCause());
+    } catch (IOException e) {
+      throw FullDisk.explained(options.output(), e);
     }
   }
 

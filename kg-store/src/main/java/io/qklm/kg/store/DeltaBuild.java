@@ -172,6 +172,8 @@ public final class DeltaBuild {
               Duration.ofNanos(System.nanoTime() - start));
       LOG.info("Built epoch {} in {}: {}", report.epoch(), report.folder(), report.counts());
       return report;
+    } catch (IOException e) {
+      throw FullDisk.explained(options.output(), e);
     }
   }
 

@@ -162,6 +162,8 @@ public final class KnowledgeBuild {
               Duration.ofNanos(System.nanoTime() - start));
       LOG.info("Built snapshot {}: {}", report.folder(), report.counts());
       return report;
+    } catch (IOException e) {
+      throw FullDisk.explained(options.output(), e);
     }
   }
 

@@ -306,4 +306,22 @@ class DeltaBuildTest {
     }
     return digests;
   }
+
+  @Test
+  void factsThatGoRoundOrNowhereAreKeptAndWalkedOnce() throws IOException {
+    try (KnowledgeSnapshot next =
+        next(
+            parent,
+            "{\"upsert\": {\"id\": \"C1\", \"label\": \"Hen\", \"facts\": ["
+                + "{\"relation\": \"P279\", \"kind\": \"entity\", \"object\": \"C2\"},"
+                + "{\"relation\": \"P279\", \"kind\": \"entity\", \"object\": \"C1\"}]}}",
+            "{\"upsert\": {\"id\": \"C2\", \"label\": \"Egg\", \"facts\": ["
+                + "{\"relation\": \"P279\", \"kind\": \"entity\", \"object\": \"C1\"},"
+                + "{\"relation\": \"P279\", \"kind\": \"entity\", \"object\": \"NOBODY\"}]}}")) {
+      assertThat(next.facts(ordinal(next, "C1"))).hasSize(2);
+      assertThat(next.facts(ordinal(next, "C2"))).hasSize(2);
+      assertThat(about(next, "C1")).containsExactlyInAnyOrder("C1 P279", "C2 P279");
+      assertThat(about(next, "C2")).containsExactly("C1 P279");
+    }
+  }
 }

@@ -30,7 +30,7 @@ final class OpenCloseLoop {
     }
   }
 
-  private static long residentKilobytes() throws IOException {
+  static long residentKilobytes() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", ""));

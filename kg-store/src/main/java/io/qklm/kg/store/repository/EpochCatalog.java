@@ -1,5 +1,6 @@
 package io.qklm.kg.store.repository;
 
+import io.qklm.kg.store.BuildProgress;
 import io.qklm.kg.store.Sha256;
 import io.qklm.kg.store.SnapshotManifest;
 import io.qklm.kg.store.SnapshotManifest.FileEntry;
@@ -7,11 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a repository holds, which epoch serves, and whether all of it is whole. */
 public final class EpochCatalog {
+
+  private static final long KILOBYTE = 1_000;
 
   private final SnapshotRepository repository;
 
@@ -107,32 +113,46 @@ public final class EpochCatalog {
 
   /** Reads every file of every epoch; one sentence for each thing that is wrong. */
   public List<String> problems() throws IOException {
+    return problems(BuildProgress.SILENT);
+  }
+
+  /** The same, telling how far it is in kB. Files that epochs share are read once. */
+  public List<String> problems(BuildProgress progress) throws IOException {
     List<String> problems = new ArrayList<>();
+    Map<String, List<String>> uses = new LinkedHashMap<>();
+    Map<String, Long> sizes = new HashMap<>();
     for (EpochName epoch : repository.epochs()) {
       try {
         for (FileEntry entry : manifest(epoch).files()) {
-          check(epoch, entry, problems);
+          uses.computeIfAbsent(entry.sha256(), sha256 -> new ArrayList<>())
+              .add("the blob of " + entry.path() + " in epoch " + epoch.number());
+          sizes.put(entry.sha256(), entry.size());
         }
       } catch (IOException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
+    long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
+    progress.phase("verifying " + uses.size() + " files, in kB", bytes / KILOBYTE);
+    for (Map.Entry<String, List<String>> blob : uses.entrySet()) {
+      long size = sizes.getOrDefault(blob.getKey(), 0L);
+      Optional<String> problem = problem(blob.getKey(), size);
+      problem.ifPresent(what -> blob.getValue().forEach(use -> problems.add(use + what)));
+      progress.advance(size / KILOBYTE);
+    }
     return problems;
   }
 
-  private void check(EpochName epoch, FileEntry entry, List<String> problems) throws IOException {
-    String what = "the blob of " + entry.path() + " in epoch " + epoch.number();
-    Optional<Long> size = repository.blobSize(entry.sha256());
-    if (size.isEmpty()) {
-      problems.add(what + " is missing; publish the epoch again");
-      return;
+  private Optional<String> problem(String sha256, long size) throws IOException {
+    if (repository.blobSize(sha256).isEmpty()) {
+      return Optional.of(" is missing; publish the epoch again");
     }
     Path copy = Files.createTempFile("qklm-blob-", "");
     try {
-      repository.getBlob(entry.sha256(), copy);
-      if (Files.size(copy) != entry.size() || !Sha256.hexOf(copy).equals(entry.sha256())) {
-        problems.add(what + " is cut or altered; remove it and publish the epoch again");
-      }
+      repository.getBlob(sha256, copy);
+      return Files.size(copy) == size && Sha256.hexOf(copy).equals(sha256)
+          ? Optional.empty()
+          : Optional.of(" is cut or altered; remove it and publish the epoch again");
     } finally {
       Files.deleteIfExists(copy);
     }

@@ -1,5 +1,6 @@
 package io.qklm.kg.store.repository;
 
+import io.qklm.kg.store.FullDisk;
 import io.qklm.kg.store.Sha256;
 import io.qklm.kg.store.SharedFiles;
 import io.qklm.kg.store.SnapshotManifest;
@@ -70,6 +71,8 @@ public final class EpochFetcher {
     // The lease comes first: an epoch that is seen afterwards is not collected under the fetch.
     try (FetchLease lease = FetchLease.take(repository, epoch)) {
       return fetch(epoch, target, lease);
+    } catch (IOException e) {
+      throw FullDisk.explained(root, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.qklm.kg.store.repository;
 
+import io.qklm.kg.store.BuildProgress;
 import io.qklm.kg.store.Sha256;
 import io.qklm.kg.store.SnapshotManifest;
 import io.qklm.kg.store.SnapshotManifest.FileEntry;
@@ -7,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Brings a snapshot into a repository: the blobs it lacks, then the manifest, then the head. */
@@ -22,10 +26,51 @@ public final class EpochPublisher {
    */
   public record Publication(EpochName epoch, int sentFiles, long sentBytes, int files) {}
 
+  private static final long KILOBYTE = 1_000;
+
   private final SnapshotRepository repository;
+  private final BuildProgress progress;
 
   public EpochPublisher(SnapshotRepository repository) {
+    this(repository, BuildProgress.SILENT);
+  }
+
+  /** Tells {@code progress} how far it is, in kB. */
+  public EpochPublisher(SnapshotRepository repository, BuildProgress progress) {
     this.repository = repository;
+    this.progress = progress;
+  }
+
+  /** A snapshot to publish. */
+  private record Source(Path folder, byte[] json, SnapshotManifest manifest, EpochName name) {
+
+    static Source read(Path folder) throws IOException {
+      Path file = folder.resolve(SnapshotManifest.FILE_NAME);
+      if (!Files.isRegularFile(file)) {
+        throw new IOException(
+            "there is no snapshot in "
+                + folder
+                + ": "
+                + SnapshotManifest.FILE_NAME
+                + " is missing");
+      }
+      byte[] json = Files.readAllBytes(file);
+      SnapshotManifest manifest = SnapshotManifest.read(json, file);
+      return new Source(
+          folder, json, manifest, new EpochName(manifest.epoch(), Sha256.hexOf(json)));
+    }
+  }
+
+  /**
+   * What {@link #publish} would do; nothing is written.
+   *
+   * @throws IOException as {@link #publish}, as far as that shows
+   */
+  public Publication preview(Path folder) throws IOException {
+    Source source = Source.read(folder);
+    refuseTaken(source.name());
+    List<FileEntry> missing = missing(source);
+    return publication(source, missing);
   }
 
   /**
@@ -35,48 +80,68 @@ public final class EpochPublisher {
    *     another epoch of the same number
    */
   public Publication publish(Path folder) throws IOException {
-    Path file = folder.resolve(SnapshotManifest.FILE_NAME);
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(
-          "there is no snapshot in " + folder + ": " + SnapshotManifest.FILE_NAME + " is missing");
-    }
-    byte[] json = Files.readAllBytes(file);
-    SnapshotManifest manifest = SnapshotManifest.read(json, file);
-    EpochName name = new EpochName(manifest.epoch(), Sha256.hexOf(json));
+    Source source = Source.read(folder);
+    EpochName name = source.name();
     ObjectStore.WriteLock lock = repository.lock();
     try (lock) {
-      Optional<EpochName> taken =
-          repository.epochs().stream()
-              .filter(epoch -> epoch.number() == name.number() && !epoch.equals(name))
-              .findFirst();
-      if (taken.isPresent()) {
-        throw new IOException(
-            "the repository has another epoch "
-                + name.number()
-                + ", "
-                + taken.get().digest()
-                + "; give this one a higher number");
-      }
-      int sent = 0;
-      long bytes = 0;
-      for (FileEntry entry : manifest.files()) {
-        Optional<Long> size = repository.blobSize(entry.sha256());
-        if (size.isPresent() && size.get() != entry.size()) {
+      refuseTaken(name);
+      List<FileEntry> missing = missing(source);
+      Publication publication = publication(source, missing);
+      progress.phase(
+          "sending " + missing.size() + " files, in kB", publication.sentBytes() / KILOBYTE);
+      for (FileEntry entry : missing) {
+        if (repository.blobSize(entry.sha256()).isPresent()) {
           // Somebody cut it; what is put below is verified.
           repository.deleteBlob(entry.sha256());
         }
-        if (size.isEmpty() || size.get() != entry.size()) {
-          repository.putBlob(entry.sha256(), folder.resolve(entry.path()));
-          sent++;
-          bytes += entry.size();
-        }
+        repository.putBlob(entry.sha256(), folder.resolve(entry.path()));
+        progress.advance(entry.size() / KILOBYTE);
       }
       lock.check();
-      if (repository.manifest(name).filter(there -> Arrays.equals(there, json)).isEmpty()) {
-        repository.putManifest(name, json); // It is not there, or somebody damaged it.
+      if (repository
+          .manifest(name)
+          .filter(there -> Arrays.equals(there, source.json()))
+          .isEmpty()) {
+        // It is not there, or somebody damaged it.
+        repository.putManifest(name, source.json());
       }
       repository.announce(name);
-      return new Publication(name, sent, bytes, manifest.files().size());
+      return publication;
     }
+  }
+
+  private static Publication publication(Source source, List<FileEntry> missing) {
+    return new Publication(
+        source.name(),
+        missing.size(),
+        missing.stream().mapToLong(FileEntry::size).sum(),
+        source.manifest().files().size());
+  }
+
+  private void refuseTaken(EpochName name) throws IOException {
+    Optional<EpochName> taken =
+        repository.epochs().stream()
+            .filter(epoch -> epoch.number() == name.number() && !epoch.equals(name))
+            .findFirst();
+    if (taken.isPresent()) {
+      throw new IOException(
+          "the repository has another epoch "
+              + name.number()
+              + ", "
+              + taken.get().digest()
+              + "; give this one a higher number");
+    }
+  }
+
+  /** The files that the repository lacks or has in another size, each digest once. */
+  private List<FileEntry> missing(Source source) throws IOException {
+    Map<String, FileEntry> missing = new LinkedHashMap<>();
+    for (FileEntry entry : source.manifest().files()) {
+      Optional<Long> size = repository.blobSize(entry.sha256());
+      if (size.isEmpty() || size.get() != entry.size()) {
+        missing.putIfAbsent(entry.sha256(), entry);
+      }
+    }
+    return List.copyOf(missing.values());
   }
 }

@@ -1,5 +1,6 @@
 package io.qklm.kg.store.repository;
 
+import io.qklm.kg.store.FullDisk;
 import io.qklm.kg.store.Sha256;
 import io.qklm.kg.store.Steps;
 import java.io.IOException;
@@ -156,7 +157,7 @@ public final class FolderStore implements ObjectStore {
       channel.force(true);
     } catch (IOException e) {
       Files.deleteIfExists(temporary);
-      throw e;
+      throw FullDisk.explained(root, e);
     }
     return temporary;
   }
@@ -189,6 +190,8 @@ public final class FolderStore implements ObjectStore {
                 + " not published, build the snapshot again");
       }
       place(temporary, target);
+    } catch (IOException e) {
+      throw FullDisk.explained(root, e);
     } finally {
       Files.deleteIfExists(temporary);
     }
