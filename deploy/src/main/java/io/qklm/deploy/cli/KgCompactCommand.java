@@ -12,7 +12,6 @@ import io.qklm.kg.store.Steps;
 import io.qklm.kg.store.VectorOptions;
 import io.qklm.model.BundleEmbedder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,19 +29,7 @@ final class KgCompactCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(
-      names = "--parent",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of the snapshot to compact.")
-  private Path parent = Path.of("");
-
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for the new snapshot; must not exist or be empty.")
-  private Path output = Path.of("");
+  @Mixin private NextEpochOptions next = new NextEpochOptions();
 
   @Option(
       names = "--retrain",
@@ -56,17 +43,8 @@ final class KgCompactCommand implements Callable<Integer> {
       description = "With --retrain: bytes of an entity's vector; the parent's when not given.")
   private int vectorBytes;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Entities embedded at a time; the number of processors when not given.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
   @Option(names = "--dry-run", description = "Say what there is to gain and write nothing.")
   private boolean dryRun;
-
-  @Option(names = "--json", description = "What came of it as one JSON object.")
-  private boolean asJson;
 
   @Mixin private ModelOption model = new ModelOption();
 
@@ -76,13 +54,12 @@ final class KgCompactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Checks.atLeast("--threads", 1, threads);
     Checks.atLeast("--vector-bytes", 0, vectorBytes);
     if (vectorBytes > 0 && !retrain) {
       throw CommandFailure.usage("--vector-bytes goes with --retrain");
     }
     // Everything is read and written anew under fresh digests, so it is verified first.
-    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(parent)) {
+    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(next.parent())) {
       if (dryRun) {
         say(snapshot);
         return 0;
@@ -96,7 +73,7 @@ final class KgCompactCommand implements Callable<Integer> {
 
   private Compaction.Report run(KnowledgeSnapshot snapshot, BuildProgress progress)
       throws IOException {
-    Compaction.Options options = Compaction.Options.after(snapshot, output);
+    Compaction.Options options = Compaction.Options.after(snapshot, next.output());
     if (!retrain) {
       return Compaction.of(snapshot, options, progress, Steps.NONE).run();
     }
@@ -104,7 +81,8 @@ final class KgCompactCommand implements Callable<Integer> {
         VectorOptions.defaults()
             .withBytes(vectorBytes > 0 ? vectorBytes : snapshot.quantizer().subspaces())
             .withRotation(snapshot.quantizer().rotation().isPresent());
-    try (BundleEmbedder embedder = BundleEmbedder.open(Engine.bundle(model.folder()), threads)) {
+    try (BundleEmbedder embedder =
+        BundleEmbedder.open(Engine.bundle(model.folder()), next.threads())) {
       return Compaction.retraining(snapshot, options, embedder, vectors, progress, Steps.NONE)
           .run();
     }
@@ -113,7 +91,7 @@ final class KgCompactCommand implements Callable<Integer> {
   private void say(KnowledgeSnapshot snapshot) {
     long bytes = snapshot.manifest().files().stream().mapToLong(FileEntry::size).sum();
     int files = snapshot.manifest().files().size();
-    if (asJson) {
+    if (next.asJson()) {
       KgJson.print(
           terminal,
           json ->
@@ -137,7 +115,7 @@ final class KgCompactCommand implements Callable<Integer> {
   }
 
   private void print(Compaction.Report report) {
-    if (asJson) {
+    if (next.asJson()) {
       KgJson.print(
           terminal,
           json ->

@@ -36,12 +36,7 @@ final class KgDeltaCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(
-      names = "--parent",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of the snapshot to start from.")
-  private Path parent = Path.of("");
+  @Mixin private NextEpochOptions next = new NextEpochOptions();
 
   @Option(
       names = "--updates",
@@ -49,13 +44,6 @@ final class KgDeltaCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Updates as JSON lines, plain or gzip.")
   private Path updates = Path.of("");
-
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for the new snapshot; must not exist or be empty.")
-  private Path output = Path.of("");
 
   @Option(
       names = "--problem-limit",
@@ -69,15 +57,6 @@ final class KgDeltaCommand implements Callable<Integer> {
       description = "Read all of the parent's files and hold them against their digests first.")
   private boolean verifyParent;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Entities embedded at a time; the number of processors when not given.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(names = "--json", description = "What came of it as one JSON object.")
-  private boolean asJson;
-
   @Mixin private ModelOption model = new ModelOption();
 
   KgDeltaCommand(Terminal terminal) {
@@ -86,17 +65,18 @@ final class KgDeltaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Checks.atLeast("--threads", 1, threads);
+    int threads = next.threads();
     Checks.atLeast("--problem-limit", 0, problemLimit);
     List<KnowledgeUpdate> read = read();
     KnowledgeSnapshot.Options opening =
         KnowledgeSnapshot.Options.defaults()
             .withVerification(verifyParent ? Verification.DIGESTS : Verification.SIZES);
     DeltaReport report;
-    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(parent, opening);
+    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(next.parent(), opening);
         BundleEmbedder embedder = BundleEmbedder.open(Engine.bundle(model.folder()), threads)) {
       report =
-          new DeltaBuild(snapshot, DeltaBuild.Options.after(snapshot, output), embedder, Steps.NONE)
+          new DeltaBuild(
+                  snapshot, DeltaBuild.Options.after(snapshot, next.output()), embedder, Steps.NONE)
               .run(read);
     }
     print(report);
@@ -129,7 +109,7 @@ final class KgDeltaCommand implements Callable<Integer> {
   }
 
   private void print(DeltaReport report) {
-    if (asJson) {
+    if (next.asJson()) {
       KgJson.print(
           terminal,
           json ->

@@ -164,7 +164,7 @@ public final class Compaction {
       watch.flush();
       return report(json, files, surfaces, codes, start);
     } catch (UncheckedIOException e) {
-      throw FullDisk.explained(options.output(), e.getCause());
+      throw FullDisk.explained(options.output(), new IOException(e.getMessage(), e));
     } catch (IOException e) {
       throw FullDisk.explained(options.output(), e);
     }

@@ -132,12 +132,13 @@ class RepositoryFaultsTest {
 
   @Test
   void isKilledAtSomeSteps() throws Exception {
-    for (int step = 3; step <= steps; step += Math.max(1, steps / 8)) {
+    for (int step = 3; step <= steps; step += Math.max(1, steps / 16)) {
       Scene scene = new Scene("kill-" + step);
       Process child =
           new ProcessBuilder(
                   List.of(
                       Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                      "-XX:TieredStopAtLevel=1",
                       "-cp",
                       System.getProperty("java.class.path"),
                       Child.class.getName(),
