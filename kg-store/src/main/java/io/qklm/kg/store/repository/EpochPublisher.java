@@ -42,9 +42,13 @@ public final class EpochPublisher {
   }
 
   /** A snapshot to publish. */
-  private record Source(Path folder, byte[] json, SnapshotManifest manifest, EpochName name) {
+  private static final class Source {
 
-    static Source read(Path folder) throws IOException {
+    private final byte[] json;
+    private final SnapshotManifest manifest;
+    private final EpochName name;
+
+    Source(Path folder) throws IOException {
       Path file = folder.resolve(SnapshotManifest.FILE_NAME);
       if (!Files.isRegularFile(file)) {
         throw new IOException(
@@ -54,10 +58,9 @@ public final class EpochPublisher {
                 + SnapshotManifest.FILE_NAME
                 + " is missing");
       }
-      byte[] json = Files.readAllBytes(file);
-      SnapshotManifest manifest = SnapshotManifest.read(json, file);
-      return new Source(
-          folder, json, manifest, new EpochName(manifest.epoch(), Sha256.hexOf(json)));
+      json = Files.readAllBytes(file);
+      manifest = SnapshotManifest.read(json, file);
+      name = new EpochName(manifest.epoch(), Sha256.hexOf(json));
     }
   }
 
@@ -67,8 +70,8 @@ public final class EpochPublisher {
    * @throws IOException as {@link #publish}, as far as that shows
    */
   public Publication preview(Path folder) throws IOException {
-    Source source = Source.read(folder);
-    refuseTaken(source.name());
+    Source source = new Source(folder);
+    refuseTaken(source.name);
     List<FileEntry> missing = missing(source);
     return publication(source, missing);
   }
@@ -80,8 +83,8 @@ public final class EpochPublisher {
    *     another epoch of the same number
    */
   public Publication publish(Path folder) throws IOException {
-    Source source = Source.read(folder);
-    EpochName name = source.name();
+    Source source = new Source(folder);
+    EpochName name = source.name;
     ObjectStore.WriteLock lock = repository.lock();
     try (lock) {
       refuseTaken(name);
@@ -98,12 +101,9 @@ public final class EpochPublisher {
         progress.advance(entry.size() / KILOBYTE);
       }
       lock.check();
-      if (repository
-          .manifest(name)
-          .filter(there -> Arrays.equals(there, source.json()))
-          .isEmpty()) {
+      if (repository.manifest(name).filter(there -> Arrays.equals(there, source.json)).isEmpty()) {
         // It is not there, or somebody damaged it.
-        repository.putManifest(name, source.json());
+        repository.putManifest(name, source.json);
       }
       repository.announce(name);
       return publication;
@@ -112,10 +112,10 @@ public final class EpochPublisher {
 
   private static Publication publication(Source source, List<FileEntry> missing) {
     return new Publication(
-        source.name(),
+        source.name,
         missing.size(),
         missing.stream().mapToLong(FileEntry::size).sum(),
-        source.manifest().files().size());
+        source.manifest.files().size());
   }
 
   private void refuseTaken(EpochName name) throws IOException {
@@ -136,7 +136,7 @@ public final class EpochPublisher {
   /** The files that the repository lacks or has in another size, each digest once. */
   private List<FileEntry> missing(Source source) throws IOException {
     Map<String, FileEntry> missing = new LinkedHashMap<>();
-    for (FileEntry entry : source.manifest().files()) {
+    for (FileEntry entry : source.manifest.files()) {
       Optional<Long> size = repository.blobSize(entry.sha256());
       if (size.isEmpty() || size.get() != entry.size()) {
         missing.putIfAbsent(entry.sha256(), entry);

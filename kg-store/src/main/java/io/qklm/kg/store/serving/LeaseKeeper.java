@@ -55,8 +55,10 @@ final class LeaseKeeper implements AutoCloseable {
 
   /** Adds a holder; the lease is there when this returns. */
   void take(EpochName epoch) {
-    held.merge(epoch, 1, Integer::sum);
-    write(epoch);
+    synchronized (held) {
+      held.merge(epoch, 1, Integer::sum);
+      write(epoch);
+    }
   }
 
   /** Takes one holder away; the lease ends soon after the last, on a thread of its own. */
@@ -85,11 +87,13 @@ final class LeaseKeeper implements AutoCloseable {
   }
 
   private void erase(EpochName epoch) {
-    if (held.containsKey(epoch)) {
-      return; // Others hold it, or it was taken again in the meantime.
-    }
     try {
-      repository.endLease(epoch, holder);
+      synchronized (held) {
+        // Others may hold it, or it was taken again in the meantime.
+        if (!held.containsKey(epoch)) {
+          repository.endLease(epoch, holder);
+        }
+      }
     } catch (IOException | RuntimeException e) {
       LOG.info(
           "The lease on epoch {} cannot be ended ({}); it ends by itself",
