@@ -233,10 +233,10 @@ class CompactionTest {
                 BuildProgress.SILENT,
                 step -> {
                   if (step.equals(fatal)) {
-                    throw new IOException("no space left at '" + step + "'");
+                    throw new IOException("struck at '" + step + "'");
                   }
                 });
-        assertThatThrownBy(broken::run).hasMessage("no space left at '" + fatal + "'");
+        assertThatThrownBy(broken::run).hasMessage("struck at '" + fatal + "'");
         try (Stream<Path> left = Files.list(work)) {
           assertThat(left).as(fatal).containsExactly(work.resolve("dry"));
         }
