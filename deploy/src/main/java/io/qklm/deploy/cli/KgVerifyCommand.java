@@ -65,9 +65,11 @@ final class KgVerifyCommand implements Callable<Integer> {
   }
 
   private boolean isRepository() {
-    return place.contains("://")
-        || Files.isDirectory(Path.of(place, "epochs"))
-            && Files.isDirectory(Path.of(place, "blobs"));
+    if (place.contains("://")) {
+      return true;
+    }
+    return Files.isDirectory(Path.of(place, "epochs"))
+        && Files.isDirectory(Path.of(place, "blobs"));
   }
 
   private String snapshot(List<String> problems) throws IOException {
