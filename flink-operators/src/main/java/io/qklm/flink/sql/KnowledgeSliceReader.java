@@ -13,7 +13,7 @@ final class KnowledgeSliceReader extends RichFlatMapFunction<Long, RowData> {
 
   private static final long serialVersionUID = 1L;
 
-  /** So many that each is read in well under a second, and few for a small knowledge. */
+  /** So many that each is a small part of a large knowledge, and few for a small one. */
   static final int SLICES = 1_024;
 
   private static final int BLOCK = 256;

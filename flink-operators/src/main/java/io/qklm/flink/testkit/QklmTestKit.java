@@ -35,7 +35,7 @@ import org.apache.flink.table.api.TableEnvironment;
  * }
  * }</pre>
  *
- * <p>Starting takes about two seconds, so share one among the tests of a class. Not thread safe.
+ * <p>Starting builds the knowledge, so share one among the tests of a class. Not thread safe.
  */
 @PublicEvolving
 public final class QklmTestKit implements AutoCloseable {

@@ -9,8 +9,7 @@ import java.util.PriorityQueue;
 
 /**
  * The entities nearest to a vector, by the cosine of the angle to what their codes stand for. Every
- * code is looked at, so nothing is missed and time grows with the number of entities: some ten
- * million codes a second and thread.
+ * code is looked at, so nothing is missed and time grows with the number of entities.
  *
  * <p>Holds the codes in memory, m + 8 bytes an entity. Immutable; any number of threads may search.
  */
