@@ -85,6 +85,9 @@ final class ModelCard {
             + (numbers == Numbers.INT8 ? "int8 weights, a scale a channel" : "32-bit floats")
             + ".");
     card.add("");
+    card.add(
+        "`--model` of `qklm enrich`, `qklm run` and `qklm demo` takes the folder of this card.");
+    card.add("");
     card.add("## Learned from");
     card.add("");
     card.add("| task | set | licence |");

@@ -1,0 +1,46 @@
+package io.qklm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.qklm.document.Document;
+import io.qklm.document.Enrichment;
+import io.qklm.document.EntityAnnotation;
+import io.qklm.kg.EntityId;
+import io.qklm.kg.EntityKind;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trained bundle that is in the repository. */
+class ReleasedBundleTest {
+
+  private static final Path BUNDLE = Path.of("..", "models", "qklm-joint");
+
+  @TempDir private Path folder;
+
+  @Test
+  void findsNamesAndLinksThoseThatTheKnowledgeHas() throws Exception {
+    try (KnowledgeSnapshot snapshot = SmallKnowledge.build(folder);
+        Qklm qklm = Qklm.open(ModelBundle.open(BUNDLE), snapshot, QklmOptions.defaults())) {
+      String text =
+          "Angela Merkel met Hanna Kowalczyk in Berlin on Monday. She ate an apple before she left"
+              + " for Germany.";
+      Enrichment enrichment = (Enrichment) qklm.enrich(List.of(Document.of("a", text))).get(0);
+      assertThat(enrichment.entities())
+          .extracting(
+              EntityAnnotation::text,
+              EntityAnnotation::kind,
+              entity -> entity.entityId().map(EntityId::value).orElse("NIL"))
+          .containsExactly(
+              tuple("Angela Merkel", EntityKind.PER, "Q567"),
+              tuple("Hanna Kowalczyk", EntityKind.PER, "NIL"),
+              tuple("Berlin", EntityKind.LOC, "Q64"),
+              tuple("Germany", EntityKind.LOC, "Q183"));
+      assertThat(enrichment.summary()).isPresent();
+      assertThat(enrichment.provenance().model()).isEqualTo("qklm-joint");
+    }
+  }
+}
