@@ -2,6 +2,8 @@ package io.qklm.flink;
 
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
+import io.qklm.flink.knowledge.EpochLease;
+import io.qklm.flink.knowledge.SharedEpochs;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.annotation.Internal;
 
@@ -18,23 +20,34 @@ public final class EngineLease implements AutoCloseable {
   }
 
   /**
-   * Enriches a document on one of the engine's threads. Completes exceptionally only when the
-   * engine itself is broken; a result that was cancelled before its turn is never computed.
+   * Enriches a document by the settings' own folder, on one of the engine's threads. Completes
+   * exceptionally only when the engine itself is broken; a result that was cancelled before its
+   * turn is never computed.
    *
    * @param done run on that thread once the result is complete
    */
   public CompletableFuture<Outcome> enrich(Document document, Runnable done) {
-    return pool.enrich(document, done);
+    return pool.enrich(pool.fixed(), document, done, () -> {});
+  }
+
+  /** The same by an epoch; its lease is given back when it is not used any more. */
+  CompletableFuture<Outcome> enrich(EpochLease<Engine> epoch, Document document, Runnable done) {
+    return pool.enrich(epoch.opened(), document, done, epoch::close);
+  }
+
+  /** The epochs that this process has open. */
+  SharedEpochs<Engine> epochs() {
+    return pool.epochs();
   }
 
   /** The vector of a text, to be compared with those of the entities; on the caller's thread. */
   public float[] embed(String text) {
-    return pool.embed(text);
+    return pool.fixed().embed(text);
   }
 
-  /** Number of the knowledge's epoch. */
+  /** Number of the epoch in the settings' own folder. */
   public long epoch() {
-    return pool.epoch();
+    return pool.fixed().epoch();
   }
 
   @Override

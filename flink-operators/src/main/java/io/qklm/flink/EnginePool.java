@@ -4,6 +4,8 @@ import io.qklm.document.Document;
 import io.qklm.document.Outcome;
 import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
+import io.qklm.flink.knowledge.Backoff;
+import io.qklm.flink.knowledge.SharedEpochs;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -13,16 +15,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An engine and the threads that work on it. */
+/** The engines of a process and the threads that work on them. */
 final class EnginePool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EnginePool.class);
 
-  private final Engine engine;
+  private final EngineHost host;
+  private final SharedEpochs<Engine> epochs;
   private final ExecutorService workers;
 
-  EnginePool(Engine engine, int workers) {
-    this.engine = engine;
+  EnginePool(EngineHost host, int workers) {
+    this.host = host;
+    this.epochs = new SharedEpochs<>(host::open, Engine::close, Backoff.defaults(), 1);
     AtomicInteger number = new AtomicInteger();
     this.workers =
         Executors.newFixedThreadPool(
@@ -36,13 +40,12 @@ final class EnginePool implements AutoCloseable {
             });
   }
 
-  long epoch() {
-    return engine.epoch();
+  Engine fixed() {
+    return host.fixed();
   }
 
-  /** See {@link Engine#embed}; on the caller's thread. */
-  float[] embed(String text) {
-    return engine.embed(text);
+  SharedEpochs<Engine> epochs() {
+    return epochs;
   }
 
   /**
@@ -50,18 +53,23 @@ final class EnginePool implements AutoCloseable {
    * is broken; a result that was cancelled before its turn is never computed.
    *
    * @param done run on that thread once the result is complete
+   * @param release run on that thread in any case, when the engine is not used any more
    */
-  CompletableFuture<Outcome> enrich(Document document, Runnable done) {
+  CompletableFuture<Outcome> enrich(
+      Engine engine, Document document, Runnable done, Runnable release) {
     CompletableFuture<Outcome> result = new CompletableFuture<>();
     workers.execute(
         () -> {
           if (result.isDone()) {
+            release.run();
             return;
           }
           try {
-            result.complete(enrichOrReject(document));
+            result.complete(enrichOrReject(engine, document));
           } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
+          } finally {
+            release.run();
           }
           done.run();
         });
@@ -73,7 +81,7 @@ final class EnginePool implements AutoCloseable {
    * document and fail again. So the document is set aside; unless reading itself failed, which no
    * document can cause.
    */
-  private Outcome enrichOrReject(Document document) {
+  private static Outcome enrichOrReject(Engine engine, Document document) {
     try {
       return engine.enrich(document);
     } catch (UncheckedIOException e) {
@@ -85,7 +93,7 @@ final class EnginePool implements AutoCloseable {
     }
   }
 
-  /** Waits for the documents that are being worked on, then closes the engine. */
+  /** Waits for the documents that are being worked on, then closes the engines. */
   @Override
   public void close() {
     workers.shutdown();
@@ -99,7 +107,8 @@ final class EnginePool implements AutoCloseable {
         interrupted = true;
       }
     }
-    engine.close();
+    epochs.close();
+    host.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

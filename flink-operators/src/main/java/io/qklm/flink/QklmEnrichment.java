@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
@@ -34,17 +35,18 @@ import org.jspecify.annotations.Nullable;
 @PublicEvolving
 public final class QklmEnrichment<IN, OUT> {
 
-  private final EnrichmentOperatorFactory<IN, OUT> factory;
+  /** What the operator says of epochs that it cannot use, as JSON, one object a record. */
+  public static final OutputTag<String> EPOCH_STATUS =
+      new OutputTag<>("qklm-epoch-status", Types.STRING);
+
+  private final Parts<IN, OUT> parts;
   private final TypeInformation<OUT> output;
   private final String name;
   private final String uid;
 
   private QklmEnrichment(
-      EnrichmentOperatorFactory<IN, OUT> factory,
-      TypeInformation<OUT> output,
-      String name,
-      String uid) {
-    this.factory = factory;
+      Parts<IN, OUT> parts, TypeInformation<OUT> output, String name, String uid) {
+    this.parts = parts;
     this.output = output;
     this.name = name;
     this.uid = uid;
@@ -72,9 +74,62 @@ public final class QklmEnrichment<IN, OUT> {
     return new Builder<>();
   }
 
-  /** The enriched stream: one result per record, in the order of the records of each subtask. */
+  /** What an operator is made of. */
+  private record Parts<IN, OUT>(
+      QklmSettings settings,
+      EnrichmentBinding<IN, OUT> binding,
+      @Nullable OutputTag<OUT> rejectedTag,
+      EngineSource engines) {}
+
+  /**
+   * The enriched stream: one result per record, in the order of the records of each subtask.
+   *
+   * @throws IllegalArgumentException when the settings follow epochs
+   */
   public SingleOutputStreamOperator<OUT> apply(DataStream<IN> documents) {
-    return documents.transform(name, output, factory).uid(uid);
+    if (parts.settings().epochs().isPresent()) {
+      throw new IllegalArgumentException(
+          "these settings follow epochs; give the stream that announces them too");
+    }
+    return documents
+        .transform(
+            name,
+            output,
+            new EnrichmentOperatorFactory<>(
+                parts.settings(), parts.binding(), parts.rejectedTag(), parts.engines()))
+        .uid(uid);
+  }
+
+  /**
+   * The enriched stream by the epochs that are announced; {@link #EPOCH_STATUS} is a side output of
+   * it.
+   *
+   * @param epochs values of the control topic, in its order: a stream of parallelism 1
+   * @throws IllegalArgumentException when the settings follow no epochs
+   */
+  public SingleOutputStreamOperator<OUT> apply(
+      DataStream<IN> documents, DataStream<byte[]> epochs) {
+    EpochSettings following =
+        parts
+            .settings()
+            .epochs()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "these settings follow no epochs; give them withEpochs(...)"));
+    return documents
+        .connect(epochs.broadcast())
+        .transform(
+            name,
+            output,
+            new EpochEnrichmentOperatorFactory<>(
+                parts.settings(),
+                following,
+                parts.binding(),
+                parts.rejectedTag(),
+                EPOCH_STATUS,
+                parts.engines()))
+        .uid(uid);
   }
 
   /** Collects what the operator needs; {@link #build} says what is missing. */
@@ -183,10 +238,7 @@ public final class QklmEnrichment<IN, OUT> {
             "an enrichment still needs " + String.join(", ", missing));
       }
       return new QklmEnrichment<>(
-          new EnrichmentOperatorFactory<>(settings, bound, rejectedTag, engines),
-          output,
-          name,
-          uid);
+          new Parts<>(settings, bound, rejectedTag, engines), output, name, uid);
     }
 
     private @Nullable EnrichmentBinding<IN, OUT> functions(List<String> missing) {

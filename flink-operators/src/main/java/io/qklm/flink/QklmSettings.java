@@ -2,13 +2,16 @@ package io.qklm.flink;
 
 import io.qklm.model.QklmOptions;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.flink.annotation.PublicEvolving;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which engine the subtasks use, and how much they hand it at a time. Subtasks of a process whose
  * settings are equal share one engine.
  *
- * @param knowledge folder of the knowledge snapshot, readable under this path on every worker
+ * @param knowledge folder of the knowledge snapshot, readable under this path on every worker;
+ *     blank where epochs are followed, which then bring it
  * @param model folder of the model bundle, or {@link #BUNDLED} for the one that comes with the code
  * @param options how the engine works
  * @param workers documents a process works on at once; 0 for as many as it has cores. Beyond the
@@ -17,6 +20,7 @@ import org.apache.flink.annotation.PublicEvolving;
  *     checkpoint may have to wait for
  * @param maxCharactersInFlight UTF-16 units of text a subtask holds at most; a larger document is
  *     let in alone
+ * @param following how announced epochs are followed; null where the knowledge stays as it is
  */
 @PublicEvolving
 public record QklmSettings(
@@ -25,14 +29,15 @@ public record QklmSettings(
     QklmOptions options,
     int workers,
     int maxInFlight,
-    long maxCharactersInFlight)
+    long maxCharactersInFlight,
+    @Nullable EpochSettings following)
     implements Serializable {
 
   /** The model that comes with the code. */
   public static final String BUNDLED = "";
 
   public QklmSettings {
-    if (knowledge.isBlank()) {
+    if (knowledge.isBlank() && following == null) {
       throw new IllegalArgumentException("the folder of the knowledge is needed and was not given");
     }
     if (workers < 0) {
@@ -53,28 +58,52 @@ public record QklmSettings(
    * worker busy and are done in seconds when a checkpoint comes.
    */
   public static QklmSettings of(String folder) {
-    return new QklmSettings(folder, BUNDLED, QklmOptions.defaults(), 0, 32, 8_000_000);
+    return new QklmSettings(folder, BUNDLED, QklmOptions.defaults(), 0, 32, 8_000_000, null);
   }
 
   public QklmSettings withModel(String folder) {
     return new QklmSettings(
-        knowledge, folder, options, workers, maxInFlight, maxCharactersInFlight);
+        knowledge, folder, options, workers, maxInFlight, maxCharactersInFlight, following);
   }
 
   public QklmSettings withOptions(QklmOptions newOptions) {
     return new QklmSettings(
-        knowledge, model, newOptions, workers, maxInFlight, maxCharactersInFlight);
+        knowledge, model, newOptions, workers, maxInFlight, maxCharactersInFlight, following);
   }
 
   public QklmSettings withWorkers(int count) {
-    return new QklmSettings(knowledge, model, options, count, maxInFlight, maxCharactersInFlight);
+    return new QklmSettings(
+        knowledge, model, options, count, maxInFlight, maxCharactersInFlight, following);
   }
 
   public QklmSettings withMaxInFlight(int records) {
-    return new QklmSettings(knowledge, model, options, workers, records, maxCharactersInFlight);
+    return new QklmSettings(
+        knowledge, model, options, workers, records, maxCharactersInFlight, following);
   }
 
   public QklmSettings withMaxCharactersInFlight(long characters) {
-    return new QklmSettings(knowledge, model, options, workers, maxInFlight, characters);
+    return new QklmSettings(knowledge, model, options, workers, maxInFlight, characters, following);
+  }
+
+  /** The same, following the epochs that are announced. */
+  public QklmSettings withEpochs(EpochSettings epochs) {
+    return new QklmSettings(
+        knowledge, model, options, workers, maxInFlight, maxCharactersInFlight, epochs);
+  }
+
+  /** The same over the snapshot in {@code folder}; blank where announced epochs bring it. */
+  public QklmSettings withKnowledge(String folder) {
+    return new QklmSettings(
+        folder, model, options, workers, maxInFlight, maxCharactersInFlight, following);
+  }
+
+  /** The bundled model over announced epochs alone. */
+  public static QklmSettings followingEpochs(EpochSettings epochs) {
+    return new QklmSettings("", BUNDLED, QklmOptions.defaults(), 0, 32, 8_000_000, epochs);
+  }
+
+  /** How announced epochs are followed, if they are. */
+  public Optional<EpochSettings> epochs() {
+    return Optional.ofNullable(following);
   }
 }

@@ -3,6 +3,7 @@ package io.qklm.flink;
 import io.qklm.model.QklmOptions;
 import io.qklm.model.SharedResources;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Engines by their settings, each opened by the first lease, shared by the next, closed by the
@@ -12,7 +13,7 @@ final class SharedEngines {
 
   private final SharedResources<Key, EnginePool> engines;
 
-  SharedEngines(Engine.Opener opener) {
+  SharedEngines(EngineHost.Opener opener) {
     this.engines = new SharedResources<>(key -> pool(opener, key.settings()), EnginePool::close);
   }
 
@@ -27,22 +28,36 @@ final class SharedEngines {
     return new EngineLease(lease.value(), lease::close);
   }
 
-  private static EnginePool pool(Engine.Opener opener, QklmSettings settings) throws IOException {
+  private static EnginePool pool(EngineHost.Opener opener, QklmSettings settings)
+      throws IOException {
     int workers =
         settings.workers() > 0 ? settings.workers() : Runtime.getRuntime().availableProcessors();
     return new EnginePool(opener.open(settings), workers);
   }
 
   /** What of the settings makes the engine. */
-  private record Key(String knowledge, String model, QklmOptions options, int workers) {
+  private record Key(
+      String knowledge,
+      String model,
+      QklmOptions options,
+      int workers,
+      @Nullable EpochSettings following) {
 
     static Key of(QklmSettings settings) {
       return new Key(
-          settings.knowledge(), settings.model(), settings.options(), settings.workers());
+          settings.knowledge(),
+          settings.model(),
+          settings.options(),
+          settings.workers(),
+          settings.following());
     }
 
     QklmSettings settings() {
-      return QklmSettings.of(knowledge).withModel(model).withOptions(options).withWorkers(workers);
+      QklmSettings fixed =
+          following == null
+              ? QklmSettings.of(knowledge)
+              : QklmSettings.followingEpochs(following).withKnowledge(knowledge);
+      return fixed.withModel(model).withOptions(options).withWorkers(workers);
     }
   }
 }

@@ -12,7 +12,7 @@ public final class SharedQklm {
 
   // The one static of its kind: a process has one memory, and a model in it per subtask is what
   // this class is there to prevent. Empty whenever no subtask holds a lease.
-  private static final SharedEngines PROCESS = new SharedEngines(QklmEngine::open);
+  private static final SharedEngines PROCESS = new SharedEngines(QklmHost::open);
 
   private SharedQklm() {}
 

@@ -5,6 +5,7 @@ import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.document.Provenance;
 import io.qklm.document.Rejection;
+import io.qklm.kg.epoch.EpochAnnouncement;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does as the text says: {@code reject}, {@code throw}, {@code overflow}, {@code break}. */
-final class FakeEngine implements Engine {
+final class FakeEngine implements Engine, EngineHost {
 
   final AtomicInteger enriched = new AtomicInteger();
   final AtomicInteger working = new AtomicInteger();
@@ -67,6 +68,16 @@ final class FakeEngine implements Engine {
               new Provenance(7, "e", "m", "d", "v"),
               false);
     };
+  }
+
+  @Override
+  public Engine fixed() {
+    return this;
+  }
+
+  @Override
+  public Engine open(EpochAnnouncement epoch) {
+    throw new AssertionError("nobody announced an epoch");
   }
 
   @Override

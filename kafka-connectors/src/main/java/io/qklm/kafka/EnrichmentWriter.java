@@ -238,6 +238,9 @@ public final class EnrichmentWriter {
     json.writeStringField("model", provenance.model());
     json.writeStringField("modelDigest", provenance.modelDigest());
     json.writeStringField("version", provenance.version());
+    if (provenance.asOf().isPresent()) {
+      json.writeStringField("asOf", provenance.asOf().get().word());
+    }
     json.writeEndObject();
   }
 

@@ -29,6 +29,12 @@ public record Enrichment(
     facts = List.copyOf(facts);
   }
 
+  /** The same, saying how its epoch fits the document's time. */
+  public Enrichment withAsOf(AsOf fit) {
+    return new Enrichment(
+        document, language, summary, entities, facts, provenance.withAsOf(fit), truncated);
+  }
+
   @Override
   public String documentId() {
     return document.id();

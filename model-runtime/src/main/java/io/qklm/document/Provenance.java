@@ -1,5 +1,7 @@
 package io.qklm.document;
 
+import java.util.Optional;
+
 /**
  * What an enrichment was made with.
  *
@@ -8,6 +10,23 @@ package io.qklm.document;
  * @param model name of the model bundle
  * @param modelDigest SHA-256 of the bundle's manifest, in hex
  * @param version version of this code
+ * @param asOf how the epoch fits the document's time; absent unless it was chosen by that
  */
 public record Provenance(
-    long epoch, String epochDigest, String model, String modelDigest, String version) {}
+    long epoch,
+    String epochDigest,
+    String model,
+    String modelDigest,
+    String version,
+    Optional<AsOf> asOf) {
+
+  /** Of an epoch that was not chosen by the document's time. */
+  public Provenance(
+      long epoch, String epochDigest, String model, String modelDigest, String version) {
+    this(epoch, epochDigest, model, modelDigest, version, Optional.empty());
+  }
+
+  public Provenance withAsOf(AsOf fit) {
+    return new Provenance(epoch, epochDigest, model, modelDigest, version, Optional.of(fit));
+  }
+}

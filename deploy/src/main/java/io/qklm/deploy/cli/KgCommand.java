@@ -24,6 +24,7 @@ final class KgCommand implements Runnable {
         .addSubcommand(new KgDeltaCommand(terminal))
         .addSubcommand(new KgCompactCommand(terminal))
         .addSubcommand(new KgPublishCommand(terminal))
+        .addSubcommand(new KgUpdateCommand(terminal))
         .addSubcommand(new KgEpochsCommand(terminal))
         .addSubcommand(new KgRollbackCommand(terminal))
         .addSubcommand(new KgVerifyCommand(terminal))
@@ -36,7 +37,7 @@ final class KgCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: build, delta, compact, publish, epochs, rollback, verify, inspect or"
+        "name a command: build, delta, compact, publish, update, epochs, rollback, verify, inspect or"
             + " lookup");
   }
 }

@@ -23,6 +23,11 @@ final class KnowledgeOption {
     return folder != null ? folder : StarterKnowledge.current().ensure(terminal);
   }
 
+  /** Whether a folder was named. */
+  boolean given() {
+    return folder != null;
+  }
+
   /** Whether what is shown comes from the starter knowledge, whose source must be named. */
   boolean starter() {
     return folder == null;

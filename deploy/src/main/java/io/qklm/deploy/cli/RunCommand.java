@@ -5,6 +5,8 @@ import io.qklm.deploy.job.JobArguments;
 import io.qklm.deploy.run.KafkaRun;
 import io.qklm.deploy.terminal.Interrupts;
 import io.qklm.deploy.terminal.Terminal;
+import io.qklm.flink.EpochSettings;
+import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -89,7 +91,9 @@ final class RunCommand implements Callable<Integer> {
       read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
     }
     QklmSettings engine =
-        QklmSettings.of(knowledge.folder(terminal).toAbsolutePath().toString())
+        (job.followsEpochs() && !knowledge.given()
+                ? QklmSettings.followingEpochs(EpochSettings.of(KnowledgeMode.LATEST))
+                : QklmSettings.of(knowledge.folder(terminal).toAbsolutePath().toString()))
             .withModel(
                 model
                     .folder()

@@ -7,6 +7,7 @@ import io.qklm.kafka.KafkaInput;
 import io.qklm.kafka.KafkaOutput;
 import io.qklm.kafka.KafkaTypes;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -14,6 +15,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -58,15 +60,17 @@ public final class EnrichmentJob {
     if (options.untilEnd()) {
       source.bounded();
     }
+    Optional<EpochStream> epochs =
+        options.engine().epochs().map(following -> new EpochStream(options, following.mode()));
     DataStream<KafkaInput> documents =
         environment
             .fromSource(
                 source.build(),
-                WatermarkStrategy.noWatermarks(),
+                epochs.map(EpochStream::documents).orElseGet(WatermarkStrategy::noWatermarks),
                 "documents from " + kafka.inputTopic(),
                 KafkaTypes.INPUT)
             .uid("documents");
-    DataStream<KafkaOutput> results =
+    QklmEnrichment<KafkaInput, KafkaOutput> enrichment =
         QklmEnrichment.<KafkaInput, KafkaOutput>builder()
             .settings(options.engine())
             .binding(
@@ -75,8 +79,12 @@ public final class EnrichmentJob {
             .output(KafkaTypes.OUTPUT)
             .name("QKLM enrichment")
             .uid("enrichment")
-            .build()
-            .apply(documents);
+            .build();
+    SingleOutputStreamOperator<KafkaOutput> results =
+        epochs.isPresent()
+            ? enrichment.apply(documents, epochs.get().epochs(environment))
+            : enrichment.apply(documents);
+    epochs.ifPresent(stream -> stream.status(results.getSideOutput(QklmEnrichment.EPOCH_STATUS)));
     results
         .sinkTo(sink(options).build())
         .name("results to " + kafka.outputTopic() + " and " + kafka.deadLetterTopic())

@@ -1,5 +1,6 @@
 package io.qklm.deploy.job;
 
+import io.qklm.flink.EpochSettings;
 import io.qklm.flink.QklmSettings;
 import io.qklm.kafka.DocumentLimits;
 import io.qklm.kafka.OutputRecords;
@@ -31,6 +32,11 @@ public record EnrichmentJobOptions(
     implements Serializable {
 
   public EnrichmentJobOptions {
+    if (kafka.epochsTopic().isBlank() == engine.epochs().isPresent()) {
+      throw new IllegalArgumentException(
+          "a job follows epochs when it has a topic that announces them, and only then; give"
+              + " --kg-epochs-topic or leave out what says how to follow it");
+    }
     if (name.isBlank()) {
       throw new IllegalArgumentException("the job must have a name");
     }
@@ -64,6 +70,20 @@ public record EnrichmentJobOptions(
   /** What a job is called that was given no name. */
   static String defaultName(String outputTopic) {
     return "qklm-" + outputTopic;
+  }
+
+  /** The same, following the epochs that a topic announces. */
+  public EnrichmentJobOptions withEpochs(String topic, EpochSettings epochs) {
+    return new EnrichmentJobOptions(
+        name,
+        kafka.withEpochsTopic(topic),
+        engine.withEpochs(epochs),
+        delivery,
+        limits,
+        format,
+        maxRecordBytes,
+        parallelism,
+        untilEnd);
   }
 
   public EnrichmentJobOptions withName(String value) {

@@ -1,15 +1,16 @@
 package io.qklm.deploy.job;
 
+import io.qklm.flink.EpochSettings;
 import io.qklm.flink.QklmSettings;
 import io.qklm.kafka.DocumentLimits;
 import io.qklm.kafka.OutputRecords;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The job's options on a command line, for any command that takes them by {@code @Mixin}. Picocli
@@ -153,10 +154,17 @@ public final class JobArguments {
           "Largest record that is written; larger are cut. Keep it below the broker's limit.")
   private int maxRecordBytes = OutputRecords.DEFAULT_MAX_RECORD_BYTES;
 
+  @Mixin private EpochArguments epochs = new EpochArguments();
+
   @Option(
       names = "--until-end",
       description = "End when what was there at the start is done, instead of waiting for more.")
   private boolean untilEnd;
+
+  /** Whether the knowledge comes by a topic of epochs, so that no folder is needed. */
+  public boolean followsEpochs() {
+    return !epochs.topic().isEmpty();
+  }
 
   /**
    * The options of the job.
@@ -165,8 +173,11 @@ public final class JobArguments {
    * @throws IllegalArgumentException with a sentence when they do not fit together
    */
   public EnrichmentJobOptions toOptions(QklmSettings engine) {
+    Optional<EpochSettings> following = epochs.settings(!engine.knowledge().isBlank());
+    QklmSettings knowing = following.map(engine::withEpochs).orElse(engine);
     JobKafka kafka =
         JobKafka.of(bootstrapServers, inputTopic, outputTopic).withProperties(kafkaProperties);
+    kafka = kafka.withEpochsTopic(epochs.topic());
     if (deadLetterTopic != null) {
       kafka = kafka.withDeadLetterTopic(deadLetterTopic);
     }
@@ -182,7 +193,7 @@ public final class JobArguments {
             checkpointInterval,
             transactionTimeout,
             transactionalIdPrefix == null ? name : transactionalIdPrefix);
-    return EnrichmentJobOptions.of(kafka, engine.withWorkers(workers).withMaxInFlight(maxInFlight))
+    return EnrichmentJobOptions.of(kafka, knowing.withWorkers(workers).withMaxInFlight(maxInFlight))
         .withName(name)
         .withDelivery(delivery)
         .withLimits(DocumentLimits.defaults().withMaxValueBytes(maxValueBytes))
@@ -190,18 +201,5 @@ public final class JobArguments {
         .withMaxRecordBytes(maxRecordBytes)
         .withParallelism(parallelism)
         .withUntilEnd(untilEnd);
-  }
-
-  /** Reads {@code 500ms}, {@code 10s}, {@code 15min} and what else Flink takes for a time. */
-  static final class TimeSpan implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String value) {
-      try {
-        return org.apache.flink.util.TimeUtils.parseDuration(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(
-            "'" + value + "' is no time; write a number and a unit, such as 500ms, 10s or 15min");
-      }
-    }
   }
 }

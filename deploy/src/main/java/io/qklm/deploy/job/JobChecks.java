@@ -45,6 +45,9 @@ public final class JobChecks {
       }
       create(kafka.outputTopic(), List.of("retention.ms", "cleanup.policy"), kafka, admin);
       create(kafka.deadLetterTopic(), List.of("retention.ms"), kafka, admin);
+      if (!kafka.epochsTopic().isBlank()) {
+        EpochTopics.check(kafka.epochsTopic(), admin);
+      }
       checkSize(kafka.outputTopic(), options.maxRecordBytes(), admin);
       checkSize(kafka.deadLetterTopic(), options.maxRecordBytes(), admin);
     }
@@ -67,7 +70,8 @@ public final class JobChecks {
    */
   public static void folders(EnrichmentJobOptions options) throws IOException {
     Path knowledge = Path.of(options.engine().knowledge());
-    if (!Files.isRegularFile(knowledge.resolve("manifest.json"))) {
+    boolean needed = options.engine().epochs().isEmpty() || !options.engine().knowledge().isBlank();
+    if (needed && !Files.isRegularFile(knowledge.resolve("manifest.json"))) {
       throw new IOException(
           Files.isDirectory(knowledge)
               ? "the folder '"

@@ -1,5 +1,7 @@
 package io.qklm.deploy.job;
 
+import io.qklm.flink.EpochSettings;
+import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -21,9 +23,10 @@ final class JobCommand implements Callable<Integer> {
 
   @Option(
       names = "--knowledge",
-      required = true,
       paramLabel = "DIR",
-      description = "Folder of the knowledge snapshot, under this path on every worker.")
+      description =
+          "Folder of the knowledge snapshot, under this path on every worker. Needed unless"
+              + " --kg-epochs-topic is given; with it, serves until the first announcement.")
   private String knowledge = "";
 
   @Option(
@@ -48,7 +51,11 @@ final class JobCommand implements Callable<Integer> {
   }
 
   EnrichmentJobOptions options() {
-    return arguments.toOptions(QklmSettings.of(knowledge).withModel(model));
+    QklmSettings engine =
+        knowledge.isBlank() && arguments.followsEpochs()
+            ? QklmSettings.followingEpochs(EpochSettings.of(KnowledgeMode.LATEST))
+            : QklmSettings.of(knowledge);
+    return arguments.toOptions(engine.withModel(model));
   }
 
   // Flink declares Exception on execute.

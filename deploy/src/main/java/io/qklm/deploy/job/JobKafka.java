@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param inputTopic documents
  * @param outputTopic enrichments
  * @param deadLetterTopic records that could not be enriched
+ * @param epochsTopic announcements of epochs; empty where the knowledge stays as it is
  * @param groupId consumer group that shows how far the job has read
  * @param properties further client settings in Kafka's words, for reading, writing and asking
  */
@@ -19,6 +20,7 @@ public record JobKafka(
     String inputTopic,
     String outputTopic,
     String deadLetterTopic,
+    String epochsTopic,
     String groupId,
     Map<String, String> properties)
     implements Serializable {
@@ -43,21 +45,34 @@ public record JobKafka(
         inputTopic,
         outputTopic,
         outputTopic + "-dead-letters",
+        "",
         "qklm-" + outputTopic,
         Map.of());
   }
 
   public JobKafka withDeadLetterTopic(String topic) {
-    return new JobKafka(bootstrapServers, inputTopic, outputTopic, topic, groupId, properties);
+    return new JobKafka(
+        bootstrapServers, inputTopic, outputTopic, topic, epochsTopic, groupId, properties);
   }
 
   public JobKafka withGroupId(String id) {
-    return new JobKafka(bootstrapServers, inputTopic, outputTopic, deadLetterTopic, id, properties);
+    return new JobKafka(
+        bootstrapServers, inputTopic, outputTopic, deadLetterTopic, epochsTopic, id, properties);
   }
 
   public JobKafka withProperties(Map<String, String> settings) {
     return new JobKafka(
-        bootstrapServers, inputTopic, outputTopic, deadLetterTopic, groupId, settings);
+        bootstrapServers, inputTopic, outputTopic, deadLetterTopic, epochsTopic, groupId, settings);
+  }
+
+  public JobKafka withEpochsTopic(String topic) {
+    return new JobKafka(
+        bootstrapServers, inputTopic, outputTopic, deadLetterTopic, topic, groupId, properties);
+  }
+
+  /** Where the job tells of epochs that it cannot use. */
+  public String epochStatusTopic() {
+    return epochsTopic + "-status";
   }
 
   private static void required(String what, String value) {

@@ -3,6 +3,8 @@ package io.qklm.deploy.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qklm.flink.EpochSettings;
+import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmSettings;
 import io.qklm.kafka.DocumentLimits;
 import java.time.Duration;
@@ -60,6 +62,7 @@ class JobArgumentsTest {
                     "docs",
                     "out",
                     "dead",
+                    "",
                     "g",
                     Map.of("security.protocol", "SSL", "a", "b=c")),
                 QklmSettings.of("/kg").withModel("/m").withWorkers(2).withMaxInFlight(5),
@@ -146,6 +149,31 @@ class JobArgumentsTest {
         .getCheckpointingSettings()
         .getCheckpointCoordinatorConfiguration()
         .getCheckpointTimeout();
+  }
+
+  @Test
+  void followsEpochsWhereATopicIsNamed() {
+    EnrichmentJobOptions options =
+        parse("--kg-epochs-topic=kg-epochs", "--repository=/shared", "--as-of-epochs=50");
+    assertThat(options.kafka().epochsTopic()).isEqualTo("kg-epochs");
+    assertThat(options.kafka().epochStatusTopic()).isEqualTo("kg-epochs-status");
+    assertThat(options.engine().epochs())
+        .contains(
+            EpochSettings.of(KnowledgeMode.LATEST).withRepository("/shared").withRetained(50));
+    assertThat(parse().engine().epochs()).isEmpty();
+  }
+
+  @Test
+  void epochOptionsThatDoNotFitAreRefusedWithASentence() {
+    assertThatThrownBy(() -> parse("--knowledge-mode=as-of"))
+        .hasMessage(
+            "--knowledge-mode says how announced epochs are followed; give --kg-epochs-topic too");
+    assertThatThrownBy(() -> parse("--kg-epochs-topic=e", "--knowledge-mode=as-of"))
+        .hasMessageContaining("leave out --knowledge and announce that snapshot as the first");
+    assertThatThrownBy(() -> parse("--kg-epochs-topic=e", "--knowledge-mode=newest"))
+        .hasMessageContaining("'newest' is no knowledge mode; 'latest' and 'as-of' are allowed");
+    assertThatThrownBy(() -> parse("--kg-epochs-topic=e", "--as-of-epochs=0"))
+        .hasMessageContaining("at least 1 epoch is retained, got 0");
   }
 
   private static EnrichmentJobOptions parse(String... more) {

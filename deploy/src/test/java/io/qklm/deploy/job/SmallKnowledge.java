@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A few things that news of any year speaks of, as a real snapshot. */
-final class SmallKnowledge implements KnowledgeSource {
+public final class SmallKnowledge implements KnowledgeSource {
 
   private static final Map<String, EntityKind> THINGS =
       Map.ofEntries(
@@ -47,7 +47,7 @@ final class SmallKnowledge implements KnowledgeSource {
           Map.entry("Ronald Reagan", EntityKind.PER),
           Map.entry("Angela Merkel", EntityKind.PER));
 
-  static void build(Path folder) throws IOException {
+  public static void build(Path folder) throws IOException {
     try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 2)) {
       new KnowledgeBuild(
               KnowledgeBuild.Options.into(folder, 7),

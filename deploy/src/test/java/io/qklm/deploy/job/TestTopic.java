@@ -18,15 +18,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes to and reads from topics as a careful user would. */
-final class TestTopic {
+public final class TestTopic {
 
   static final int LARGEST = 40_000_000;
 
   private TestTopic() {}
 
   /** Writes the records in order and tells where each went. */
-  static List<RecordMetadata> write(String servers, List<ProducerRecord<byte[], byte[]>> records)
-      throws Exception {
+  public static List<RecordMetadata> write(
+      String servers, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -52,11 +52,11 @@ final class TestTopic {
   }
 
   /** Reads topics from their beginning, committed records only. */
-  static final class Reader implements AutoCloseable {
+  public static final class Reader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
 
-    Reader(String servers, List<String> topics) {
+    public Reader(String servers, List<String> topics) {
       Map<String, Object> settings = new HashMap<>();
       settings.put("bootstrap.servers", servers);
       settings.put("isolation.level", "read_committed");
@@ -74,12 +74,12 @@ final class TestTopic {
       consumer.seekToBeginning(partitions);
     }
 
-    List<ConsumerRecord<byte[], byte[]>> seen() {
+    public List<ConsumerRecord<byte[], byte[]>> seen() {
       return seen;
     }
 
     /** Reads until so many were seen in all. */
-    void readUntil(int count, Duration timeout, BooleanSupplier alive) {
+    public void readUntil(int count, Duration timeout, BooleanSupplier alive) {
       long deadline = System.nanoTime() + timeout.toNanos();
       while (seen.size() < count) {
         consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
@@ -91,7 +91,7 @@ final class TestTopic {
     }
 
     /** Reads on for a while, to see what should not come. */
-    void readFor(Duration time) {
+    public void readFor(Duration time) {
       long deadline = System.nanoTime() + time.toNanos();
       while (System.nanoTime() < deadline) {
         consumer.poll(Duration.ofMillis(200)).forEach(seen::add);

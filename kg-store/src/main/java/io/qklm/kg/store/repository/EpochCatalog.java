@@ -111,6 +111,23 @@ public final class EpochCatalog {
     }
   }
 
+  /**
+   * Puts an epoch in force if another one still is, so that of two who do so one finds out.
+   *
+   * @param expected what the repository has in force as far as the caller knows
+   * @return whether it was so
+   */
+  public boolean replace(Optional<EpochName> expected, EpochName next) throws IOException {
+    ObjectStore.WriteLock lock = repository.lock();
+    try (lock) {
+      if (!repository.head().equals(expected)) {
+        return false;
+      }
+      repository.announce(next);
+      return true;
+    }
+  }
+
   /** Reads every file of every epoch; one sentence for each thing that is wrong. */
   public List<String> problems() throws IOException {
     return problems(BuildProgress.SILENT);

@@ -168,6 +168,11 @@ public final class EpochFetcher {
     return done;
   }
 
+  /** Removes the files of an epoch from the folder; nobody may read them any more. */
+  public void remove(EpochName epoch) throws IOException {
+    deleteTree(root.resolve(epoch.toString()));
+  }
+
   private static void deleteTree(Path tree) throws IOException {
     if (!Files.exists(tree)) {
       return;

@@ -83,6 +83,20 @@ public final class EpochPublisher {
    *     another epoch of the same number
    */
   public Publication publish(Path folder) throws IOException {
+    return publish(folder, true);
+  }
+
+  /**
+   * Publishes the snapshot in {@code folder} and leaves in force what is; see {@link
+   * EpochCatalog#replace}.
+   *
+   * @throws IOException as {@link #publish}
+   */
+  public Publication store(Path folder) throws IOException {
+    return publish(folder, false);
+  }
+
+  private Publication publish(Path folder, boolean announced) throws IOException {
     Source source = new Source(folder);
     EpochName name = source.name;
     ObjectStore.WriteLock lock = repository.lock();
@@ -105,7 +119,9 @@ public final class EpochPublisher {
         // It is not there, or somebody damaged it.
         repository.putManifest(name, source.json);
       }
-      repository.announce(name);
+      if (announced) {
+        repository.announce(name);
+      }
       return publication;
     }
   }

@@ -1,0 +1,61 @@
+package io.qklm.deploy.cli;
+
+import io.qklm.deploy.terminal.Interrupts;
+import io.qklm.deploy.terminal.Terminal;
+import io.qklm.deploy.update.UpdateArguments;
+import io.qklm.deploy.update.UpdateJob;
+import io.qklm.deploy.update.UpdateOptions;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code qklm kg update}: the update job, in this process. */
+@Command(
+    name = "update",
+    description =
+        "Turn updates of a Kafka topic into epochs, publish and announce them, until Ctrl-C.",
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  qklm kg update --bootstrap-servers kafka:9092 --kg-updates-topic kg-updates \\",
+      "    --kg-epochs-topic kg-epochs --repository /shared/knowledge",
+      "",
+      "One at a time: a job that is started takes over from the one before. It also announces what",
+      "'qklm kg rollback' and 'qklm kg publish' put in force while it runs."
+    })
+final class KgUpdateCommand implements Callable<Integer> {
+
+  private static final int INTERRUPTED = 130;
+
+  private final Terminal terminal;
+
+  @Mixin private UpdateArguments arguments = new UpdateArguments();
+  @Mixin private ModelOption model = new ModelOption();
+
+  KgUpdateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    UpdateOptions options;
+    try {
+      options = arguments.toOptions(model.folder());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+    UpdateJob job = new UpdateJob(options, terminal::note);
+    AtomicInteger interrupts = new AtomicInteger();
+    Interrupts.onInterrupt(
+        () -> {
+          if (interrupts.incrementAndGet() > 1) {
+            System.exit(INTERRUPTED);
+          }
+          job.stop();
+        });
+    job.run();
+    return interrupts.get() > 0 ? INTERRUPTED : 0;
+  }
+}

@@ -1,0 +1,120 @@
+package io.qklm.flink;
+
+import io.qklm.flink.knowledge.EpochLease;
+import io.qklm.flink.knowledge.EpochReports;
+import io.qklm.flink.knowledge.EpochRequest;
+import io.qklm.kg.epoch.EpochAnnouncement;
+import io.qklm.kg.epoch.EpochTimeline;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The epoch announced last, as soon as it is open; until then the one before. One that comes while
+ * another is being opened waits for it, so that even with many of them some come to serve.
+ */
+final class LatestTurns extends EpochTurns {
+
+  private final boolean fixed;
+  private final boolean resuming;
+  private @Nullable EpochLease<Engine> current;
+  private @Nullable EpochAnnouncement inForce;
+  private @Nullable EpochAnnouncement wanted;
+  private @Nullable EpochRequest<Engine> request;
+  private long since;
+
+  /**
+   * Begins with the epoch of a checkpoint, else with the newest on the timeline.
+   *
+   * @param restored the epoch in force in the checkpoint
+   * @param fixed whether the settings' own folder serves until the first announcement
+   */
+  LatestTurns(
+      EngineLease engines,
+      EpochTimeline timeline,
+      Optional<EpochAnnouncement> restored,
+      boolean fixed,
+      EpochReports reports,
+      Consumer<Runnable> mails) {
+    super(engines, timeline, reports, mails);
+    this.fixed = fixed;
+    this.resuming = restored.isPresent();
+    restored.or(timeline::latest).ifPresent(this::want);
+  }
+
+  @Override
+  void announced(EpochAnnouncement announcement) {
+    if (request == null) {
+      want(announcement);
+    }
+    // Else it is looked at when the one before is open or refused.
+  }
+
+  private void want(EpochAnnouncement announcement) {
+    if (current != null && current.epoch().epoch().equals(announcement.epoch())) {
+      inForce = announcement;
+      return;
+    }
+    wanted = announcement;
+    since = System.nanoTime();
+    request = request(announcement, this::opened, () -> refused(announcement));
+  }
+
+  private void opened(EpochRequest<Engine> by, EpochLease<Engine> lease) {
+    EpochAnnouncement announcement = wanted;
+    if (!by.equals(request) || announcement == null) {
+      lease.close();
+      return;
+    }
+    EpochLease<Engine> before = current;
+    current = lease;
+    inForce = announcement;
+    request = null;
+    reports.serves(announcement, System.nanoTime() - since);
+    if (before != null) {
+      before.close();
+    }
+    follow();
+  }
+
+  /** A newer one may do better. */
+  @Override
+  void refused(EpochAnnouncement epoch) {
+    if (request != null && epoch.equals(wanted) && !timeline.latest().equals(Optional.of(epoch))) {
+      takeBack(request);
+      request = null;
+      follow();
+    }
+  }
+
+  private void follow() {
+    timeline.latest().filter(latest -> !latest.equals(inForce)).ifPresent(this::want);
+  }
+
+  @Override
+  Optional<EpochAnnouncement> inForce() {
+    // A restored epoch that is not open yet is still the one to resume on.
+    return Optional.ofNullable(inForce == null ? wanted : inForce);
+  }
+
+  @Override
+  public Turn next(long timestamp, Turn.Patience patience) {
+    EpochLease<Engine> lease = current;
+    if (lease != null) {
+      return new Turn.Start(by(engines, lease), Optional.empty());
+    }
+    if (fixed && !resuming) {
+      return new Turn.Start(engines::enrich, Optional.empty());
+    }
+    return request == null ? new Turn.Unknown() : new Turn.Opening();
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    if (current != null) {
+      current.close();
+      current = null;
+    }
+  }
+}

@@ -1,0 +1,336 @@
+package io.qklm.flink.knowledge;
+
+import io.qklm.kg.epoch.EpochAnnouncement;
+import io.qklm.kg.store.repository.EpochName;
+import io.qklm.kg.store.serving.EpochMissingException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Epochs opened once for all who ask, one after the other on a thread of their own. An attempt that
+ * fails is repeated, with growing pauses, as long as someone waits. An epoch closes when its last
+ * lease ends, but for the {@code idle} newest of those. Thread safe.
+ *
+ * @param <E> what is opened
+ */
+public final class SharedEpochs<E> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedEpochs.class);
+
+  /** Fetches, verifies, opens and warms an epoch. */
+  @FunctionalInterface
+  public interface Opener<E> {
+    /**
+     * @throws IOException with a sentence that says what is wrong with the epoch
+     */
+    E open(EpochAnnouncement epoch) throws IOException;
+  }
+
+  private final Opener<E> opener;
+  private final Consumer<E> closer;
+  private final Backoff backoff;
+  private final int idle;
+  private final ScheduledExecutorService thread;
+  private final Map<EpochName, Entry> entries = new HashMap<>();
+  private final LinkedHashMap<EpochName, Entry> resting = new LinkedHashMap<>();
+  private boolean closed;
+
+  /**
+   * Prepares to open.
+   *
+   * @param closer closes what was opened; called on any thread
+   * @param idle epochs kept open without a lease, at least 0
+   */
+  public SharedEpochs(Opener<E> opener, Consumer<E> closer, Backoff backoff, int idle) {
+    this.opener = opener;
+    this.closer = closer;
+    this.backoff = backoff;
+    this.idle = idle;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread made = new Thread(task, "qklm-epochs");
+              made.setDaemon(true);
+              // The opener's context loader may be that of a job which ends before this.
+              made.setContextClassLoader(SharedEpochs.class.getClassLoader());
+              return made;
+            });
+  }
+
+  /** Asks for an epoch; what is open already is there at once. */
+  public EpochRequest<E> request(EpochAnnouncement epoch, EpochRequest.Listener listener) {
+    Wish wish = new Wish(listener);
+    Lease ready = null;
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("the epochs of this process are closed");
+      }
+      Entry entry = entries.get(epoch.epoch());
+      if (entry == null) {
+        entry = new Entry(epoch);
+        entries.put(epoch.epoch(), entry);
+        Entry fresh = entry;
+        thread.execute(() -> attempt(fresh));
+      }
+      wish.entry = entry;
+      if (entry.opened == null) {
+        entry.waiting.add(wish);
+      } else {
+        ready = acquire(entry);
+      }
+    }
+    if (ready != null) {
+      wish.meet(ready);
+    }
+    return wish;
+  }
+
+  private void attempt(Entry entry) {
+    synchronized (this) {
+      if (closed || entry.waiting.isEmpty()) {
+        entries.remove(entry.epoch.epoch(), entry);
+        return;
+      }
+    }
+    E opened;
+    try {
+      opened = opener.open(entry.epoch);
+    } catch (IOException | RuntimeException | Error e) {
+      failed(entry, e);
+      return;
+    }
+    List<Wish> met;
+    List<Lease> leases = new ArrayList<>();
+    Deque<E> surplus = new ArrayDeque<>();
+    synchronized (this) {
+      entry.opened = opened;
+      met = new ArrayList<>(entry.waiting);
+      entry.waiting.clear();
+      for (int i = 0; i < met.size(); i++) {
+        leases.add(acquire(entry));
+      }
+      if (met.isEmpty() || closed) {
+        rest(entry, surplus);
+      }
+    }
+    surplus.forEach(closer);
+    if (entry.failures > 0) {
+      LOG.info(
+          "epoch {} is open after {} failed attempts",
+          entry.epoch.epoch().number(),
+          entry.failures);
+    }
+    for (int i = 0; i < met.size(); i++) {
+      met.get(i).meet(leases.get(i));
+    }
+  }
+
+  private void failed(Entry entry, Throwable failure) {
+    Wish told = null;
+    List<Wish> missing = new ArrayList<>();
+    synchronized (this) {
+      if (failure instanceof EpochMissingException) {
+        missing.addAll(entry.waiting);
+      }
+      entry.failures++;
+      if (!entry.told && !entry.waiting.isEmpty()) {
+        entry.told = true;
+        told = entry.waiting.get(0);
+      }
+      if (!closed) {
+        long pause = backoff.after(entry.failures).toMillis();
+        var unused = thread.schedule(() -> attempt(entry), pause, TimeUnit.MILLISECONDS);
+      }
+    }
+    String reason = sentence(failure);
+    if (told != null) {
+      LOG.warn(
+          "epoch {} cannot be used and is tried again until it can: {}",
+          entry.epoch.epoch().number(),
+          reason,
+          failure);
+      told.listener.refused(reason);
+    } else {
+      LOG.debug("epoch {} still cannot be used: {}", entry.epoch.epoch().number(), reason);
+    }
+    missing.forEach(wish -> wish.listener.missing());
+  }
+
+  private static String sentence(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.toString() : message;
+  }
+
+  /** Guarded by this. */
+  private Lease acquire(Entry entry) {
+    entry.holders++;
+    resting.remove(entry.epoch.epoch());
+    return new Lease(entry);
+  }
+
+  private void release(Entry entry) {
+    Deque<E> surplus = new ArrayDeque<>();
+    synchronized (this) {
+      entry.holders--;
+      if (entry.holders == 0) {
+        rest(entry, surplus);
+      }
+    }
+    surplus.forEach(closer);
+  }
+
+  /** Guarded by this: the entry has no holder any more. */
+  private void rest(Entry entry, Deque<E> surplus) {
+    if (entry.holders > 0) {
+      return;
+    }
+    resting.put(entry.epoch.epoch(), entry);
+    while (resting.size() > (closed ? 0 : idle)) {
+      Entry oldest = resting.values().iterator().next();
+      resting.remove(oldest.epoch.epoch());
+      entries.remove(oldest.epoch.epoch(), oldest);
+      if (oldest.opened != null) {
+        surplus.add(oldest.opened);
+      }
+    }
+  }
+
+  /** Epochs that are open now. */
+  public synchronized int open() {
+    return (int) entries.values().stream().filter(entry -> entry.opened != null).count();
+  }
+
+  /** No more requests; what is open closes with its last lease. Waits for an attempt that runs. */
+  @Override
+  public void close() {
+    Deque<E> surplus = new ArrayDeque<>();
+    synchronized (this) {
+      closed = true;
+      resting.values().forEach(entry -> surplus.add(entry.require()));
+      resting.values().forEach(entry -> entries.remove(entry.epoch.epoch(), entry));
+      resting.clear();
+    }
+    surplus.forEach(closer);
+    thread.shutdownNow();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = thread.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        // What the opener has open must be closed before its model is; so wait on.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** An epoch, opened or being opened; guarded by the owner. */
+  private final class Entry {
+    private final EpochAnnouncement epoch;
+    private final List<Wish> waiting = new ArrayList<>();
+    private @Nullable E opened;
+    private int holders;
+    private int failures;
+    private boolean told;
+
+    Entry(EpochAnnouncement epoch) {
+      this.epoch = epoch;
+    }
+
+    E require() {
+      if (opened == null) {
+        throw new IllegalStateException("epoch " + epoch.epoch().number() + " is not open");
+      }
+      return opened;
+    }
+  }
+
+  private final class Wish implements EpochRequest<E> {
+    private final EpochRequest.Listener listener;
+    private final CompletableFuture<EpochLease<E>> lease = new CompletableFuture<>();
+    private @Nullable Entry entry;
+
+    Wish(EpochRequest.Listener listener) {
+      this.listener = listener;
+    }
+
+    /** Without the owner's lock, since dependents of the future run here. */
+    void meet(Lease found) {
+      if (!lease.complete(found)) {
+        found.close();
+      }
+    }
+
+    @Override
+    public CompletableFuture<EpochLease<E>> lease() {
+      return lease;
+    }
+
+    @Override
+    public void close() {
+      synchronized (SharedEpochs.this) {
+        if (entry != null) {
+          entry.waiting.remove(this);
+        }
+      }
+      lease.cancel(false);
+    }
+  }
+
+  private final class Lease implements EpochLease<E> {
+    private final Entry entry;
+    private final AtomicBoolean held = new AtomicBoolean(true);
+
+    Lease(Entry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public EpochAnnouncement epoch() {
+      return entry.epoch;
+    }
+
+    @Override
+    public E opened() {
+      if (!held.get()) {
+        throw new IllegalStateException("this lease was given back");
+      }
+      return entry.require();
+    }
+
+    @Override
+    public EpochLease<E> again() {
+      synchronized (SharedEpochs.this) {
+        if (!held.get()) {
+          throw new IllegalStateException("this lease was given back");
+        }
+        return acquire(entry);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (held.getAndSet(false)) {
+        release(entry);
+      }
+    }
+  }
+}

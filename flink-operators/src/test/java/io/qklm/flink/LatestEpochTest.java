@@ -1,0 +1,254 @@
+package io.qklm.flink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LatestEpochTest {
+
+  private static final EpochSettings LATEST = EpochSettings.of(KnowledgeMode.LATEST);
+  private static final QklmSettings SETTINGS =
+      QklmSettings.followingEpochs(LATEST).withWorkers(2).withMaxInFlight(4);
+
+  private final FakeEpochs epochs = new FakeEpochs();
+
+  @Test
+  void documentsWaitForTheFirstEpochAndThenGoOn() throws Exception {
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      for (int i = 0; i < 20; i++) {
+        harness.document("d" + i, i);
+      }
+      assertThat(harness.out()).isEmpty();
+      harness.announce(1, 5);
+      harness.untilOut(20);
+      assertThat(harness.out()).startsWith("d0@1", "d1@1").endsWith("d18@1", "d19@1");
+    }
+    assertThat(epochs.closed).hasValue(1);
+  }
+
+  @Test
+  void swapsBetweenTwoDocumentsAndClosesWhatWentBefore() throws Exception {
+    epochs.documents = new Semaphore(0);
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      harness.announce(1, 1);
+      harness.untilServing(1);
+      harness.document("a", 1);
+      harness.announce(2, 2);
+      harness.untilServing(2);
+      harness.document("b", 2);
+      // The one at work keeps its epoch to its end.
+      assertThat(epochs.open).hasValue(2);
+      epochs.documents.release(2);
+      harness.untilOut(2);
+      assertThat(harness.out()).containsExactly("a@1", "b@2");
+      harness.announce(3, 3);
+      harness.untilServing(3);
+      harness.announce(4, 4);
+      harness.untilServing(4);
+      // One rests, should it come back; no more.
+      harness.until(() -> epochs.open.get() == 2);
+      assertThat(harness.enrichment().epochCounts().swaps()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void theFolderServesUntilTheFirstAnnouncement() throws Exception {
+    QklmSettings both = QklmSettings.of("/knowledge").withEpochs(LATEST).withWorkers(1);
+    epochs.openings = new Semaphore(0);
+    try (EpochHarness harness = EpochHarness.opened(both, epochs)) {
+      harness.document("a", 1);
+      harness.announce(1, 1);
+      harness.document("b", 2);
+      harness.untilOut(2);
+      epochs.openings.release();
+      harness.untilServing(1);
+      harness.document("c", 3);
+      harness.untilOut(3);
+      assertThat(harness.out()).containsExactly("a@99", "b@99", "c@1");
+    }
+  }
+
+  @Test
+  void rollsBackByAnnouncement() throws Exception {
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      harness.announce(1, 1);
+      harness.untilServing(1);
+      harness.announce(2, 2);
+      harness.untilServing(2);
+      harness.announce(1, 3);
+      harness.untilServing(1);
+      harness.document("a", 1);
+      harness.untilOut(1);
+      assertThat(harness.out()).containsExactly("a@1");
+    }
+  }
+
+  @Test
+  void aRefusedEpochIsToldOfOnceWhileTheOldOneServesAndIsUsedOnceItCanBe() throws Exception {
+    epochs.failures.put(2L, new IOException("file x is damaged"));
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      harness.announce(1, 1);
+      harness.untilServing(1);
+      harness.announce(2, 2);
+      harness.until(() -> !harness.status().isEmpty());
+      harness.document("a", 1);
+      harness.untilOut(1);
+      assertThat(harness.status()).hasSize(1);
+      assertThat(harness.status().get(0))
+          .startsWith("{\"type\":\"refused\",\"epoch\":2,\"digest\":\"abab")
+          .contains("\"reason\":\"file x is damaged\",\"serving\":1,\"at\":\"20");
+      assertThat(harness.enrichment().epochCounts().refusals()).isEqualTo(1);
+
+      epochs.failures.clear();
+      harness.untilServing(2);
+      harness.document("b", 1);
+      harness.untilOut(2);
+      assertThat(harness.out()).containsExactly("a@1", "b@2");
+      assertThat(harness.status()).hasSize(2);
+      assertThat(harness.status().get(1)).startsWith("{\"type\":\"recovered\",\"epoch\":2");
+    }
+  }
+
+  @Test
+  void aNewerEpochTakesThePlaceOfOneThatIsRefused() throws Exception {
+    epochs.failures.put(2L, new IOException("file x is damaged"));
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      harness.announce(1, 1);
+      harness.untilServing(1);
+      harness.announce(2, 2);
+      harness.announce(3, 3);
+      harness.untilServing(3);
+      assertThat(epochs.opened).containsExactly(1L, 3L);
+    }
+  }
+
+  @Test
+  void manyAnnouncementsDoNotKeepEachOtherFromServing() throws Exception {
+    epochs.openings = new Semaphore(1);
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      harness.announce(1, 1);
+      harness.untilServing(1);
+      for (int i = 2; i <= 50; i++) {
+        harness.announce(i, i);
+      }
+      epochs.openings.release();
+      harness.untilServing(2);
+      epochs.openings.release();
+      harness.untilServing(50);
+      // Those in between were never opened.
+      assertThat(epochs.opened).containsExactly(1L, 2L, 50L);
+    }
+  }
+
+  @Test
+  void aRestoredJobResumesOnTheEpochInForceThoughANewerIsKnown() throws Exception {
+    OperatorSubtaskState state;
+    epochs.openings = new Semaphore(1);
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      harness.announce(1, 1);
+      harness.untilServing(1);
+      harness.announce(2, 2);
+      state = harness.checkpoint();
+      epochs.openings.release();
+    }
+    FakeEpochs again = new FakeEpochs();
+    again.openings = new Semaphore(0);
+    QklmSettings both = SETTINGS.withEpochs(LATEST);
+    try (EpochHarness harness = EpochHarness.restored(both, again, state)) {
+      harness.document("a", 5);
+      harness.settle();
+      assertThat(harness.out()).isEmpty();
+      again.openings.release();
+      harness.untilOut(1);
+      again.openings.release();
+      harness.untilServing(2);
+      harness.document("b", 6);
+      harness.untilOut(2);
+      assertThat(harness.out()).containsExactly("a@1", "b@2");
+    }
+  }
+
+  @Test
+  void documentsThatWaitAreInTheStateAndComeOutOnce() throws Exception {
+    OperatorSubtaskState state;
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      harness.document("a", 1);
+      harness.document("b", 2);
+      state = harness.checkpoint();
+      harness.announce(1, 3);
+      harness.untilOut(2);
+    }
+    try (EpochHarness harness = EpochHarness.restored(SETTINGS, new FakeEpochs(), state)) {
+      harness.document("c", 3);
+      harness.announce(1, 3);
+      harness.untilOut(3);
+      assertThat(harness.out()).containsExactly("a@1", "b@1", "c@1");
+    }
+  }
+
+  @Test
+  void moreDocumentsThanMayWaitFailTheTaskWithASentence() throws Exception {
+    QklmSettings few = SETTINGS.withEpochs(LATEST.withMaxHeld(3));
+    try (EpochHarness harness = EpochHarness.opened(few, epochs)) {
+      for (int i = 0; i < 3; i++) {
+        harness.document("d" + i, i);
+      }
+      assertThatThrownBy(() -> harness.document("d3", 3))
+          .hasMessageContaining("4 records wait for knowledge and no epoch was announced")
+          .hasMessageContaining("qklm kg update");
+    }
+  }
+
+  @Test
+  void whatIsNoMessageIsPassedOverAndTold() throws Exception {
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      harness.announce(1, 10);
+      harness.untilServing(1);
+      harness.message("{".getBytes(UTF_8));
+      harness.message(new byte[0]);
+      harness.announce(2, 10);
+      harness.settle();
+      assertThat(harness.enrichment().epochCounts().epoch()).isEqualTo(1);
+      assertThat(harness.enrichment().epochCounts().unreadableMessages()).isEqualTo(3);
+      assertThat(harness.status()).hasSize(3).allMatch(s -> s.startsWith("{\"type\":\"unreadable"));
+      assertThat(harness.status().get(2)).contains("announce it for a later time");
+    }
+  }
+
+  @Test
+  void aThousandSwapsUnderDocumentsMixNothingAndLeaveNothingOpen() throws Exception {
+    List<String> sent = new ArrayList<>();
+    try (EpochHarness harness = EpochHarness.opened(SETTINGS, epochs)) {
+      harness.announce(0, 0);
+      for (int i = 1; i <= 1_000; i++) {
+        harness.announce(i, i);
+        harness.document("d" + i, i);
+        sent.add("d" + i);
+        if (i % 100 == 0) {
+          harness.checkpoint();
+        }
+      }
+      harness.untilOut(1_000);
+      harness.untilServing(1_000);
+      assertThat(harness.out()).extracting(out -> out.split("@", 2)[0]).isEqualTo(sent);
+      long last = -1;
+      for (String out : harness.out()) {
+        long epoch = Long.parseLong(out.split("@", 2)[1]);
+        assertThat(epoch).isGreaterThanOrEqualTo(last);
+        last = epoch;
+      }
+      assertThat(epochs.open.get()).isLessThanOrEqualTo(2);
+    }
+    assertThat(epochs.open).hasValue(0);
+    assertThat(epochs.closed).hasValue(1);
+  }
+}
