@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
@@ -25,11 +26,14 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.local.LocalFileSystem;
 
 /**
  * Objects as files of one of Flink's file systems. What is written goes to {@code incoming/} and is
  * renamed to its place. A file system that does not rename over a file has the old one removed
- * first, so a reader may find nothing for a moment; {@link LeaseLock} makes the lock.
+ * first, so a reader may find nothing for a moment. {@link LeaseLock} makes the lock; it holds
+ * where a rename of the file system is one step and refuses to go over a file, as HDFS's does and
+ * an object store's behind such an interface does not.
  */
 final class FlinkStore implements ObjectStore {
 
@@ -90,17 +94,29 @@ final class FlinkStore implements ObjectStore {
     if (size(key).isPresent()) {
       return false;
     }
-    files.mkdirs(target.getParent());
-    try (FSDataOutputStream out = files.create(target, WriteMode.NO_OVERWRITE)) {
-      out.write(bytes);
-      out.sync();
-      return true;
-    } catch (IOException e) {
-      if (size(key).isPresent()) {
-        return false;
-      }
-      throw e;
+    Path temporary = temporary(target, out -> out.write(bytes));
+    try {
+      return moved(temporary, target);
+    } finally {
+      files.delete(temporary, false);
     }
+  }
+
+  /** Moves where there is nothing; a local rename goes over what is there, a link does not. */
+  private boolean moved(Path temporary, Path target) throws IOException {
+    if (!(files instanceof LocalFileSystem)) {
+      return renamed(temporary, target);
+    }
+    try {
+      Files.createLink(local(target), local(temporary));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.getPath());
   }
 
   @Override
@@ -127,14 +143,8 @@ final class FlinkStore implements ObjectStore {
 
   /** Writes beside and renames. */
   private void place(Path target, Content content) throws IOException {
-    Path temporary = new Path(root, "incoming/" + UUID.randomUUID());
-    files.mkdirs(temporary.getParent());
-    files.mkdirs(target.getParent());
+    Path temporary = temporary(target, content);
     try {
-      try (FSDataOutputStream out = files.create(temporary, WriteMode.NO_OVERWRITE)) {
-        content.writeTo(out);
-        out.sync();
-      }
       if (!renamed(temporary, target)) {
         files.delete(target, false);
         if (!renamed(temporary, target)) {
@@ -145,6 +155,21 @@ final class FlinkStore implements ObjectStore {
       remove(temporary, e);
       throw e;
     }
+  }
+
+  /** A new file with the content, on the way to its target. */
+  private Path temporary(Path target, Content content) throws IOException {
+    Path temporary = new Path(root, "incoming/" + UUID.randomUUID());
+    files.mkdirs(temporary.getParent());
+    files.mkdirs(target.getParent());
+    try (FSDataOutputStream out = files.create(temporary, WriteMode.NO_OVERWRITE)) {
+      content.writeTo(out);
+      out.sync();
+    } catch (IOException | RuntimeException e) {
+      remove(temporary, e);
+      throw e;
+    }
+    return temporary;
   }
 
   /** Some file systems say false and some throw where the target is there. */

@@ -174,7 +174,7 @@ public abstract class ObjectStoreContract {
   @Test
   void oneOfManyCreates() throws Exception {
     assumeThat(decidesRaces()).isTrue();
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 50; round++) {
       String key = "locks/race-" + round;
       List<Boolean> won = inThreads(thread -> store.create(key, bytes("by " + thread)));
       assertThat(won).containsOnlyOnce(true);
