@@ -3,6 +3,7 @@ package io.qklm.model;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.linking.LinkingWeights;
+import io.qklm.model.linking.WeighedMention;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.util.List;
@@ -15,6 +16,9 @@ sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, Traine
 
     /** Sentence vectors, names and links of {@code text}. */
     Reading read(String text, List<Span> sentences);
+
+    /** What each mention of {@code text} may mean, also where no link is made of it. */
+    List<WeighedMention> weigh(String text, List<Span> sentences);
 
     /** The unit vector of a short text, cut to {@code maxTokens}, to compare with sentences. */
     float[] vector(String text, int maxTokens);

@@ -4,6 +4,7 @@ import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
 import io.qklm.document.LanguageDetector;
+import io.qklm.document.MentionExplanation;
 import io.qklm.document.Outcome;
 import io.qklm.document.Provenance;
 import io.qklm.document.Rejection;
@@ -18,6 +19,7 @@ import io.qklm.model.encoding.Vectors;
 import io.qklm.model.linking.FactSelector;
 import io.qklm.model.linking.Link;
 import io.qklm.model.linking.LinkingWeights;
+import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.ModelException;
 import io.qklm.model.summary.ExtractiveSummarizer;
 import io.qklm.model.summary.SummaryOptions;
@@ -115,6 +117,41 @@ public final class Qklm implements AutoCloseable {
       outcomes.add(enrich(document));
     }
     return outcomes;
+  }
+
+  /**
+   * Why the links of a document are as they are: what each mention may mean, and how sure the
+   * engine is of it. Costs about as much as enriching it.
+   *
+   * @throws ModelException if the model gives no numbers for it
+   */
+  public List<MentionExplanation> explain(Document document) {
+    String text = TextHead.of(document.text(), options.maxCodePoints()).text();
+    String language = document.language().orElseGet(() -> languages.detect(text));
+    CodePointIndex index = CodePointIndex.of(text);
+    return texts.weigh(text, splitter.split(text, language)).stream()
+        .map(mention -> explanation(mention, text, index, language))
+        .toList();
+  }
+
+  private MentionExplanation explanation(
+      WeighedMention mention, String text, CodePointIndex index, String language) {
+    return new MentionExplanation(
+        index.toCodePoints(mention.span()),
+        mention.span().in(text),
+        mention.candidates().stream()
+            .map(
+                candidate -> {
+                  EntityText words = snapshot.text(candidate.entity().ordinal(), language);
+                  return new MentionExplanation.Candidate(
+                      candidate.entity().id(),
+                      words.label(),
+                      words.description(),
+                      candidate.entity().kind(),
+                      candidate.prior(),
+                      candidate.score());
+                })
+            .toList());
   }
 
   /**

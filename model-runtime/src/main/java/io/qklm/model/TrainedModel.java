@@ -7,6 +7,7 @@ import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.annotate.WindowReader;
 import io.qklm.model.encoding.TextTokenizer;
 import io.qklm.model.linking.CandidateReader;
+import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.ModelException;
 import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.model.onnx.WordTable;
@@ -100,6 +101,11 @@ final class TrainedModel implements OpenedModel {
     @Override
     public Reading read(String text, List<Span> sentences) {
       return reader.read(text, sentences);
+    }
+
+    @Override
+    public List<WeighedMention> weigh(String text, List<Span> sentences) {
+      return reader.weigh(text, sentences);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.linking.EntityLinker;
 import io.qklm.model.linking.LinkingOptions;
 import io.qklm.model.linking.LinkingWeights;
+import io.qklm.model.linking.WeighedMention;
 import io.qklm.text.Span;
 import java.util.List;
 
@@ -27,6 +28,11 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
     public Reading read(String text, List<Span> sentences) {
       EncodedDocument encoded = encoder.encode(text, sentences);
       return new Reading(encoded, linker.link(encoded));
+    }
+
+    @Override
+    public List<WeighedMention> weigh(String text, List<Span> sentences) {
+      return linker.weigh(encoder.encode(text, sentences));
     }
 
     @Override

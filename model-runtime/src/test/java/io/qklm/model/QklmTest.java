@@ -6,6 +6,7 @@ import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
 import io.qklm.document.FactStatement;
+import io.qklm.document.MentionExplanation;
 import io.qklm.document.Outcome;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.store.KnowledgeSnapshot;
@@ -164,6 +165,32 @@ class QklmTest {
       assertThat(qklm.enrich(List.of(Document.of("odd", text))).get(0))
           .isInstanceOf(Enrichment.class);
     }
+  }
+
+  @Test
+  void anExplanationHasTheRefusedBesideTheLinked() {
+    Document document =
+        Document.of("e", "France's president walked along the Seine in Paris, the French capital.");
+    Enrichment enrichment = (Enrichment) qklm.enrich(List.of(document)).get(0);
+    EntityAnnotation paris =
+        enrichment.entities().stream()
+            .filter(entity -> entity.text().equals("Paris"))
+            .findFirst()
+            .orElseThrow();
+    MentionExplanation explained =
+        qklm.explain(document).stream()
+            .filter(mention -> mention.span().equals(paris.span()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(explained.text()).isEqualTo("Paris");
+    assertThat(explained.candidates())
+        .extracting(candidate -> candidate.id().value())
+        .containsExactly("Q90", "Q830149");
+    assertThat(explained.candidates().get(0).score()).isEqualTo(paris.score());
+    assertThat(explained.candidates().get(1).score()).isBetween(0.0, paris.score());
+    assertThat(explained.candidates())
+        .allMatch(candidate -> candidate.prior() > 0 && candidate.prior() <= 1);
+    assertThat(explained.candidates().get(1).description().orElseThrow()).contains("Texas");
   }
 
   @Test

@@ -40,6 +40,15 @@ class ReleasedBundleTest {
               tuple("Berlin", EntityKind.LOC, "Q64"),
               tuple("Germany", EntityKind.LOC, "Q183"));
       assertThat(enrichment.summary()).isPresent();
+      assertThat(qklm.explain(Document.of("a", text)))
+          .filteredOn(mention -> mention.text().equals("Berlin"))
+          .singleElement()
+          .satisfies(
+              mention -> {
+                assertThat(mention.candidates().get(0).id()).isEqualTo(new EntityId("Q64"));
+                assertThat(mention.candidates().get(0).score())
+                    .isEqualTo(enrichment.entities().get(2).score());
+              });
       assertThat(enrichment.provenance().model()).isEqualTo("qklm-joint");
     }
   }

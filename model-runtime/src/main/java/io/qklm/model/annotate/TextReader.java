@@ -6,6 +6,7 @@ import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.Link;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.TextCandidates;
+import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.window.Window;
 import io.qklm.model.window.WindowLayout;
@@ -13,6 +14,7 @@ import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads whole texts with the trained network over one epoch. Safe for any number of threads. */
 public final class TextReader {
@@ -74,6 +76,30 @@ public final class TextReader {
     }
     return new Reading(
         pooler.document(), LinkMerger.merge(names, links, found.entities(), options.threshold()));
+  }
+
+  /**
+   * What each mention of {@code text} may mean, in the order of their spans, overlapping ones too.
+   *
+   * @param sentences in their order, UTF-16 units
+   * @throws io.qklm.model.onnx.ModelException if the network fails on it
+   */
+  public List<WeighedMention> weigh(String text, List<Span> sentences) {
+    TextCandidates found = candidates.candidates(text);
+    Map<Span, WeighedMention> weighed = new TreeMap<>();
+    for (Window window : layout.lay(text, sentences, found.mentions()).windows()) {
+      WindowReading reading = reader.run(window, found.entities());
+      for (WeighedMention mention :
+          WindowReader.weighed(window, reading, found.entities(), options.calibration())) {
+        // Windows overlap; the link is made by the one that is surest.
+        weighed.merge(mention.span(), mention, TextReader::surer);
+      }
+    }
+    return List.copyOf(weighed.values());
+  }
+
+  private static WeighedMention surer(WeighedMention a, WeighedMention b) {
+    return b.candidates().get(0).score() > a.candidates().get(0).score() ? b : a;
   }
 
   /** The unit vector of a short text, cut to {@code maxTokens}. */

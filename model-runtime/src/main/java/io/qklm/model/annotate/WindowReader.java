@@ -2,6 +2,7 @@ package io.qklm.model.annotate;
 
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.LoadedEntities;
+import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.onnx.WindowTensors;
@@ -126,20 +127,44 @@ public final class WindowReader {
     return scored;
   }
 
+  /** Every mention of a window with all of its entities, overlapping ones too. */
+  static List<WeighedMention> weighed(
+      Window window, WindowReading reading, LoadedEntities entities, Calibration calibration) {
+    List<WeighedMention> weighed = new ArrayList<>();
+    for (int m = 0; m < window.mentions().size(); m++) {
+      CandidateMention mention = window.mentions().get(m).mention();
+      double[] shares = shares(window, reading, calibration, m);
+      List<WeighedMention.Weighed> candidates = new ArrayList<>();
+      for (int c = 0; c < shares.length; c++) {
+        candidates.add(
+            new WeighedMention.Weighed(
+                entities.entity(mention.ordinals()[c]),
+                Math.exp(mention.features()[c][0]),
+                shares[c]));
+      }
+      weighed.add(WeighedMention.of(mention.span(), candidates));
+    }
+    return weighed;
+  }
+
+  /** Probabilities of the entities of mention {@code m}. */
+  private static double[] shares(
+      Window window, WindowReading reading, Calibration calibration, int m) {
+    int width = reading.links().length / window.mentions().size();
+    return calibration.probabilities(
+        reading.links(),
+        m * width,
+        window.mentions().get(m).mention().ordinals().length,
+        reading.links()[m * width + width - 1]);
+  }
+
   /** The likeliest entity of every mention of a window, overlapping ones too. */
   public static List<ScoredLink> links(
       Window window, WindowReading reading, Calibration calibration) {
     List<ScoredLink> links = new ArrayList<>();
-    int count = window.mentions().size();
-    int width = count == 0 ? 0 : reading.links().length / count;
-    for (int m = 0; m < count; m++) {
+    for (int m = 0; m < window.mentions().size(); m++) {
       CandidateMention mention = window.mentions().get(m).mention();
-      double[] shares =
-          calibration.probabilities(
-              reading.links(),
-              m * width,
-              mention.ordinals().length,
-              reading.links()[m * width + width - 1]);
+      double[] shares = shares(window, reading, calibration, m);
       int best = 0;
       for (int c = 1; c < shares.length; c++) {
         best = shares[c] > shares[best] ? c : best;

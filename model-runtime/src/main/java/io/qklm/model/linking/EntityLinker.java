@@ -35,6 +35,26 @@ public final class EntityLinker {
 
   /** The links of a text in the order of their spans, never overlapping. */
   public List<Link> link(EncodedDocument document) {
+    Text text = score(document);
+    List<Link> links = new ArrayList<>(text.mentions().size());
+    for (Scored scored : text.mentions()) {
+      scored.resolve(text.topic(), text.knowledge()).ifPresent(links::add);
+    }
+    return lastNames(document.text(), links);
+  }
+
+  /** What each mention may mean and how sure the linker is of it; also where it makes no link. */
+  public List<WeighedMention> weigh(EncodedDocument document) {
+    Text text = score(document);
+    return text.mentions().stream()
+        .map(scored -> scored.weigh(text.topic(), text.knowledge()))
+        .toList();
+  }
+
+  /** A text's mentions, their candidates, and what the likeliest of these have in common. */
+  private record Text(List<Scored> mentions, LoadedEntities knowledge, float[] topic) {}
+
+  private Text score(EncodedDocument document) {
     List<Scored> mentions = new ArrayList<>();
     List<Integer> ordinals = new ArrayList<>();
     for (Mention mention : finder.find(document)) {
@@ -49,12 +69,7 @@ public final class EntityLinker {
     for (Scored scored : mentions) {
       scored.firstPass(document, knowledge);
     }
-    float[] topic = topic(mentions, knowledge);
-    List<Link> links = new ArrayList<>(mentions.size());
-    for (Scored scored : mentions) {
-      scored.resolve(topic, knowledge).ifPresent(links::add);
-    }
-    return lastNames(document.text(), links);
+    return new Text(mentions, knowledge, topic(mentions, knowledge));
   }
 
   /** What the text's likeliest links have in common. */
@@ -138,8 +153,8 @@ public final class EntityLinker {
       return sigmoid(logOdds[best(logOdds)]);
     }
 
-    /** The mention's link or NIL; nothing where it was hardly a name. */
-    Optional<Link> resolve(float[] topic, LoadedEntities knowledge) {
+    /** Log-odds of the candidates in the light of the text's other mentions. */
+    private double[] total(float[] topic, LoadedEntities knowledge) {
       double own = bestProbability();
       int ownOrdinal = bestOrdinal();
       double[] total = logOdds.clone();
@@ -154,6 +169,24 @@ public final class EntityLinker {
                 * certainty
                 * Vectors.cosine(others, knowledge.vector(candidates.get(i).ordinal()));
       }
+      return total;
+    }
+
+    WeighedMention weigh(float[] topic, LoadedEntities knowledge) {
+      double[] total = total(topic, knowledge);
+      List<WeighedMention.Weighed> weighed = new ArrayList<>(total.length);
+      for (int i = 0; i < total.length; i++) {
+        Candidate candidate = candidates.get(i);
+        weighed.add(
+            new WeighedMention.Weighed(
+                knowledge.entity(candidate.ordinal()), candidate.prior(), sigmoid(total[i])));
+      }
+      return WeighedMention.of(mention.span(), weighed);
+    }
+
+    /** The mention's link or NIL; nothing where it was hardly a name. */
+    Optional<Link> resolve(float[] topic, LoadedEntities knowledge) {
+      double[] total = total(topic, knowledge);
       int best = best(total);
       double probability = sigmoid(total[best]);
       StoredEntity entity = knowledge.entity(candidates.get(best).ordinal());
