@@ -5,6 +5,7 @@ import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.document.Rejection;
+import io.qklm.model.stage.StageTimes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -308,6 +309,7 @@ final class DocumentQueue<IN, OUT> {
     private final long weight;
     private final Reading reading;
     private final long arrived = System.nanoTime();
+    private final StageTimes times = new StageTimes();
     private Turn.Patience patience = Turn.Patience.ALL;
     private boolean started;
     private Optional<AsOf> asOf = Optional.empty();
@@ -330,7 +332,7 @@ final class DocumentQueue<IN, OUT> {
       start();
       asOf = turn.asOf();
       counts.documents.inc();
-      outcome = turn.starter().enrich(document, DocumentQueue.this::announce);
+      outcome = turn.starter().enrich(document, times, DocumentQueue.this::announce);
     }
 
     @Override
@@ -355,8 +357,9 @@ final class DocumentQueue<IN, OUT> {
       records--;
       characters -= weight;
       if (reading instanceof Reading.Accepted readable) {
-        counts.took(System.nanoTime() - arrived);
-        emit(result(readable.document()));
+        Outcome result = result(readable.document());
+        counts.took(System.nanoTime() - arrived, times);
+        emit(result);
       } else if (reading instanceof Reading.Rejected unreadable) {
         emit(unreadable.rejection());
       } else {
@@ -380,7 +383,7 @@ final class DocumentQueue<IN, OUT> {
 
     private void emit(Outcome result) {
       if (result instanceof Enrichment enrichment) {
-        counts.enriched.inc();
+        counts.enriched(enrichment);
         Enrichment stamped = asOf.map(enrichment::withAsOf).orElse(enrichment);
         output.collect(record(binding.enriched(value, stamped)));
       } else if (result instanceof Rejection rejection) {

@@ -2,12 +2,17 @@ package io.qklm.flink;
 
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
+import io.qklm.model.stage.StageTimes;
 
 /** One epoch, ready to enrich by: {@link QklmEngine}, or a stand-in in tests. */
 interface Engine extends AutoCloseable {
 
-  /** Enriches one document; called by many threads at once. */
-  Outcome enrich(Document document);
+  /**
+   * Enriches one document; called by many threads at once.
+   *
+   * @param times gets what the document cost
+   */
+  Outcome enrich(Document document, StageTimes times);
 
   /** The vector of a text, to be compared with those of the entities. */
   float[] embed(String text);

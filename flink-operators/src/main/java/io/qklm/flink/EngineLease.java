@@ -4,6 +4,7 @@ import io.qklm.document.Document;
 import io.qklm.document.Outcome;
 import io.qklm.flink.knowledge.EpochLease;
 import io.qklm.flink.knowledge.SharedEpochs;
+import io.qklm.model.stage.StageTimes;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.annotation.Internal;
 
@@ -27,12 +28,23 @@ public final class EngineLease implements AutoCloseable {
    * @param done run on that thread once the result is complete
    */
   public CompletableFuture<Outcome> enrich(Document document, Runnable done) {
-    return pool.enrich(pool.fixed(), document, done, () -> {});
+    return enrich(document, new StageTimes(), done);
+  }
+
+  /**
+   * The same.
+   *
+   * @param times gets what the document cost, to be read once the result is there
+   */
+  CompletableFuture<Outcome> enrich(Document document, StageTimes times, Runnable done) {
+    return pool.enrich(pool.fixed(), new EnginePool.Work(document, times, done, () -> {}));
   }
 
   /** The same by an epoch; its lease is given back when it is not used any more. */
-  CompletableFuture<Outcome> enrich(EpochLease<Engine> epoch, Document document, Runnable done) {
-    return pool.enrich(epoch.opened(), document, done, epoch::close);
+  CompletableFuture<Outcome> enrich(
+      EpochLease<Engine> epoch, Document document, StageTimes times, Runnable done) {
+    return pool.enrich(
+        epoch.opened(), new EnginePool.Work(document, times, done, epoch::close));
   }
 
   /** The epochs that this process has open. */
@@ -48,6 +60,11 @@ public final class EngineLease implements AutoCloseable {
   /** Number of the epoch in the settings' own folder. */
   public long epoch() {
     return pool.fixed().epoch();
+  }
+
+  /** How much the engine has to do, for all its users together. */
+  EngineLoad load() {
+    return pool.load();
   }
 
   @Override

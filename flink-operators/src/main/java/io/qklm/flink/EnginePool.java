@@ -6,31 +6,42 @@ import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
 import io.qklm.flink.knowledge.Backoff;
 import io.qklm.flink.knowledge.SharedEpochs;
+import io.qklm.model.stage.StageTimes;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The engines of a process and the threads that work on them. */
 final class EnginePool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EnginePool.class);
 
+  /** What of the document at work stands in the logging context. */
+  static final String LOGGED_DOCUMENT = "documentId";
+
+  static final String LOGGED_EPOCH = "epoch";
+
   private final EngineHost host;
   private final SharedEpochs<Engine> epochs;
-  private final ExecutorService workers;
+  private final ThreadPoolExecutor workers;
 
   EnginePool(EngineHost host, int workers) {
     this.host = host;
     this.epochs = new SharedEpochs<>(host::open, Engine::close, Backoff.defaults(), 1);
     AtomicInteger number = new AtomicInteger();
     this.workers =
-        Executors.newFixedThreadPool(
+        new ThreadPoolExecutor(
             workers,
+            workers,
+            0,
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, "qklm-engine-" + number.incrementAndGet());
               thread.setDaemon(true);
@@ -49,29 +60,39 @@ final class EnginePool implements AutoCloseable {
   }
 
   /**
-   * Enriches a document on one of the threads. Completes exceptionally only when the engine itself
-   * is broken; a result that was cancelled before its turn is never computed.
+   * A document for an engine.
    *
-   * @param done run on that thread once the result is complete
+   * @param times gets what it cost
+   * @param done run on the engine's thread once the result is complete
    * @param release run on that thread in any case, when the engine is not used any more
    */
-  CompletableFuture<Outcome> enrich(
-      Engine engine, Document document, Runnable done, Runnable release) {
+  record Work(Document document, StageTimes times, Runnable done, Runnable release) {}
+
+  EngineLoad load() {
+    return new EngineLoad(
+        workers.getMaximumPoolSize(), workers.getActiveCount(), workers.getQueue().size());
+  }
+
+  /**
+   * Enriches a document on one of the threads. Completes exceptionally only when the engine itself
+   * is broken; a result that was cancelled before its turn is never computed.
+   */
+  CompletableFuture<Outcome> enrich(Engine engine, Work work) {
     CompletableFuture<Outcome> result = new CompletableFuture<>();
     workers.execute(
         () -> {
           if (result.isDone()) {
-            release.run();
+            work.release().run();
             return;
           }
           try {
-            result.complete(enrichOrReject(engine, document));
+            result.complete(enrichOrReject(engine, work));
           } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
           } finally {
-            release.run();
+            work.release().run();
           }
-          done.run();
+          work.done().run();
         });
     return result;
   }
@@ -81,15 +102,22 @@ final class EnginePool implements AutoCloseable {
    * document and fail again. So the document is set aside; unless reading itself failed, which no
    * document can cause.
    */
-  private static Outcome enrichOrReject(Engine engine, Document document) {
+  private static Outcome enrichOrReject(Engine engine, Work work) {
+    Document document = work.document();
+    // So that whatever is logged meanwhile, by whatever library, can be found by the document.
+    MDC.put(LOGGED_DOCUMENT, document.id());
+    MDC.put(LOGGED_EPOCH, Long.toString(engine.epoch()));
     try {
-      return engine.enrich(document);
+      return engine.enrich(document, work.times());
     } catch (UncheckedIOException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("document '{}' could not be enriched and is set aside", document.id(), e);
       return new Rejection(
           document.id(), Cause.MODEL_FAILURE, "the engine failed on this document: " + e);
+    } finally {
+      MDC.remove(LOGGED_DOCUMENT);
+      MDC.remove(LOGGED_EPOCH);
     }
   }
 

@@ -1,51 +1,82 @@
 package io.qklm.flink;
 
+import io.qklm.document.Enrichment;
 import io.qklm.document.Rejection.Cause;
+import io.qklm.flink.metrics.ProcessMemory;
+import io.qklm.flink.metrics.QklmMetric;
+import io.qklm.flink.metrics.RecentShare;
+import io.qklm.model.stage.Stage;
+import io.qklm.model.stage.StageTimes;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/**
- * The operator's metrics, in the group {@code qklm}: counters {@code documents} (handed to the
- * engine), {@code enriched}, {@code passed}, {@code rejected} and one per cause in the group {@code
- * rejectedBy}; histogram {@code latencyMs} from reading to result over the last 1,000 documents;
- * gauges {@code inFlight}, {@code charactersInFlight} and {@code epoch}.
- */
+/** What the operator measures of documents; names and meanings are in {@link QklmMetric}. */
 final class EnrichmentMetrics {
 
-  private static final int LATENCY_WINDOW = 1_000;
+  /**
+   * What is asked for when a reporter looks, on its thread.
+   *
+   * @param inFlight records being worked on or waiting to leave
+   * @param characters UTF-16 units of their text
+   * @param epoch number of the epoch that serves
+   * @param load of the engine
+   */
+  record Gauges(
+      LongSupplier inFlight,
+      LongSupplier characters,
+      LongSupplier epoch,
+      Supplier<EngineLoad> load) {}
 
   final Counter documents;
   final Counter enriched;
   final Counter passed;
   final Counter rejected;
-  private final Map<Cause, Counter> rejectedBy = new EnumMap<>(Cause.class);
+  final Counter truncated;
+  final Counter tokens;
+  final Counter mentions;
+  final Counter links;
+  final Counter nil;
+  final RecentShare nilShare = new RecentShare(QklmMetric.WINDOW);
   final Histogram latency;
+  private final Histogram documentTokens;
+  private final Map<Cause, Counter> rejectedBy = new EnumMap<>(Cause.class);
+  private final Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
 
-  EnrichmentMetrics(
-      MetricGroup operator,
-      LongSupplier inFlight,
-      LongSupplier charactersInFlight,
-      LongSupplier epoch) {
-    MetricGroup group = operator.addGroup("qklm");
-    documents = group.counter("documents");
-    enriched = group.counter("enriched");
-    passed = group.counter("passed");
-    rejected = group.counter("rejected");
-    MetricGroup causes = group.addGroup("rejectedBy");
+  EnrichmentMetrics(MetricGroup operator, Gauges gauges) {
+    MetricGroup group = QklmMetric.group(operator);
+    documents = QklmMetric.DOCUMENTS.counter(group);
+    enriched = QklmMetric.ENRICHED.counter(group);
+    passed = QklmMetric.PASSED.counter(group);
+    rejected = QklmMetric.REJECTED.counter(group);
     for (Cause cause : Cause.values()) {
-      rejectedBy.put(cause, causes.counter(cause.name().toLowerCase(Locale.ROOT)));
+      rejectedBy.put(
+          cause,
+          QklmMetric.REJECTED_BY_CAUSE.counter(group, cause.name().toLowerCase(Locale.ROOT)));
     }
-    latency = group.histogram("latencyMs", new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
-    group.gauge("inFlight", (Gauge<Long>) inFlight::getAsLong);
-    group.gauge("charactersInFlight", (Gauge<Long>) charactersInFlight::getAsLong);
-    group.gauge("epoch", (Gauge<Long>) epoch::getAsLong);
+    truncated = QklmMetric.TRUNCATED.counter(group);
+    tokens = QklmMetric.TOKENS.counter(group);
+    documentTokens = QklmMetric.DOCUMENT_TOKENS.histogram(group);
+    mentions = QklmMetric.MENTIONS.counter(group);
+    links = QklmMetric.LINKS.counter(group);
+    nil = QklmMetric.NIL.counter(group);
+    QklmMetric.NIL_SHARE.gauge(group, nilShare::share);
+    latency = QklmMetric.LATENCY.histogram(group);
+    for (Stage stage : Stage.values()) {
+      stages.put(stage, QklmMetric.STAGE_TIME.histogram(group, stage.label()));
+    }
+    QklmMetric.IN_FLIGHT.gauge(group, gauges.inFlight()::getAsLong);
+    QklmMetric.CHARACTERS_IN_FLIGHT.gauge(group, gauges.characters()::getAsLong);
+    QklmMetric.ENGINE_WORKERS.gauge(group, () -> gauges.load().get().workers());
+    QklmMetric.ENGINE_BUSY.gauge(group, () -> gauges.load().get().busy());
+    QklmMetric.ENGINE_QUEUE.gauge(group, () -> gauges.load().get().queued());
+    QklmMetric.EPOCH.gauge(group, gauges.epoch()::getAsLong);
+    ProcessMemory.register(group);
   }
 
   void rejected(Cause cause) {
@@ -56,12 +87,41 @@ final class EnrichmentMetrics {
     }
   }
 
+  void enriched(Enrichment enrichment) {
+    enriched.inc();
+    if (enrichment.truncated()) {
+      truncated.inc();
+    }
+    int found = enrichment.entities().size();
+    int linked =
+        (int) enrichment.entities().stream().filter(e -> e.entityId().isPresent()).count();
+    mentions.inc(found);
+    links.inc(linked);
+    nil.inc(found - linked);
+    nilShare.add(found - linked, found);
+  }
+
   long rejectedBy(Cause cause) {
     Counter counter = rejectedBy.get(cause);
     return counter == null ? 0 : counter.getCount();
   }
 
-  void took(long nanos) {
+  /**
+   * A document is through.
+   *
+   * @param nanos since it was read
+   */
+  void took(long nanos, StageTimes times) {
     latency.update(nanos / 1_000_000);
+    if (times.tokens() > 0) {
+      tokens.inc(times.tokens());
+      documentTokens.update(times.tokens());
+    }
+    stages.forEach(
+        (stage, histogram) -> {
+          if (times.nanos(stage) > 0) {
+            histogram.update(times.nanos(stage) / 1_000);
+          }
+        });
   }
 }

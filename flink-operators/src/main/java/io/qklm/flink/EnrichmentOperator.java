@@ -1,5 +1,7 @@
 package io.qklm.flink;
 
+import io.qklm.flink.metrics.QklmMetric;
+import io.qklm.flink.metrics.Readiness;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -38,6 +40,7 @@ final class EnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
 
   private transient @Nullable DocumentQueue<IN, OUT> queue;
   private transient @Nullable EngineLease engine;
+  private transient @Nullable Readiness readiness;
   private transient @Nullable TypeSerializer<IN> copier;
 
   EnrichmentOperator(
@@ -61,6 +64,8 @@ final class EnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
       // Records are kept for a while, and with object reuse their sender may overwrite them.
       copier = getOperatorConfig().getTypeSerializerIn(0, getUserCodeClassloader());
     }
+    Readiness ready = Readiness.register(QklmMetric.group(getMetricGroup()));
+    readiness = ready;
     EngineLease lease = lease();
     engine = lease;
     Turn always = new Turn.Start(lease::enrich, Optional.empty());
@@ -74,8 +79,11 @@ final class EnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
             mailbox,
             made ->
                 new EnrichmentMetrics(
-                    getMetricGroup(), made::inFlight, made::charactersInFlight, lease::epoch),
+                    getMetricGroup(),
+                    new EnrichmentMetrics.Gauges(
+                        made::inFlight, made::charactersInFlight, lease::epoch, lease::load)),
             (timestamp, patience) -> always);
+    ready.opened(() -> true);
   }
 
   @Override
@@ -107,6 +115,9 @@ final class EnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
 
   @Override
   public void close() throws Exception {
+    if (readiness != null) {
+      readiness.closed();
+    }
     if (queue != null) {
       queue.close();
     }

@@ -4,6 +4,8 @@ import io.qklm.flink.knowledge.EpochReports;
 import io.qklm.flink.knowledge.EpochState;
 import io.qklm.flink.knowledge.EpochStateSerializer;
 import io.qklm.flink.knowledge.EpochStatus;
+import io.qklm.flink.metrics.QklmMetric;
+import io.qklm.flink.metrics.Readiness;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.epoch.EpochMessageJson;
 import io.qklm.kg.epoch.EpochTimeline;
@@ -64,6 +66,7 @@ final class EpochEnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
   private transient @Nullable EpochTurns turns;
   private transient @Nullable EpochMetrics epochCounts;
   private transient @Nullable EngineLease engine;
+  private transient @Nullable Readiness readiness;
   private transient @Nullable TypeSerializer<IN> copier;
   private transient @Nullable BroadcastState<Integer, EpochState> epochState;
   private transient @Nullable ListState<Tuple2<Long, IN>> heldState;
@@ -119,6 +122,8 @@ final class EpochEnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
       // Records are kept for a while, and with object reuse their sender may overwrite them.
       copier = getOperatorConfig().getTypeSerializerIn(0, getUserCodeClassloader());
     }
+    Readiness ready = Readiness.register(QklmMetric.group(getMetricGroup()));
+    readiness = ready;
     EngineLease lease = lease();
     engine = lease;
     Optional<EpochState> restored = Optional.ofNullable(require(epochState).get(0));
@@ -136,13 +141,17 @@ final class EpochEnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
             made -> {
               metrics.held(made::held);
               return new EnrichmentMetrics(
-                  getMetricGroup(), made::inFlight, made::charactersInFlight, metrics::epoch);
+                  getMetricGroup(),
+                  new EnrichmentMetrics.Gauges(
+                      made::inFlight, made::charactersInFlight, metrics::epoch, lease::load));
             },
             turns);
     for (Tuple2<Long, IN> held : require(heldState).get()) {
       require(queue).enqueue(held.f1, held.f0);
     }
     require(queue).announce();
+    // A job that was given no knowledge has none until the first announced epoch is open.
+    ready.opened(() -> metrics.epoch() >= 0);
     if (epochs.mode() == KnowledgeMode.AS_OF) {
       watchPatience();
     }
@@ -232,6 +241,9 @@ final class EpochEnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
 
   @Override
   public void close() throws Exception {
+    if (readiness != null) {
+      readiness.closed();
+    }
     if (queue != null) {
       queue.close();
     }

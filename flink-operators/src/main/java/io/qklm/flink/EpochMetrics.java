@@ -1,18 +1,13 @@
 package io.qklm.flink;
 
+import io.qklm.flink.metrics.QklmMetric;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/**
- * What the operator measures of epochs, in the group {@code qklm}: counters {@code epochSwaps},
- * {@code epochsRefused} and {@code epochMessagesUnreadable}; gauges {@code epochAgeMs} (since the
- * epoch that serves took effect, -1 before there is one), {@code epochSwapMs} (from the last
- * announcement to its epoch serving, -1 before one did) and {@code heldDocuments}.
- */
+/** What the operator measures of epochs; names and meanings are in {@link QklmMetric}. */
 final class EpochMetrics {
 
   private final MetricGroup group;
@@ -25,18 +20,17 @@ final class EpochMetrics {
   private volatile long swapMillis = -1;
 
   EpochMetrics(MetricGroup operator) {
-    this.group = operator.addGroup("qklm");
-    this.swaps = group.counter("epochSwaps");
-    this.refused = group.counter("epochsRefused");
-    this.unreadable = group.counter("epochMessagesUnreadable");
-    group.gauge(
-        "epochAgeMs",
-        (Gauge<Long>) () -> effectiveFrom < 0 ? -1 : System.currentTimeMillis() - effectiveFrom);
-    group.gauge("epochSwapMs", (Gauge<Long>) () -> swapMillis);
+    this.group = QklmMetric.group(operator);
+    this.swaps = QklmMetric.EPOCH_SWAPS.counter(group);
+    this.refused = QklmMetric.EPOCHS_REFUSED.counter(group);
+    this.unreadable = QklmMetric.EPOCH_MESSAGES_UNREADABLE.counter(group);
+    QklmMetric.EPOCH_AGE.gauge(
+        group, () -> effectiveFrom < 0 ? -1 : System.currentTimeMillis() - effectiveFrom);
+    QklmMetric.EPOCH_SWAP.gauge(group, () -> swapMillis);
   }
 
   void held(IntSupplier documents) {
-    group.gauge("heldDocuments", (Gauge<Integer>) documents::getAsInt);
+    QklmMetric.HELD_DOCUMENTS.gauge(group, documents::getAsInt);
   }
 
   /** Number of the epoch that serves; -1 before there is one. */

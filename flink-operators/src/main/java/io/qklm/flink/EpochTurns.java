@@ -62,7 +62,7 @@ abstract class EpochTurns implements Turn.Giver, AutoCloseable {
 
   /** A start by a leased epoch; the document has a lease of its own. */
   static Turn.Starter by(EngineLease engines, EpochLease<Engine> epoch) {
-    return (document, done) -> engines.enrich(epoch.again(), document, done);
+    return (document, times, done) -> engines.enrich(epoch.again(), document, times, done);
   }
 
   /**

@@ -3,7 +3,7 @@ package io.qklm.flink;
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
 import io.qklm.model.Qklm;
-import java.util.List;
+import io.qklm.model.stage.StageTimes;
 
 /** The real engine: the host's model over one snapshot. */
 final class QklmEngine implements Engine {
@@ -24,9 +24,9 @@ final class QklmEngine implements Engine {
   }
 
   @Override
-  public Outcome enrich(Document document) {
+  public Outcome enrich(Document document, StageTimes times) {
     // One document a call: the workers of the pool are the parallelism.
-    return qklm.enrich(List.of(document)).get(0);
+    return qklm.enrich(document, times);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.qklm.flink;
 
+import io.qklm.document.Document;
 import io.qklm.flink.knowledge.CacheSlot;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.store.KnowledgeSnapshot;
@@ -8,6 +9,7 @@ import io.qklm.kg.store.serving.EpochLoader;
 import io.qklm.kg.store.serving.SwapperOptions;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.QklmModel;
+import io.qklm.model.stage.StageTimes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -25,6 +27,13 @@ import org.slf4j.LoggerFactory;
 final class QklmHost implements EngineHost {
 
   private static final Logger LOG = LoggerFactory.getLogger(QklmHost.class);
+
+  /** Takes the way of every document: names, candidates, summary, facts. */
+  private static final Document WARM_UP =
+      Document.of(
+          "warm-up",
+          "Angela Merkel met Barack Obama in Berlin on Monday. The talks in Germany went on until"
+              + " Tuesday. Both flew to Washington afterwards.");
 
   private final QklmSettings settings;
   private final QklmModel model;
@@ -74,7 +83,11 @@ final class QklmHost implements EngineHost {
 
   private static QklmEngine engine(QklmModel model, KnowledgeSnapshot snapshot, Runnable closer)
       throws IOException {
-    return new QklmEngine(model.over(snapshot), snapshot.manifest().epoch(), closer);
+    QklmEngine engine =
+        new QklmEngine(model.over(snapshot), snapshot.manifest().epoch(), closer);
+    // Whoever waits for the engine to open waits for this too, so that no document does.
+    engine.enrich(WARM_UP, new StageTimes());
+    return engine;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.qklm.flink;
 import io.qklm.document.AsOf;
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
+import io.qklm.model.stage.StageTimes;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -35,9 +36,10 @@ sealed interface Turn {
   @FunctionalInterface
   interface Starter {
     /**
+     * @param times gets what the document cost
      * @param done run once the result is complete, on the engine's thread
      */
-    CompletableFuture<Outcome> enrich(Document document, Runnable done);
+    CompletableFuture<Outcome> enrich(Document document, StageTimes times, Runnable done);
   }
 
   /**

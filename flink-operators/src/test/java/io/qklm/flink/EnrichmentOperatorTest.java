@@ -198,6 +198,10 @@ class EnrichmentOperatorTest {
       assertThat(counts.rejected.getCount()).isEqualTo(2);
       assertThat(counts.rejectedBy(io.qklm.document.Rejection.Cause.MALFORMED)).isEqualTo(1);
       assertThat(counts.latency.getCount()).isEqualTo(6);
+      // The fake engine reads five tokens of each and finds no names.
+      assertThat(counts.tokens.getCount()).isEqualTo(30);
+      assertThat(counts.mentions.getCount()).isZero();
+      assertThat(counts.nilShare.share()).isNaN();
     }
   }
 

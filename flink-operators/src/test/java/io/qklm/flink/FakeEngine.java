@@ -6,6 +6,8 @@ import io.qklm.document.Outcome;
 import io.qklm.document.Provenance;
 import io.qklm.document.Rejection;
 import io.qklm.kg.epoch.EpochAnnouncement;
+import io.qklm.model.stage.Stage;
+import io.qklm.model.stage.StageTimes;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,7 @@ final class FakeEngine implements Engine, EngineHost {
   }
 
   @Override
-  public Outcome enrich(Document document) {
+  public Outcome enrich(Document document, StageTimes times) {
     working.incrementAndGet();
     try {
       if (gate != null && !gate.tryAcquire(30, TimeUnit.SECONDS)) {
@@ -53,6 +55,9 @@ final class FakeEngine implements Engine, EngineHost {
       working.decrementAndGet();
     }
     enriched.incrementAndGet();
+    times.start();
+    times.end(Stage.ENCODE);
+    times.read(5);
     return switch (document.text()) {
       case "reject" -> new Rejection(document.id(), Rejection.Cause.MODEL_FAILURE, "as asked");
       case "throw" -> throw new IllegalStateException("as asked");

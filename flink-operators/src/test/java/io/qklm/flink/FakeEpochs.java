@@ -5,6 +5,7 @@ import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.document.Provenance;
 import io.qklm.kg.epoch.EpochAnnouncement;
+import io.qklm.model.stage.StageTimes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class FakeEpochs implements EngineHost {
     }
 
     @Override
-    public Outcome enrich(Document document) {
+    public Outcome enrich(Document document, StageTimes times) {
       await(documents);
       if (ended) {
         throw new AssertionError("epoch " + number + " was used after its end");

@@ -4,6 +4,7 @@ import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
+import io.qklm.model.stage.StageTimes;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.util.List;
@@ -14,8 +15,12 @@ sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, Traine
   /** Reads texts over one epoch. */
   interface Texts {
 
-    /** Sentence vectors, names and links of {@code text}. */
-    Reading read(String text, List<Span> sentences);
+    /**
+     * Sentence vectors, names and links of {@code text}.
+     *
+     * @param times its clock runs; told of each stage as it ends
+     */
+    Reading read(String text, List<Span> sentences, StageTimes times);
 
     /** What each mention of {@code text} may mean, also where no link is made of it. */
     List<WeighedMention> weigh(String text, List<Span> sentences);

@@ -21,6 +21,8 @@ import io.qklm.model.linking.Link;
 import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.ModelException;
+import io.qklm.model.stage.Stage;
+import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.ExtractiveSummarizer;
 import io.qklm.model.summary.SummaryOptions;
 import io.qklm.text.CodePointIndex;
@@ -114,7 +116,7 @@ public final class Qklm implements AutoCloseable {
   public List<Outcome> enrich(List<Document> documents) {
     List<Outcome> outcomes = new ArrayList<>(documents.size());
     for (Document document : documents) {
-      outcomes.add(enrich(document));
+      outcomes.add(enrich(document, new StageTimes()));
     }
     return outcomes;
   }
@@ -164,18 +166,28 @@ public final class Qklm implements AutoCloseable {
     return texts.embed(text);
   }
 
-  private Outcome enrich(Document document) {
+  /**
+   * The outcome of one document.
+   *
+   * @param times gets what the document cost
+   */
+  public Outcome enrich(Document document, StageTimes times) {
+    times.start();
     TextHead head = TextHead.of(document.text(), options.maxCodePoints());
     String text = head.text();
     String language = document.language().orElseGet(() -> languages.detect(text));
     TextReader.Reading reading;
     Optional<Summary> summary;
     try {
-      reading = texts.read(text, splitter.split(text, language));
+      List<Span> sentences = splitter.split(text, language);
+      times.end(Stage.SENTENCES);
+      reading = texts.read(text, sentences, times);
+      times.read(reading.encoded().tokens());
       if (!Vectors.isFinite(reading.encoded().documentVector())) {
         throw new ModelException("the model gave numbers that are not finite for this text");
       }
       summary = summary(document, reading.encoded());
+      times.end(Stage.SUMMARY);
     } catch (ModelException e) {
       LOG.warn("document '{}' was rejected: {}", document.id(), e.getMessage());
       return new Rejection(
@@ -183,14 +195,17 @@ public final class Qklm implements AutoCloseable {
     }
     CodePointIndex index = CodePointIndex.of(text);
     List<Link> links = reading.links();
-    return new Enrichment(
-        document,
-        language,
-        summary,
-        links.stream().map(link -> annotation(link, text, index, language)).toList(),
-        facts.select(links, language),
-        provenance,
-        head.truncated());
+    Enrichment enrichment =
+        new Enrichment(
+            document,
+            language,
+            summary,
+            links.stream().map(link -> annotation(link, text, index, language)).toList(),
+            facts.select(links, language),
+            provenance,
+            head.truncated());
+    times.end(Stage.FACTS);
+    return enrichment;
   }
 
   private Optional<Summary> summary(Document document, EncodedDocument encoded) {

@@ -11,6 +11,7 @@ import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.ModelException;
 import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.model.onnx.WordTable;
+import io.qklm.model.stage.StageTimes;
 import io.qklm.model.window.WindowLayout;
 import io.qklm.text.Span;
 import java.io.IOException;
@@ -99,8 +100,8 @@ final class TrainedModel implements OpenedModel {
   private record Trained(TextReader reader, EntitySpace entities) implements Texts {
 
     @Override
-    public Reading read(String text, List<Span> sentences) {
-      return reader.read(text, sentences);
+    public Reading read(String text, List<Span> sentences, StageTimes times) {
+      return reader.read(text, sentences, times);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.qklm.model.linking.EntityLinker;
 import io.qklm.model.linking.LinkingOptions;
 import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
+import io.qklm.model.stage.Stage;
+import io.qklm.model.stage.StageTimes;
 import io.qklm.text.Span;
 import java.util.List;
 
@@ -25,9 +27,10 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
   private record Zero(DocumentEncoder encoder, EntityLinker linker) implements Texts {
 
     @Override
-    public Reading read(String text, List<Span> sentences) {
+    public Reading read(String text, List<Span> sentences, StageTimes times) {
       EncodedDocument encoded = encoder.encode(text, sentences);
-      return new Reading(encoded, linker.link(encoded));
+      times.end(Stage.ENCODE);
+      return new Reading(encoded, linker.link(encoded, times));
     }
 
     @Override

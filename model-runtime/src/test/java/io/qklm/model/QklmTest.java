@@ -10,6 +10,8 @@ import io.qklm.document.MentionExplanation;
 import io.qklm.document.Outcome;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.stage.Stage;
+import io.qklm.model.stage.StageTimes;
 import io.qklm.text.CodePointIndex;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +58,22 @@ class QklmTest {
         .extracting(
             FactStatement::subjectLabel, FactStatement::relationLabel, FactStatement::objectLabel)
         .contains(org.assertj.core.groups.Tuple.tuple("Germany", "capital", Optional.of("Berlin")));
+  }
+
+  @Test
+  void tellsWhatADocumentCost() {
+    StageTimes times = new StageTimes();
+    long began = System.nanoTime();
+    Outcome outcome = qklm.enrich(Document.of("test", NEWS), times);
+    long took = System.nanoTime() - began;
+    assertThat(outcome).isEqualTo(enrich(NEWS));
+    assertThat(times.tokens()).isBetween(40, 80);
+    long sum = 0;
+    for (Stage stage : Stage.values()) {
+      assertThat(times.nanos(stage)).as(stage.label()).isPositive();
+      sum += times.nanos(stage);
+    }
+    assertThat(sum).isBetween(took / 2, took);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.qklm.model.linking.EntityLinker;
 import io.qklm.model.linking.Link;
 import io.qklm.model.linking.LinkingOptions;
 import io.qklm.model.linking.LinkingWeights;
+import io.qklm.model.stage.StageTimes;
 import io.qklm.text.CodePointIndex;
 import io.qklm.text.Span;
 import java.io.IOException;
@@ -160,7 +161,7 @@ public final class TuneLinkingCommand implements Callable<Integer> {
   private static LinkCounts count(EntityLinker linker, Sample sample) {
     int right = 0;
     int predicted = 0;
-    for (Link link : linker.link(sample.document())) {
+    for (Link link : linker.link(sample.document(), new StageTimes())) {
       if (link.entity().isPresent()) {
         predicted++;
         GoldDocument.GoldMention gold = sample.gold().get(link.span());

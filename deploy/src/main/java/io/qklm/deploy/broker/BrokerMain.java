@@ -5,6 +5,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What runs in the broker's process: formats the data folder if it is new, then serves until its
@@ -15,16 +19,23 @@ final class BrokerMain {
 
   private BrokerMain() {}
 
-  /** Arguments: path of the settings file, cluster id. */
-  public static void main(String[] args) throws ReflectiveOperationException {
+  /** Arguments: path of the settings file, cluster id, path of a file with users or none. */
+  public static void main(String[] args) throws ReflectiveOperationException, IOException {
     String settings = args[0];
     ignoreInterrupts();
     exitWithParent(System.in);
-    String[] format = {"format", "--ignore-formatted", "-t", args[1], "-c", settings};
+    List<String> format =
+        new ArrayList<>(List.of("format", "--ignore-formatted", "-t", args[1], "-c", settings));
+    if (args.length > 2) {
+      // In a file and not among the arguments, which every user of the machine sees.
+      for (String user : Files.readAllLines(Path.of(args[2]))) {
+        format.addAll(List.of("--add-scram", user));
+      }
+    }
     Object status =
         Class.forName("kafka.tools.StorageTool")
             .getMethod("execute", String[].class, PrintStream.class)
-            .invoke(null, format, System.out);
+            .invoke(null, format.toArray(String[]::new), System.out);
     if (!Integer.valueOf(0).equals(status)) {
       System.exit(1);
     }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -44,11 +45,13 @@ public final class KafkaAdmin implements AutoCloseable {
    *
    * @param properties further client settings in Kafka's words, such as security
    * @param timeout for each question
-   * @throws KafkaBrokerException when the address or a setting is not valid
+   * @throws KafkaBrokerException when the address or a setting is not valid, or a secret that the
+   *     settings name is not there
    */
   public static KafkaAdmin connect(
       String bootstrapServers, Map<String, String> properties, Duration timeout)
       throws KafkaBrokerException {
+    KafkaSecrets.check(properties);
     Map<String, Object> settings = new HashMap<>(properties);
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     int millis = Math.toIntExact(timeout.toMillis());
@@ -57,14 +60,7 @@ public final class KafkaAdmin implements AutoCloseable {
     try {
       return new KafkaAdmin(Admin.create(settings), bootstrapServers, timeout);
     } catch (KafkaException e) {
-      Throwable reason = e.getCause() == null ? e : e.getCause();
-      throw new KafkaBrokerException(
-          "'"
-              + bootstrapServers
-              + "' cannot be used as Kafka's address: "
-              + reason.getMessage()
-              + "; give host:port, several separated by commas",
-          e);
+      throw KafkaFailures.unusable(bootstrapServers, e);
     }
   }
 
@@ -189,6 +185,9 @@ public final class KafkaAdmin implements AutoCloseable {
       if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
         throw unreachable(e);
       }
+      if (e.getCause() instanceof AuthenticationException refused) {
+        throw KafkaFailures.refused(bootstrapServers, refused);
+      }
       throw new Refusal(e.getCause());
     }
   }
@@ -199,7 +198,8 @@ public final class KafkaAdmin implements AutoCloseable {
             + bootstrapServers
             + " within "
             + timeout.toSeconds()
-            + " s; check that it runs and that this address and port are reachable from here",
+            + " s; check that it runs and that this address and port are reachable from here, and"
+            + " whether it asks for TLS or a login (--kafka-config)",
         cause);
   }
 

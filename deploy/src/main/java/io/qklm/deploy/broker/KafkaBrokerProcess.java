@@ -9,7 +9,9 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +93,13 @@ public final class KafkaBrokerProcess implements AutoCloseable {
     }
     Path settings = folder.resolve("server.properties");
     writeSettings(settings, settings(folder, clients, controller, options.settings()));
+    List<String> command = new ArrayList<>(command(options, jars, settings));
+    if (!options.users().isEmpty()) {
+      command.add(writeUsers(folder.resolve("users"), options.users()).toString());
+    }
     Path logFile = folder.resolve("broker.log");
     Process process =
-        new ProcessBuilder(command(options, jars, settings))
+        new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(logFile.toFile())
@@ -302,6 +308,19 @@ public final class KafkaBrokerProcess implements AutoCloseable {
     settings.put("log.cleaner.dedupe.buffer.size", "8388608");
     settings.putAll(overrides);
     return settings;
+  }
+
+  private static Path writeUsers(Path file, Map<String, String> users) throws IOException {
+    List<String> lines = new ArrayList<>();
+    users.forEach(
+        (name, password) ->
+            lines.add("SCRAM-SHA-512=[name=" + name + ",password=" + password + "]"));
+    Files.deleteIfExists(file);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    return Files.write(file, lines);
   }
 
   private static void writeSettings(Path file, Map<String, String> settings) throws IOException {

@@ -9,13 +9,9 @@ import io.qklm.flink.EpochSettings;
 import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmSettings;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +41,6 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private JobArguments job = new JobArguments();
 
   @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description = "Settings of the Kafka clients as a properties file; --kafka-property wins.")
-  private @Nullable Path kafkaConfig;
-
-  @Option(
       names = "--state",
       paramLabel = "DIR",
       description =
@@ -58,6 +48,23 @@ final class RunCommand implements Callable<Integer> {
               + " committed offsets, and a crash (not Ctrl-C) may lose or double the records of the"
               + " last checkpoint.")
   private @Nullable Path state;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "Serve metrics for Prometheus on http://127.0.0.1:PORT/metrics, and on /ready whether all"
+              + " subtasks are ready. Default: not at all.")
+  private @Nullable Integer metricsPort;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description =
+          "'file': the log goes to a file beside qklm, in lines for people. 'json': it goes to"
+              + " standard output, a JSON object a line. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "file")
+  private LogFormat logFormat = LogFormat.FILE;
 
   @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
   @Mixin private ModelOption model = new ModelOption();
@@ -68,7 +75,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    KafkaRun run = new KafkaRun(terminal, options(), Optional.ofNullable(state));
+    logFormat.apply();
+    KafkaRun run = new KafkaRun(terminal, options(), Optional.ofNullable(state), metricsPort());
     AtomicInteger interrupts = new AtomicInteger();
     Interrupts.onInterrupt(
         () -> {
@@ -81,15 +89,18 @@ final class RunCommand implements Callable<Integer> {
     return interrupts.get() > 0 ? INTERRUPTED : 0;
   }
 
-  private EnrichmentJobOptions options() throws IOException {
-    Map<String, String> properties = new HashMap<>();
-    if (kafkaConfig != null) {
-      Properties read = new Properties();
-      try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
-        read.load(reader);
-      }
-      read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
+  private OptionalInt metricsPort() {
+    if (metricsPort == null) {
+      return OptionalInt.empty();
     }
+    if (metricsPort < 1 || metricsPort > 65_535) {
+      throw CommandFailure.usage(
+          "'" + metricsPort + "' is no port; --metrics-port takes 1 to 65535");
+    }
+    return OptionalInt.of(metricsPort);
+  }
+
+  private EnrichmentJobOptions options() throws IOException {
     QklmSettings engine =
         (job.followsEpochs() && !knowledge.given()
                 ? QklmSettings.followingEpochs(EpochSettings.of(KnowledgeMode.LATEST))
@@ -99,13 +110,10 @@ final class RunCommand implements Callable<Integer> {
                     .folder()
                     .map(path -> path.toAbsolutePath().toString())
                     .orElse(QklmSettings.BUNDLED));
-    EnrichmentJobOptions options;
     try {
-      options = job.toOptions(engine);
+      return job.toOptions(engine);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
-    properties.putAll(options.kafka().properties());
-    return options.withKafka(options.kafka().withProperties(properties));
   }
 }

@@ -5,8 +5,6 @@ import io.qklm.flink.QklmSettings;
 import io.qklm.kafka.DocumentLimits;
 import io.qklm.kafka.OutputRecords;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -61,11 +59,7 @@ public final class JobArguments {
       description = "Consumer group that shows how far the job has read. Default: the job's name.")
   private @Nullable String groupId;
 
-  @Option(
-      names = "--kafka-property",
-      paramLabel = "NAME=VALUE",
-      description = "Further setting of the Kafka clients, such as security; repeatable.")
-  private Map<String, String> kafkaProperties = new LinkedHashMap<>();
+  @Mixin private KafkaClientArguments client = new KafkaClientArguments();
 
   @Option(
       names = "--checkpoint-interval",
@@ -176,7 +170,7 @@ public final class JobArguments {
     Optional<EpochSettings> following = epochs.settings(!engine.knowledge().isBlank());
     QklmSettings knowing = following.map(engine::withEpochs).orElse(engine);
     JobKafka kafka =
-        JobKafka.of(bootstrapServers, inputTopic, outputTopic).withProperties(kafkaProperties);
+        JobKafka.of(bootstrapServers, inputTopic, outputTopic).withProperties(client.settings());
     kafka = kafka.withEpochsTopic(epochs.topic());
     if (deadLetterTopic != null) {
       kafka = kafka.withDeadLetterTopic(deadLetterTopic);

@@ -38,6 +38,16 @@ public record JobKafka(
     properties = new TreeMap<>(properties);
   }
 
+  /** Without the values of the settings, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "JobKafka["
+        + inputTopic + " -> " + outputTopic + " on " + bootstrapServers
+        + ", settings "
+        + properties.keySet()
+        + "]";
+  }
+
   /** Dead letters to {@code OUTPUT-dead-letters}, group {@code qklm-OUTPUT}. */
   public static JobKafka of(String bootstrapServers, String inputTopic, String outputTopic) {
     return new JobKafka(

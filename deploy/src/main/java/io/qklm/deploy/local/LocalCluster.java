@@ -1,5 +1,6 @@
 package io.qklm.deploy.local;
 
+import io.qklm.deploy.Causes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,15 +39,22 @@ public final class LocalCluster implements AutoCloseable {
     this.cluster = cluster;
   }
 
+  /** Starts a cluster with Flink's defaults. */
+  public static LocalCluster start(Path folder, int slots) throws IOException {
+    return start(folder, slots, new Configuration());
+  }
+
   /**
    * Starts a cluster.
    *
    * @param folder for its temporary files
    * @param slots how many subtasks may run beside each other
+   * @param settings of Flink; those that keep it in this process win
    * @throws IOException if it does not start
    */
-  public static LocalCluster start(Path folder, int slots) throws IOException {
-    Configuration configuration = new Configuration();
+  public static LocalCluster start(Path folder, int slots, Configuration settings)
+      throws IOException {
+    Configuration configuration = new Configuration(settings);
     configuration.set(CoreOptions.TMP_DIRS, folder.toString());
     configuration.set(WebOptions.TMP_DIR, folder.toString());
     configuration.set(RestOptions.BIND_PORT, "0");

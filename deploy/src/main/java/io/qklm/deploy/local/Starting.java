@@ -1,5 +1,6 @@
 package io.qklm.deploy.local;
 
+import io.qklm.deploy.Causes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

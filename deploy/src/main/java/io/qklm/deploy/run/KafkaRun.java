@@ -6,6 +6,7 @@ import io.qklm.deploy.job.EnrichmentJobOptions;
 import io.qklm.deploy.job.JobChecks;
 import io.qklm.deploy.local.LocalCluster;
 import io.qklm.deploy.local.LocalJob;
+import io.qklm.deploy.metrics.MetricsEndpoint;
 import io.qklm.deploy.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -28,6 +30,7 @@ public final class KafkaRun {
   private final Terminal terminal;
   private final EnrichmentJobOptions options;
   private final Optional<Path> state;
+  private final OptionalInt metricsPort;
   private volatile boolean stopped;
 
   /**
@@ -35,11 +38,17 @@ public final class KafkaRun {
    *
    * @param state folder for checkpoints that outlive the process; the run goes on from the last one
    *     there. When absent the run goes on from the offsets that its group has committed
+   * @param metricsPort where metrics are served on the loopback interface; nowhere when absent
    */
-  public KafkaRun(Terminal terminal, EnrichmentJobOptions options, Optional<Path> state) {
+  public KafkaRun(
+      Terminal terminal,
+      EnrichmentJobOptions options,
+      Optional<Path> state,
+      OptionalInt metricsPort) {
     this.terminal = terminal;
     this.options = options.parallelism() > 0 ? options : options.withParallelism(1);
     this.state = state;
+    this.metricsPort = metricsPort;
   }
 
   /** Asks the run to commit and end. Any thread may call it. */
@@ -57,7 +66,8 @@ public final class KafkaRun {
     JobChecks.kafka(options);
     EnrichmentJobOptions resolved = JobChecks.schema(options);
     try (TemporaryFolder folder = TemporaryFolder.create("qklm-run-");
-        LocalCluster cluster = LocalCluster.start(folder.path(), options.parallelism());
+        LocalCluster cluster =
+            LocalCluster.start(folder.path(), options.parallelism(), serving());
         RunProgress progress = new RunProgress(options.kafka())) {
       LocalJob job = cluster.submit(EnrichmentJob.plan(resolved, configuration()));
       terminal.note(
@@ -73,6 +83,16 @@ public final class KafkaRun {
         stop(job, folder.path());
       }
     }
+  }
+
+  private Configuration serving() throws IOException {
+    Configuration flink = new Configuration();
+    if (metricsPort.isPresent()) {
+      int port = metricsPort.getAsInt();
+      MetricsEndpoint.checked(port, options.parallelism()).configure(flink);
+      terminal.note("metrics are on http://127.0.0.1:" + port + "/metrics, readiness on /ready");
+    }
+    return flink;
   }
 
   private Configuration configuration() throws IOException {

@@ -1,13 +1,13 @@
 package io.qklm.deploy.update;
 
+import io.qklm.deploy.job.KafkaClientArguments;
 import io.qklm.deploy.job.TimeSpan;
 import io.qklm.kg.epoch.UpdateWindow;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The update job's options on a command line. Picocli fills the fields. */
@@ -58,11 +58,7 @@ public final class UpdateArguments {
       description = "Consumer group that keeps the place in the updates. Default: qklm-UPDATES.")
   private @Nullable String groupId;
 
-  @Option(
-      names = "--kafka-property",
-      paramLabel = "NAME=VALUE",
-      description = "Further setting of the Kafka clients, such as security; repeatable.")
-  private Map<String, String> kafkaProperties = new LinkedHashMap<>();
+  @Mixin private KafkaClientArguments client = new KafkaClientArguments();
 
   @Option(
       names = "--window",
@@ -124,7 +120,7 @@ public final class UpdateArguments {
         deadLetterTopic == null ? updatesTopic + "-dead-letters" : deadLetterTopic,
         epochsTopic,
         groupId == null ? "qklm-" + updatesTopic : groupId,
-        kafkaProperties,
+        client.settings(),
         repository,
         Optional.ofNullable(work),
         model,

@@ -70,6 +70,16 @@ public record UpdateOptions(
     properties = new TreeMap<>(properties);
   }
 
+  /** Without the values of the settings, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "UpdateOptions["
+        + updatesTopic + " -> " + epochsTopic + " on " + bootstrapServers
+        + ", settings "
+        + properties.keySet()
+        + "]";
+  }
+
   /** The repository's address as a worker elsewhere can use it: no folder relative to this one. */
   String announcedRepository() {
     return repository.contains("://")

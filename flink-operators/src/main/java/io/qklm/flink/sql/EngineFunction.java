@@ -7,6 +7,8 @@ import io.qklm.document.Rejection;
 import io.qklm.flink.EngineLease;
 import io.qklm.flink.QklmSettings;
 import io.qklm.flink.SharedQklm;
+import io.qklm.flink.metrics.QklmMetric;
+import io.qklm.flink.metrics.Readiness;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.metrics.Counter;
@@ -72,8 +74,10 @@ public abstract class EngineFunction extends ScalarFunction {
       // A folder that is missing or damaged stays so; starting over would only hide the message.
       throw new SuppressRestartsException(e);
     }
-    MetricGroup group = context.getMetricGroup().addGroup("qklm");
-    work = new Work(lease, group.counter("documents"), group.counter("rejected"));
+    MetricGroup group = QklmMetric.group(context.getMetricGroup());
+    Readiness.register(group).opened(() -> true);
+    QklmMetric.EPOCH.gauge(group, lease::epoch);
+    work = new Work(lease, QklmMetric.DOCUMENTS.counter(group), QklmMetric.REJECTED.counter(group));
   }
 
   /** The engine, open until {@link #close}. */

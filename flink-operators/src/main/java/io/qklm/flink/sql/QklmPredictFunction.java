@@ -5,6 +5,8 @@ import io.qklm.document.Outcome;
 import io.qklm.flink.EngineLease;
 import io.qklm.flink.QklmSettings;
 import io.qklm.flink.SharedQklm;
+import io.qklm.flink.metrics.QklmMetric;
+import io.qklm.flink.metrics.Readiness;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -53,14 +55,15 @@ public final class QklmPredictFunction extends AsyncPredictFunction {
       // A folder that is missing or damaged stays so; starting over would only hide the message.
       throw new SuppressRestartsException(e);
     }
-    MetricGroup group = context.getMetricGroup().addGroup("qklm");
-    group.gauge("epoch", lease::epoch);
+    MetricGroup group = QklmMetric.group(context.getMetricGroup());
+    Readiness.register(group).opened(() -> true);
+    QklmMetric.EPOCH.gauge(group, lease::epoch);
     work =
         new Work(
             lease,
             PredictionColumns.of(task).bind(owner, output),
-            group.counter("documents"),
-            group.counter("rejected"));
+            QklmMetric.DOCUMENTS.counter(group),
+            QklmMetric.REJECTED.counter(group));
   }
 
   @Override

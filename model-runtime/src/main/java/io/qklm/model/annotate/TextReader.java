@@ -8,6 +8,8 @@ import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.TextCandidates;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.WindowReading;
+import io.qklm.model.stage.Stage;
+import io.qklm.model.stage.StageTimes;
 import io.qklm.model.window.Window;
 import io.qklm.model.window.WindowLayout;
 import io.qklm.text.Span;
@@ -59,10 +61,12 @@ public final class TextReader {
    * Reads {@code text}.
    *
    * @param sentences in their order, UTF-16 units
+   * @param times its clock runs; told of each stage as it ends
    * @throws io.qklm.model.onnx.ModelException if the network fails on it
    */
-  public Reading read(String text, List<Span> sentences) {
+  public Reading read(String text, List<Span> sentences, StageTimes times) {
     TextCandidates found = candidates.candidates(text);
+    times.end(Stage.CANDIDATES);
     WindowLayout.Laid laid = layout.lay(text, sentences, found.mentions());
     SentencePooler pooler = new SentencePooler(text, sentences, laid.tokens(), options.hidden());
     List<ScoredName> names = new ArrayList<>();
@@ -74,8 +78,11 @@ public final class TextReader {
       names.addAll(WindowReader.names(window, reading));
       links.addAll(WindowReader.links(window, reading, options.calibration()));
     }
-    return new Reading(
-        pooler.document(), LinkMerger.merge(names, links, found.entities(), options.threshold()));
+    EncodedDocument encoded = pooler.document();
+    times.end(Stage.ENCODE);
+    List<Link> merged = LinkMerger.merge(names, links, found.entities(), options.threshold());
+    times.end(Stage.LINK);
+    return new Reading(encoded, merged);
   }
 
   /**

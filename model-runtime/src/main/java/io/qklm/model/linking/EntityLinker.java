@@ -6,6 +6,8 @@ import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.StoredEntity;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.Vectors;
+import io.qklm.model.stage.Stage;
+import io.qklm.model.stage.StageTimes;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,19 +35,25 @@ public final class EntityLinker {
     this.finder = new MentionFinder(snapshot.aliases());
   }
 
-  /** The links of a text in the order of their spans, never overlapping. */
-  public List<Link> link(EncodedDocument document) {
-    Text text = score(document);
+  /**
+   * The links of a text in the order of their spans, never overlapping.
+   *
+   * @param times its clock runs; told of each stage as it ends
+   */
+  public List<Link> link(EncodedDocument document, StageTimes times) {
+    Text text = score(document, times);
     List<Link> links = new ArrayList<>(text.mentions().size());
     for (Scored scored : text.mentions()) {
       scored.resolve(text.topic(), text.knowledge()).ifPresent(links::add);
     }
-    return lastNames(document.text(), links);
+    List<Link> resolved = lastNames(document.text(), links);
+    times.end(Stage.LINK);
+    return resolved;
   }
 
   /** What each mention may mean and how sure the linker is of it; also where it makes no link. */
   public List<WeighedMention> weigh(EncodedDocument document) {
-    Text text = score(document);
+    Text text = score(document, new StageTimes());
     return text.mentions().stream()
         .map(scored -> scored.weigh(text.topic(), text.knowledge()))
         .toList();
@@ -54,7 +62,7 @@ public final class EntityLinker {
   /** A text's mentions, their candidates, and what the likeliest of these have in common. */
   private record Text(List<Scored> mentions, LoadedEntities knowledge, float[] topic) {}
 
-  private Text score(EncodedDocument document) {
+  private Text score(EncodedDocument document, StageTimes times) {
     List<Scored> mentions = new ArrayList<>();
     List<Integer> ordinals = new ArrayList<>();
     for (Mention mention : finder.find(document)) {
@@ -66,6 +74,7 @@ public final class EntityLinker {
       }
     }
     LoadedEntities knowledge = LoadedEntities.load(snapshot, ordinals);
+    times.end(Stage.CANDIDATES);
     for (Scored scored : mentions) {
       scored.firstPass(document, knowledge);
     }

@@ -1,14 +1,16 @@
-package io.qklm.deploy.local;
+package io.qklm.deploy;
 
-/** Finds what is worth telling in the nests of exceptions that come out of a cluster. */
-final class Causes {
+import java.nio.file.NoSuchFileException;
+
+/** Finds what is worth telling in the nests of exceptions that come out of a library. */
+public final class Causes {
 
   private static final int DEPTH = 20;
 
   private Causes() {}
 
   /** The words of the innermost cause that has any, on one line. */
-  static String sentence(Throwable failure) {
+  public static String sentence(Throwable failure) {
     Throwable told = failure;
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEPTH; depth++) {
@@ -16,6 +18,9 @@ final class Causes {
         told = cause;
       }
       cause = cause.getCause();
+    }
+    if (told instanceof NoSuchFileException) {
+      return "there is no file " + told.getMessage();
     }
     String message = told.getMessage();
     String words = message == null ? told.toString() : message.strip();

@@ -1,0 +1,14 @@
+package io.qklm.deploy.metrics;
+
+import java.util.Properties;
+import org.apache.flink.metrics.reporter.MetricReporter;
+import org.apache.flink.metrics.reporter.MetricReporterFactory;
+
+/** By which Flink makes a {@link LocalReporter}; found by its name in the configuration. */
+public final class LocalReporterFactory implements MetricReporterFactory {
+
+  @Override
+  public MetricReporter createMetricReporter(Properties properties) {
+    return new LocalReporter();
+  }
+}

@@ -1,0 +1,10 @@
+package io.qklm.flink;
+
+/**
+ * How much the engine of a process has to do.
+ *
+ * @param workers its threads
+ * @param busy those at work
+ * @param queued documents that wait for one
+ */
+record EngineLoad(int workers, int busy, int queued) {}
