@@ -183,6 +183,18 @@ class EnrichmentOperatorTest {
   }
 
   @Test
+  void whatIsLoggedMeanwhileNamesTheDocument() throws Exception {
+    FakeEngine engine = new FakeEngine(1);
+    try (var harness = harness(engine, SETTINGS.withWorkers(1), null)) {
+      for (String id : List.of("a", "b", "c")) {
+        process(harness, id + (id.equals("b") ? ":throw" : ":text"));
+      }
+      harness.endInput();
+    }
+    assertThat(engine.logged).containsExactly("a by 7", "b by 7", "c by 7");
+  }
+
+  @Test
   void countsWhatItDoes() throws Exception {
     try (var harness = harness(new FakeEngine(1), SETTINGS, null)) {
       EnrichmentOperator<?, ?> operator = (EnrichmentOperator<?, ?>) harness.getOneInputOperator();

@@ -11,10 +11,12 @@ import io.qklm.model.stage.StageTimes;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.MDC;
 
 /** Does as the text says: {@code reject}, {@code throw}, {@code overflow}, {@code break}. */
 final class FakeEngine implements Engine, EngineHost {
@@ -22,6 +24,9 @@ final class FakeEngine implements Engine, EngineHost {
   final AtomicInteger enriched = new AtomicInteger();
   final AtomicInteger working = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
+
+  /** What stood in the logging context. */
+  final List<String> logged = new CopyOnWriteArrayList<>();
 
   /** When given, each document waits for a permit. */
   private final Semaphore gate;
@@ -55,6 +60,7 @@ final class FakeEngine implements Engine, EngineHost {
       working.decrementAndGet();
     }
     enriched.incrementAndGet();
+    logged.add(MDC.get(EnginePool.LOGGED_DOCUMENT) + " by " + MDC.get(EnginePool.LOGGED_EPOCH));
     times.start();
     times.end(Stage.ENCODE);
     times.read(5);

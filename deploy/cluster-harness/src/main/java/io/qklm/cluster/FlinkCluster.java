@@ -235,7 +235,7 @@ public final class FlinkCluster implements AutoCloseable {
     return javaOptions(settings, heapMegabytes);
   }
 
-  private static List<String> javaOptions(FlinkSettings settings, int heapMegabytes) {
+  static List<String> javaOptions(FlinkSettings settings, int heapMegabytes) {
     List<String> options = new ArrayList<>();
     options.add("-Xmx" + heapMegabytes + "m");
     // Touched at the start, the heap is no part of what a worker's memory grows by later.

@@ -28,6 +28,13 @@ final class CommandProcess implements AutoCloseable {
    * @param temporary takes all temporary files of the command
    */
   static CommandProcess start(Path work, Path temporary, String... arguments) throws IOException {
+    return start(work, temporary, Map.of(), arguments);
+  }
+
+  /** The same with further variables of the environment. */
+  static CommandProcess start(
+      Path work, Path temporary, Map<String, String> variables, String... arguments)
+      throws IOException {
     Path script = Path.of(System.getProperty("qklm.dist"), "../../../qklm").normalize();
     List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
@@ -36,6 +43,7 @@ final class CommandProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     Map<String, String> environment = builder.environment();
+    environment.putAll(variables);
     environment.put("QKLM_BUILD", "never");
     environment.put("TMPDIR", temporary.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));

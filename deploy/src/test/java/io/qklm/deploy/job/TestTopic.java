@@ -27,16 +27,18 @@ public final class TestTopic {
   /** Writes the records in order and tells where each went. */
   public static List<RecordMetadata> write(
       String servers, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            servers,
-            "max.request.size",
-            LARGEST,
-            "buffer.memory",
-            2L * LARGEST,
-            "linger.ms",
-            5);
+    return write(servers, Map.of(), records);
+  }
+
+  /** The same with further client settings, such as security. */
+  public static List<RecordMetadata> write(
+      String servers, Map<String, String> client, List<ProducerRecord<byte[], byte[]>> records)
+      throws Exception {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("bootstrap.servers", servers);
+    settings.put("max.request.size", LARGEST);
+    settings.put("buffer.memory", 2L * LARGEST);
+    settings.put("linger.ms", 5);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -57,7 +59,12 @@ public final class TestTopic {
     private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
 
     public Reader(String servers, List<String> topics) {
-      Map<String, Object> settings = new HashMap<>();
+      this(servers, Map.of(), topics);
+    }
+
+    /** The same with further client settings, such as security. */
+    public Reader(String servers, Map<String, String> client, List<String> topics) {
+      Map<String, Object> settings = new HashMap<>(client);
       settings.put("bootstrap.servers", servers);
       settings.put("isolation.level", "read_committed");
       settings.put("auto.offset.reset", "earliest");
