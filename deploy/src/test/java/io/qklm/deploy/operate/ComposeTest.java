@@ -121,7 +121,7 @@ class ComposeTest {
   }
 
   static String script() throws IOException {
-    return Dockerfile.read().copies().stream()
+    return Dockerfile.job().copies().stream()
         .filter(copy -> copy.source().endsWith("ready.sh"))
         .findFirst()
         .orElseThrow()

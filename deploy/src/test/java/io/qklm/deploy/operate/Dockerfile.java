@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The image's recipe.
+ * An image's recipe.
  *
  * @param instructions in their order
  */
@@ -25,10 +25,20 @@ public record Dockerfile(List<Instruction> instructions) {
   /** A {@code COPY}: from where in the context to where in the image. */
   public record Copy(String source, String target) {}
 
-  public static Dockerfile read() throws IOException {
+  /** The image of the job. */
+  public static Dockerfile job() throws IOException {
+    return read(Path.of("docker/Dockerfile"));
+  }
+
+  /** The image of the command. */
+  public static Dockerfile command() throws IOException {
+    return read(Path.of("docker/command.Dockerfile"));
+  }
+
+  private static Dockerfile read(Path file) throws IOException {
     List<Instruction> instructions = new ArrayList<>();
     String text =
-        Files.readString(Path.of("docker/Dockerfile"))
+        Files.readString(file)
             .replaceAll("(?m)^#.*\\n", "")
             .replace("\\\n", " ");
     for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {

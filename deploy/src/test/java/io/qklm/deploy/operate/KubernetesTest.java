@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.deploy.job.EnrichmentJobOptions;
 import io.qklm.deploy.job.JobArgs;
+import io.qklm.deploy.update.UpdateArgs;
+import io.qklm.deploy.update.UpdateOptions;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -72,7 +74,7 @@ class KubernetesTest {
   }
 
   @Test
-  void whatIsMountedIsThere(@TempDir Path folder) throws IOException {
+  void whatIsMountedIsThere() throws IOException {
     JsonNode spec = deployment().path("spec");
     Set<String> mounts = new TreeSet<>();
     Set<String> volumes = new TreeSet<>();
@@ -102,7 +104,7 @@ class KubernetesTest {
     arguments.set(config, "--kafka-config=" + file);
     EnrichmentJobOptions options = JobArgs.parse(arguments);
     assertThat(job.path("entryClass").asText()).isEqualTo("io.qklm.deploy.job.EnrichmentJob");
-    assertThat(Dockerfile.read().copies())
+    assertThat(Dockerfile.job().copies())
         .anyMatch(copy -> job.path("jarURI").asText().equals("local://" + copy.target()));
 
     // The secrets are those of the example, read by Kafka where the job runs.
@@ -127,6 +129,39 @@ class KubernetesTest {
     assertThat(options.engine().epochs().orElseThrow().repository())
         .startsWith(places.get(0) + "/");
     assertThat(options.engine().epochs().orElseThrow().cache()).isEqualTo(places.get(1));
+  }
+
+  @Test
+  void theUpdateJobFeedsTheJob(@TempDir Path folder) throws IOException {
+    JsonNode update = Yaml.one(BASE.resolve("update.yaml"));
+    JsonNode pod = update.path("spec").path("template").path("spec");
+    List<String> arguments = new ArrayList<>();
+    pod.path("containers").path(0).path("args").forEach(one -> arguments.add(one.asText()));
+    assertThat(arguments.subList(0, 2)).containsExactly("kg", "update");
+    Path settings = Files.createFile(folder.resolve("client.properties"));
+    arguments.replaceAll(one -> one.replace("/etc/qklm/kafka/client.properties", "" + settings));
+    UpdateOptions options = UpdateArgs.parse(arguments.subList(2, arguments.size()));
+
+    List<String> job = new ArrayList<>();
+    deployment()
+        .path("spec")
+        .path("job")
+        .path("args")
+        .forEach(one -> job.add(one.asText()));
+    assertThat(job)
+        .contains(
+            "--bootstrap-servers=" + options.bootstrapServers(),
+            "--kg-epochs-topic=" + options.epochsTopic(),
+            "--repository=" + options.repository());
+    assertThat(pod.path("initContainers").path(0).path("command").path(2).asText())
+        .contains("--repository " + options.repository() + " ");
+    // Snapshots in the making lie on the repository's volume, so that files are moved.
+    assertThat(options.work().orElseThrow().startsWith("/knowledge")).isTrue();
+    assertThat(update.path("spec").path("replicas").asInt()).isEqualTo(1);
+    assertThat(update.path("spec").path("strategy").path("type").asText()).isEqualTo("Recreate");
+    for (JsonNode volume : pod.path("volumes")) {
+      objectOf(volume).ifPresent(name -> assertThat(objects()).contains(name));
+    }
   }
 
   @Test
