@@ -4,7 +4,7 @@ import java.util.Properties;
 import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
-/** By which Flink makes a {@link LocalReporter}; found by its name in the configuration. */
+/** By which Flink makes a {@link LocalReporter}; announced as a service. */
 public final class LocalReporterFactory implements MetricReporterFactory {
 
   @Override

@@ -1,7 +1,6 @@
 package io.qklm.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qklm.deploy.broker.KafkaAdmin;
@@ -117,8 +116,7 @@ class SecureRunIT {
                             "--log-format=json",
                             "--metrics-port=" + port))
                     .toArray(String[]::new))) {
-      await().atMost(PATIENCE).until(() -> status(port, "/ready") == 200 || !run.isAlive());
-      assertThat(run.isAlive()).as(run.err()).isTrue();
+      awaitReady(port, run);
       try (TestTopic.Reader reader =
           new TestTopic.Reader(
               broker.bootstrapServers(), client, List.of("out", "out-dead-letters"))) {
@@ -141,6 +139,19 @@ class SecureRunIT {
       assertThat(run.err())
           .contains("metrics are on http://127.0.0.1:" + port + "/metrics")
           .doesNotContain(PASSWORD);
+    }
+  }
+
+  private static void awaitReady(int port, CommandProcess run)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    int status = status(port, "/ready");
+    while (status != 200) {
+      if (!run.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("not ready, " + status + "\n" + run.err() + "\n" + run.out());
+      }
+      Thread.sleep(200);
+      status = status(port, "/ready");
     }
   }
 
