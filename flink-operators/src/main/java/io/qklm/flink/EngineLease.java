@@ -43,8 +43,7 @@ public final class EngineLease implements AutoCloseable {
   /** The same by an epoch; its lease is given back when it is not used any more. */
   CompletableFuture<Outcome> enrich(
       EpochLease<Engine> epoch, Document document, StageTimes times, Runnable done) {
-    return pool.enrich(
-        epoch.opened(), new EnginePool.Work(document, times, done, epoch::close));
+    return pool.enrich(epoch.opened(), new EnginePool.Work(document, times, done, epoch::close));
   }
 
   /** The epochs that this process has open. */

@@ -93,8 +93,7 @@ final class EnrichmentMetrics {
       truncated.inc();
     }
     int found = enrichment.entities().size();
-    int linked =
-        (int) enrichment.entities().stream().filter(e -> e.entityId().isPresent()).count();
+    int linked = (int) enrichment.entities().stream().filter(e -> e.entityId().isPresent()).count();
     mentions.inc(found);
     links.inc(linked);
     nil.inc(found - linked);

@@ -83,8 +83,7 @@ final class QklmHost implements EngineHost {
 
   private static QklmEngine engine(QklmModel model, KnowledgeSnapshot snapshot, Runnable closer)
       throws IOException {
-    QklmEngine engine =
-        new QklmEngine(model.over(snapshot), snapshot.manifest().epoch(), closer);
+    QklmEngine engine = new QklmEngine(model.over(snapshot), snapshot.manifest().epoch(), closer);
     // Whoever waits for the engine to open waits for this too, so that no document does.
     engine.enrich(WARM_UP, new StageTimes());
     return engine;

@@ -180,7 +180,9 @@ class ImageLayoutIT {
         .contains("1 subtasks ready, 0 not yet");
     String scraped =
         new String(
-            java.net.URI.create("http://127.0.0.1:" + port + "/metrics")
+            java.net
+                .URI
+                .create("http://127.0.0.1:" + port + "/metrics")
                 .toURL()
                 .openStream()
                 .readAllBytes(),

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param dataFolder where the broker keeps its data and its log; kept at the end. When absent, a
  *     temporary folder is used and removed at the end
  * @param settings broker settings in Kafka's own words, over those of {@link KafkaBrokerProcess}
- * @param users passwords by name, for logins by SCRAM-SHA-512; the settings say where they are needed
+ * @param users passwords by name, for logins by SCRAM-SHA-512; the settings say where they are
+ *     needed
  * @param port where clients connect; a free one when absent. A broker that is started again on its
  *     data is found by its clients only at its old port
  * @param heapMegabytes the broker's Java heap
@@ -68,13 +69,7 @@ public record KafkaBrokerOptions(
 
   public KafkaBrokerOptions withPort(int clients) {
     return new KafkaBrokerOptions(
-        jars,
-        dataFolder,
-        settings,
-        users,
-        OptionalInt.of(clients),
-        heapMegabytes,
-        startTimeout);
+        jars, dataFolder, settings, users, OptionalInt.of(clients), heapMegabytes, startTimeout);
   }
 
   public KafkaBrokerOptions withStartTimeout(Duration timeout) {

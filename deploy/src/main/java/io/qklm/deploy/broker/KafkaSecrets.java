@@ -50,8 +50,8 @@ public final class KafkaSecrets {
   }
 
   /**
-   * Checks that every secret is there, for Kafka takes a name that stands for nothing as the
-   * secret itself.
+   * Checks that every secret is there, for Kafka takes a name that stands for nothing as the secret
+   * itself.
    *
    * @throws KafkaBrokerException with a sentence that says which is not
    */

@@ -42,7 +42,11 @@ public record JobKafka(
   @Override
   public String toString() {
     return "JobKafka["
-        + inputTopic + " -> " + outputTopic + " on " + bootstrapServers
+        + inputTopic
+        + " -> "
+        + outputTopic
+        + " on "
+        + bootstrapServers
         + ", settings "
         + properties.keySet()
         + "]";

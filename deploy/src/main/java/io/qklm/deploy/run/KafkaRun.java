@@ -66,8 +66,7 @@ public final class KafkaRun {
     JobChecks.kafka(options);
     EnrichmentJobOptions resolved = JobChecks.schema(options);
     try (TemporaryFolder folder = TemporaryFolder.create("qklm-run-");
-        LocalCluster cluster =
-            LocalCluster.start(folder.path(), options.parallelism(), serving());
+        LocalCluster cluster = LocalCluster.start(folder.path(), options.parallelism(), serving());
         RunProgress progress = new RunProgress(options.kafka())) {
       LocalJob job = cluster.submit(EnrichmentJob.plan(resolved, configuration()));
       terminal.note(

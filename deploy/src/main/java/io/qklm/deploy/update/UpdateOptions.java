@@ -74,7 +74,11 @@ public record UpdateOptions(
   @Override
   public String toString() {
     return "UpdateOptions["
-        + updatesTopic + " -> " + epochsTopic + " on " + bootstrapServers
+        + updatesTopic
+        + " -> "
+        + epochsTopic
+        + " on "
+        + bootstrapServers
         + ", settings "
         + properties.keySet()
         + "]";

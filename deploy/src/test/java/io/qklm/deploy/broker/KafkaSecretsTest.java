@@ -24,10 +24,14 @@ class KafkaSecretsTest {
     Map<String, String> settings =
         KafkaSecrets.withProviders(
             Map.of(
-                "bootstrap.servers", "localhost:1",
-                "client.id", "${env:PATH}",
-                "ssl.truststore.password", "${directory:" + folder + ":store}",
-                "sasl.jaas.config", "login password=\"${file:" + file + ":password}\";"));
+                "bootstrap.servers",
+                "localhost:1",
+                "client.id",
+                "${env:PATH}",
+                "ssl.truststore.password",
+                "${directory:" + folder + ":store}",
+                "sasl.jaas.config",
+                "login password=\"${file:" + file + ":password}\";"));
     KafkaSecrets.check(settings);
     AdminClientConfig read = new AdminClientConfig(new HashMap<String, Object>(settings));
     assertThat(read.getString("client.id")).isEqualTo(System.getenv("PATH"));

@@ -102,20 +102,20 @@ class SecureRunIT {
     int port = freePort();
     Path secrets = Files.writeString(folder.resolve("secrets"), "password=" + PASSWORD + "\n");
     try (CommandProcess run =
-            CommandProcess.start(
-                folder,
-                Files.createDirectories(folder.resolve("tmp")),
-                // With the settings of every Kafka client in the log.
-                Map.of("QKLM_JAVA_OPTS", "-Dqklm.log.level=INFO", "QKLM_USER", "qklm"),
-                Stream.concat(
-                        arguments(
-                            config("${env:QKLM_USER}", "${file:" + secrets + ":password}", "broker")),
-                        Stream.of(
-                            "--kg-epochs-topic=kg-epochs",
-                            "--checkpoint-interval=500ms",
-                            "--log-format=json",
-                            "--metrics-port=" + port))
-                    .toArray(String[]::new))) {
+        CommandProcess.start(
+            folder,
+            Files.createDirectories(folder.resolve("tmp")),
+            // With the settings of every Kafka client in the log.
+            Map.of("QKLM_JAVA_OPTS", "-Dqklm.log.level=INFO", "QKLM_USER", "qklm"),
+            Stream.concat(
+                    arguments(
+                        config("${env:QKLM_USER}", "${file:" + secrets + ":password}", "broker")),
+                    Stream.of(
+                        "--kg-epochs-topic=kg-epochs",
+                        "--checkpoint-interval=500ms",
+                        "--log-format=json",
+                        "--metrics-port=" + port))
+                .toArray(String[]::new))) {
       awaitReady(port, run);
       try (TestTopic.Reader reader =
           new TestTopic.Reader(
@@ -163,7 +163,8 @@ class SecureRunIT {
       for (String label : query.labels()) {
         assertThat(query.metrics())
             .as("%s, label %s", query.place(), label)
-            .anyMatch(metric -> scrape.labels().getOrDefault(metric, java.util.Set.of()).contains(label));
+            .anyMatch(
+                metric -> scrape.labels().getOrDefault(metric, java.util.Set.of()).contains(label));
       }
     }
     for (QklmMetric metric : QklmMetric.values()) {
@@ -214,7 +215,9 @@ class SecureRunIT {
   private static String refusal(Path config) {
     CapturedTerminal terminal = new CapturedTerminal();
     long began = System.nanoTime();
-    assertThat(terminal.run(arguments(config).toArray(String[]::new))).as(terminal.err()).isEqualTo(1);
+    assertThat(terminal.run(arguments(config).toArray(String[]::new)))
+        .as(terminal.err())
+        .isEqualTo(1);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     assertThat(terminal.out()).isEmpty();
     return terminal.err();
@@ -265,13 +268,35 @@ class SecureRunIT {
     String store = folder.resolve(name + ".p12").toString();
     keytool(
         List.of(
-            "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-validity", "2",
-            "-ext", "SAN=ip:127.0.0.1,dns:localhost", "-storetype", "PKCS12", "-keystore", store,
-            "-storepass", "changeit"));
+            "-genkeypair",
+            "-alias",
+            name,
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=" + name,
+            "-validity",
+            "2",
+            "-ext",
+            "SAN=ip:127.0.0.1,dns:localhost",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store,
+            "-storepass",
+            "changeit"));
     keytool(
         List.of(
-            "-exportcert", "-rfc", "-alias", name, "-keystore", store, "-storepass", "changeit",
-            "-file", folder.resolve(name + ".pem").toString()));
+            "-exportcert",
+            "-rfc",
+            "-alias",
+            name,
+            "-keystore",
+            store,
+            "-storepass",
+            "changeit",
+            "-file",
+            folder.resolve(name + ".pem").toString()));
   }
 
   private static void keytool(List<String> arguments) throws Exception {

@@ -27,8 +27,7 @@ class MetricsEndpointTest {
     new MetricsEndpoint(9_249, 2).configure(flink);
     assertThat(flink.toMap())
         .containsEntry("metrics.reporters", "qklm")
-        .containsEntry(
-            "metrics.reporter.qklm.factory.class", LocalReporterFactory.class.getName())
+        .containsEntry("metrics.reporter.qklm.factory.class", LocalReporterFactory.class.getName())
         .containsEntry("metrics.reporter.qklm.port", "9249")
         .containsEntry("metrics.reporter.qklm.subtasks", "2");
   }

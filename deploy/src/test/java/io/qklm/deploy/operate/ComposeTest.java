@@ -66,8 +66,7 @@ class ComposeTest {
   void theJobUnderstandsItsArguments() throws IOException {
     List<String> command = words(service("jobmanager").path("command"));
     assertThat(command.subList(0, 3))
-        .containsExactly(
-            "standalone-job", "--job-classname", "io.qklm.deploy.job.EnrichmentJob");
+        .containsExactly("standalone-job", "--job-classname", "io.qklm.deploy.job.EnrichmentJob");
     EnrichmentJobOptions options = JobArgs.parse(command.subList(3, command.size()));
     String server = options.kafka().bootstrapServers();
     assertThat(names(Yaml.one(FOLDER.resolve("compose.yaml")).path("services")))
@@ -102,7 +101,8 @@ class ComposeTest {
     JsonNode scrape = scrapes.path("scrape_configs").path(0);
     assertThat(scrape.path("static_configs").path(0).path("targets").path(0).asText())
         .isEqualTo("jobmanager:9249");
-    assertThat(names).contains(scrape.path("dns_sd_configs").path(0).path("names").path(0).asText());
+    assertThat(names)
+        .contains(scrape.path("dns_sd_configs").path(0).path("names").path(0).asText());
     List<String> mounts = words(service("prometheus").path("volumes"));
     for (JsonNode rules : scrapes.path("rule_files")) {
       assertThat(mounts).anyMatch(mount -> mount.contains(":" + rules.asText() + ":"));

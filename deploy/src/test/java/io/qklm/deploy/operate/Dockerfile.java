@@ -37,10 +37,7 @@ public record Dockerfile(List<Instruction> instructions) {
 
   private static Dockerfile read(Path file) throws IOException {
     List<Instruction> instructions = new ArrayList<>();
-    String text =
-        Files.readString(file)
-            .replaceAll("(?m)^#.*\\n", "")
-            .replace("\\\n", " ");
+    String text = Files.readString(file).replaceAll("(?m)^#.*\\n", "").replace("\\\n", " ");
     for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
       String[] parts = line.strip().split("\\s+", 2);
       instructions.add(new Instruction(parts[0], parts.length > 1 ? parts[1] : ""));

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What linters of Dockerfiles ask for, as far as it can be said without building. */
 class DockerfileTest {
 
-  private static final Set<String> KNOWN = Set.of("FROM", "COPY", "RUN", "ENV", "USER", "ENTRYPOINT");
+  private static final Set<String> KNOWN =
+      Set.of("FROM", "COPY", "RUN", "ENV", "USER", "ENTRYPOINT");
 
   @Test
   void theJobsIsBuiltOnTheFlinkThatTheJobIsBuiltFor() throws IOException {
@@ -57,8 +58,7 @@ class DockerfileTest {
             .toList();
     assertThat(lines.get(0)).isEqualTo("*");
     List<String> let = lines.stream().skip(1).map(line -> line.replaceFirst("^!", "")).toList();
-    List<Dockerfile.Copy> copies =
-        both().stream().flatMap(file -> file.copies().stream()).toList();
+    List<Dockerfile.Copy> copies = both().stream().flatMap(file -> file.copies().stream()).toList();
     for (Dockerfile.Copy copy : copies) {
       assertThat(let).anyMatch(path -> (copy.source() + "/").startsWith(path + "/"));
     }

@@ -143,11 +143,7 @@ class KubernetesTest {
     UpdateOptions options = UpdateArgs.parse(arguments.subList(2, arguments.size()));
 
     List<String> job = new ArrayList<>();
-    deployment()
-        .path("spec")
-        .path("job")
-        .path("args")
-        .forEach(one -> job.add(one.asText()));
+    deployment().path("spec").path("job").path("args").forEach(one -> job.add(one.asText()));
     assertThat(job)
         .contains(
             "--bootstrap-servers=" + options.bootstrapServers(),
@@ -181,8 +177,7 @@ class KubernetesTest {
       assertThat(worker.path(probe).path("tcpSocket").path("port").asText()).isEqualTo(port);
     }
     assertThat(settings)
-        .containsEntry(
-            "classloader.parent-first-patterns.additional", "ai.onnxruntime;ai.djl")
+        .containsEntry("classloader.parent-first-patterns.additional", "ai.onnxruntime;ai.djl")
         .containsEntry("high-availability.type", "kubernetes");
     // State must be where every pod sees it.
     for (String setting :

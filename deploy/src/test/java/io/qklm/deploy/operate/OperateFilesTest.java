@@ -42,8 +42,9 @@ class OperateFilesTest {
     Set<String> missing = new java.util.TreeSet<>(KNOWN);
     missing.removeAll(shown);
     // The dead letters are shown by cause, which add up to it.
-    assertThat(missing).containsExactlyInAnyOrder(
-        QklmMetric.REJECTED.prometheus(), QklmMetric.DOCUMENTS.prometheus());
+    assertThat(missing)
+        .containsExactlyInAnyOrder(
+            QklmMetric.REJECTED.prometheus(), QklmMetric.DOCUMENTS.prometheus());
   }
 
   @Test
