@@ -60,6 +60,7 @@ public final class EntityLinker {
   }
 
   /** A text's mentions, their candidates, and what the likeliest of these have in common. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   private record Text(List<Scored> mentions, LoadedEntities knowledge, float[] topic) {}
 
   private Text score(EncodedDocument document, StageTimes times) {

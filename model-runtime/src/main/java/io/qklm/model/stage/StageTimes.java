@@ -1,12 +1,15 @@
 package io.qklm.model.stage;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * Where the time of one document went. The engine's thread writes; others may read once they have
  * the document's outcome from that thread.
  */
 public final class StageTimes {
 
-  private final long[] nanos = new long[Stage.values().length];
+  private final Map<Stage, Long> nanos = new EnumMap<>(Stage.class);
   private long mark;
   private int tokens;
 
@@ -18,7 +21,7 @@ public final class StageTimes {
   /** The time since the clock was started or a stage ended was spent in {@code stage}. */
   public void end(Stage stage) {
     long now = System.nanoTime();
-    nanos[stage.ordinal()] += now - mark;
+    nanos.merge(stage, now - mark, Long::sum);
     mark = now;
   }
 
@@ -29,7 +32,7 @@ public final class StageTimes {
 
   /** Nanoseconds in a stage; 0 for one that was not reached. */
   public long nanos(Stage stage) {
-    return nanos[stage.ordinal()];
+    return nanos.getOrDefault(stage, 0L);
   }
 
   /** Tokens of the text; 0 while it was not read. */
