@@ -1,5 +1,8 @@
 package io.qklm.benchmarks;
 
+import io.qklm.benchmarks.epochs.ReplayCommand;
+import io.qklm.benchmarks.epochs.SwapsCommand;
+import io.qklm.benchmarks.epochs.VisibleCommand;
 import io.qklm.benchmarks.faults.FaultsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
@@ -22,7 +25,10 @@ import picocli.CommandLine.Command;
       ThroughputCommand.class,
       FidelityCommand.class,
       FaultsCommand.class,
-      ScaleCommand.class
+      ScaleCommand.class,
+      VisibleCommand.class,
+      SwapsCommand.class,
+      ReplayCommand.class
     })
 public final class BenchmarksCommand {
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The runs as text: a head, a line a run, a table at the end. */
 final class FaultReport {
@@ -32,6 +33,8 @@ final class FaultReport {
             + options.spread().toSeconds()
             + " s, checkpoints every second, broker paused for "
             + options.brokerPause().toSeconds()
+            + " s, repository away for "
+            + options.repositoryAway().toSeconds()
             + " s",
         Runtime.getRuntime().availableProcessors()
             + " cores, Java "
@@ -50,9 +53,16 @@ final class FaultReport {
         run.doubled(),
         run.silenceSeconds(),
         run.seconds(),
-        run.residentMegabytes(),
-        run.openFiles(),
-        run.held() ? "" : "  BROKEN " + run.problems() + " " + run.natives());
+        run.worker().residentMegabytes(),
+        run.worker().openFiles(),
+        (run.submissions().isEmpty() ? "" : "  after each submission, MB: " + megabytes(run))
+            + (run.held() ? "" : "  BROKEN " + run.problems() + " " + run.worker().natives()));
+  }
+
+  private static String megabytes(FaultRun run) {
+    return run.submissions().stream()
+        .map(worker -> format("%.0f", worker.residentMegabytes()))
+        .collect(Collectors.joining(" "));
   }
 
   List<String> table(List<FaultRun> runs) {
@@ -92,8 +102,8 @@ final class FaultReport {
         runs.stream().filter(run -> !run.held()).count(),
         silences[silences.length / 2],
         silences[silences.length - 1],
-        runs.get(0).residentMegabytes(),
-        last.residentMegabytes());
+        runs.get(0).worker().residentMegabytes(),
+        last.worker().residentMegabytes());
   }
 
   private static double[] sorted(List<FaultRun> runs, ToDoubleFunction<FaultRun> figure) {

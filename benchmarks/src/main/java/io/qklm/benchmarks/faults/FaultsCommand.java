@@ -105,7 +105,8 @@ public final class FaultsCommand implements Callable<Integer> {
               out.println(FaultReport.line(run));
               out.flush();
               json.ifPresent(file -> append(file, run, mapper));
-            })
+            },
+            out::println)
         .run();
   }
 

@@ -57,6 +57,11 @@ public record ClusterHome(Path qklm, Path flink) {
     return qklm.resolve("qklm-job.jar");
   }
 
+  /** The class path of the command {@code qklm}. */
+  Path command() {
+    return qklm.resolve("lib").resolve("*");
+  }
+
   /** Jars of the Kafka broker. */
   public Path broker() {
     return qklm.resolve("broker");
@@ -77,7 +82,15 @@ public record ClusterHome(Path qklm, Path flink) {
         }
       }
     }
-    Path leash = folder.resolve("leash").resolve(LEASH);
+    List<Path> classPath = new ArrayList<>();
+    classPath.add(lib.resolve("*"));
+    classPath.add(layLeash(folder.resolve("leash")));
+    return classPath;
+  }
+
+  /** Lays the leash's class alone, so that no other class comes with it. */
+  static Path layLeash(Path folder) throws IOException {
+    Path leash = folder.resolve(LEASH);
     Files.createDirectories(leash.getParent());
     try (InputStream in = ClusterHome.class.getClassLoader().getResourceAsStream(LEASH)) {
       if (in == null) {
@@ -85,9 +98,6 @@ public record ClusterHome(Path qklm, Path flink) {
       }
       Files.copy(in, leash);
     }
-    List<Path> classPath = new ArrayList<>();
-    classPath.add(lib.resolve("*"));
-    classPath.add(folder.resolve("leash"));
-    return classPath;
+    return folder;
   }
 }

@@ -1,6 +1,7 @@
 package io.qklm.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,16 @@ public final class FlinkCluster implements AutoCloseable {
   private static final Duration SUBMIT = Duration.ofMinutes(2);
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final String LOGGING = "io/qklm/cluster/log4j2-cluster.properties";
+
+  /** As docs/guarantees.md tells users: else glibc keeps what closed engines gave back. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "ORT_DISABLE_TELEMETRY",
+          "1",
+          "MALLOC_ARENA_MAX",
+          "2",
+          "MALLOC_TRIM_THRESHOLD_",
+          "131072");
 
   /** What Flink's own configuration opens for it on Java 17. */
   private static final List<String> OPENED =
@@ -134,7 +145,7 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   /**
-   * Submits the job as a user does, with {@code flink run}.
+   * Submits the enrichment job as a user does, with {@code flink run}.
    *
    * @param state the checkpoint or savepoint to go on from
    * @param arguments of the job
@@ -143,10 +154,16 @@ public final class FlinkCluster implements AutoCloseable {
    */
   public String submit(Optional<String> state, List<String> arguments)
       throws IOException, InterruptedException {
+    return submit(home.jobJar(), state, arguments);
+  }
+
+  /** The same with another jar. */
+  public String submit(Path jar, Optional<String> state, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("org.apache.flink.client.cli.CliFrontend", "run", "-d"));
     state.ifPresent(path -> command.addAll(List.of("-s", path)));
-    command.add(home.jobJar().toString());
+    command.add(jar.toString());
     command.addAll(arguments);
     submissions++;
     try (JavaProcess client =
@@ -164,6 +181,17 @@ public final class FlinkCluster implements AutoCloseable {
         throw new ClusterException("the job was not submitted:\n" + client.tail());
       }
       return id.group(1);
+    }
+  }
+
+  /** Where workers keep RocksDB's files of keyed state; empty while there are none. */
+  public List<Path> keyedState() throws IOException {
+    Path root = settings.folder().resolve("tmp");
+    try (Stream<Path> files = Files.find(root, 8, (path, kind) -> path.endsWith("db/CURRENT"))) {
+      return files.toList();
+    } catch (UncheckedIOException e) {
+      // Something went away while this looked.
+      return List.of();
     }
   }
 
@@ -228,7 +256,7 @@ public final class FlinkCluster implements AutoCloseable {
             classPath,
             options(heapMegabytes),
             List.of(main, "--configDir", settings.conf().toString()),
-            Map.of("ORT_DISABLE_TELEMETRY", "1")));
+            ENVIRONMENT));
   }
 
   private List<String> options(int heapMegabytes) {

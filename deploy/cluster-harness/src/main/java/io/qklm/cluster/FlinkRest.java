@@ -66,6 +66,11 @@ public final class FlinkRest {
     return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asInt();
   }
 
+  /** How often the job was restored from a checkpoint, after failures as well as at its start. */
+  public int restores(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/checkpoints").path("counts").path("restored").asInt();
+  }
+
   /** Ends the job where it stands; its checkpoints are kept. */
   public void cancel(String job, Duration timeout) throws IOException, InterruptedException {
     send(HttpRequest.newBuilder(uri("/jobs/" + job + "?mode=cancel")).method("PATCH", none()));

@@ -51,13 +51,14 @@ record FlinkSettings(Path folder, Map<String, String> values, int restPort, int 
     values.put("taskmanager.memory.network.max", "64m");
     values.put("taskmanager.memory.managed.size", "64m");
     values.put("state.backend.type", "rocksdb");
+    values.put("execution.checkpointing.incremental", "true");
     values.put("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
     values.put("execution.checkpointing.savepoint-dir", savepoints(folder).toUri().toString());
     values.put("execution.checkpointing.num-retained", "2");
     // As the README tells users.
     values.put("classloader.parent-first-patterns.additional", "ai.onnxruntime;ai.djl");
     values.put("heartbeat.interval", "1 s");
-    values.put("heartbeat.timeout", "6 s");
+    values.put("heartbeat.timeout", "10 s");
     values.put("heartbeat.rpc-failure-threshold", "2");
     values.put("web.submit.enable", "false");
     if (options.highAvailability()) {
@@ -65,8 +66,8 @@ record FlinkSettings(Path folder, Map<String, String> values, int restPort, int 
       values.put("high-availability.zookeeper.quorum", "127.0.0.1:" + ports.get(2));
       values.put("high-availability.zookeeper.path.root", "/qklm");
       values.put("high-availability.storageDir", folder.resolve("ha").toUri().toString());
-      values.put("high-availability.zookeeper.client.session-timeout", "5 s");
-      values.put("high-availability.zookeeper.client.connection-timeout", "5 s");
+      values.put("high-availability.zookeeper.client.session-timeout", "10 s");
+      values.put("high-availability.zookeeper.client.connection-timeout", "10 s");
     }
     values.putAll(options.settings());
     return new FlinkSettings(folder, values, ports.get(0), ports.get(2));

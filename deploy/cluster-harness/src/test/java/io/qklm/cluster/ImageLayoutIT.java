@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qklm.cluster.knowledge.ClusterKnowledge;
 import io.qklm.deploy.broker.KafkaAdmin;
 import java.io.IOException;
 import java.net.InetAddress;

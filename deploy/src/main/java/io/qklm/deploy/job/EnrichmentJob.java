@@ -122,6 +122,10 @@ public final class EnrichmentJob {
       defaults.set(
           RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
           Duration.ofMinutes(1));
+      // Flink's own is an hour: a second failure in it would be waited for as if it were the same.
+      defaults.set(
+          RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+          Duration.ofMinutes(10));
     }
     // Whoever cancels a job may want to go on from where it was.
     defaults.set(

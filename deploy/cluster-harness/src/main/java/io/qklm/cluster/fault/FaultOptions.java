@@ -7,10 +7,11 @@ import java.util.Set;
  * How to run the matrix.
  *
  * @param faults which
- * @param runs of each
+ * @param runs of each; half as many of the one that submits many times in each
  * @param documents of each run and job
  * @param spread over which a run's documents are sent
  * @param brokerPause how long a stopped broker stands still
+ * @param repositoryAway how long a repository stays away
  * @param resubmissions of a run that cancels and submits again
  * @param patience how long a result may take
  * @param seed of the moments at which faults strike
@@ -21,6 +22,7 @@ public record FaultOptions(
     int documents,
     Duration spread,
     Duration brokerPause,
+    Duration repositoryAway,
     int resubmissions,
     Duration patience,
     long seed) {
@@ -38,6 +40,11 @@ public record FaultOptions(
     }
   }
 
+  /** Runs of a fault. */
+  int runs(Fault fault) {
+    return fault == Fault.RESUBMITTED ? Math.max(1, runs / 2) : runs;
+  }
+
   /** A few documents, each fault twice: what the build has time for. */
   public static FaultOptions brief() {
     return new FaultOptions(
@@ -46,7 +53,8 @@ public record FaultOptions(
         120,
         Duration.ofSeconds(5),
         Duration.ofSeconds(12),
-        5,
+        Duration.ofSeconds(8),
+        10,
         Duration.ofMinutes(3),
         1);
   }
@@ -59,6 +67,7 @@ public record FaultOptions(
         300,
         Duration.ofSeconds(8),
         Duration.ofSeconds(50),
+        Duration.ofSeconds(60),
         10,
         Duration.ofMinutes(6),
         1);
@@ -66,16 +75,32 @@ public record FaultOptions(
 
   public FaultOptions withFaults(Set<Fault> some) {
     return new FaultOptions(
-        some, runs, documents, spread, brokerPause, resubmissions, patience, seed);
+        some, runs, documents, spread, brokerPause, repositoryAway, resubmissions, patience, seed);
   }
 
   public FaultOptions withRuns(int number) {
     return new FaultOptions(
-        faults, number, documents, spread, brokerPause, resubmissions, patience, seed);
+        faults,
+        number,
+        documents,
+        spread,
+        brokerPause,
+        repositoryAway,
+        resubmissions,
+        patience,
+        seed);
   }
 
   public FaultOptions withSeed(long value) {
     return new FaultOptions(
-        faults, runs, documents, spread, brokerPause, resubmissions, patience, value);
+        faults,
+        runs,
+        documents,
+        spread,
+        brokerPause,
+        repositoryAway,
+        resubmissions,
+        patience,
+        value);
   }
 }

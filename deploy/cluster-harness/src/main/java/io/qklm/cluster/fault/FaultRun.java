@@ -1,7 +1,7 @@
 package io.qklm.cluster.fault;
 
+import io.qklm.cluster.WorkerFigures;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one fault did.
@@ -14,9 +14,8 @@ import java.util.Map;
  * @param problems results that were not what they should be, and what else went wrong
  * @param silenceSeconds the longest time without a committed result
  * @param seconds from the first document to the last committed result
- * @param residentMegabytes the worker's own memory after it
- * @param openFiles the worker's files, sockets and pipes after it
- * @param natives copies of each native library in the worker
+ * @param worker the worker after it
+ * @param submissions the worker after each cancelled submission, where there are many
  */
 public record FaultRun(
     Fault fault,
@@ -27,13 +26,12 @@ public record FaultRun(
     List<String> problems,
     double silenceSeconds,
     double seconds,
-    double residentMegabytes,
-    int openFiles,
-    Map<String, Integer> natives) {
+    WorkerFigures worker,
+    List<WorkerFigures> submissions) {
 
   public FaultRun {
     problems = List.copyOf(problems);
-    natives = Map.copyOf(natives);
+    submissions = List.copyOf(submissions);
   }
 
   /** Whether every promise held. */
@@ -41,6 +39,6 @@ public record FaultRun(
     return lost == 0
         && doubled == 0
         && problems.isEmpty()
-        && natives.values().stream().allMatch(copies -> copies == 1);
+        && worker.natives().values().stream().allMatch(copies -> copies == 1);
   }
 }

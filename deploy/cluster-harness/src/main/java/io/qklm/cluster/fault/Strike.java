@@ -1,11 +1,12 @@
 package io.qklm.cluster.fault;
 
+import io.qklm.cluster.WorkerFigures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Does a fault to a stage and its jobs. */
+/** Does a fault to the processes of a stage or to its jobs. */
 final class Strike {
 
   private static final Duration BROKER_AWAY = Duration.ofSeconds(1);
@@ -25,7 +26,7 @@ final class Strike {
     this.options = options;
   }
 
-  void strike(Fault fault) throws IOException, InterruptedException {
+  void strike(Fault fault, Findings findings) throws IOException, InterruptedException {
     TestJob job = jobs.get(jobs.size() - 1);
     switch (fault) {
       case WORKER_KILLED -> stage.flink().replaceWorker();
@@ -45,9 +46,11 @@ final class Strike {
       case RESUBMITTED -> {
         for (int i = 0; i < options.resubmissions(); i++) {
           job.cancel();
+          findings.submission(WorkerFigures.of(stage.flink().worker().pid()));
           job.submit(1, job.newestState());
         }
       }
+      default -> throw new IllegalArgumentException(fault.id() + " is done to epochs");
     }
   }
 }

@@ -1,15 +1,18 @@
 package io.qklm.cluster.fault;
 
 import io.qklm.cluster.ClusterException;
+import io.qklm.cluster.knowledge.ControlTopic;
 import io.qklm.cluster.traffic.CommittedResults;
 import io.qklm.cluster.traffic.Feed;
 import io.qklm.cluster.traffic.TestDocument;
+import io.qklm.kg.store.repository.EpochName;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A job with topics of its own, and the one who reads its results. */
+/** A job with topics of its own, that follows epochs, and the one who reads its results. */
 final class TestJob implements AutoCloseable {
 
   static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
@@ -19,17 +22,27 @@ final class TestJob implements AutoCloseable {
 
   private final Stage stage;
   private final String name;
+  private final Path cache;
   private final CommittedResults results;
+  private final ControlTopic control;
   private String id = "";
   private Optional<String> begunFrom = Optional.empty();
 
-  /** Creates the topics; the job is not yet submitted. */
-  TestJob(Stage stage, String name) throws IOException {
+  /** A job whose workers keep fetched epochs beside the stage's other files. */
+  TestJob(Stage stage, String name) throws IOException, InterruptedException {
+    this(stage, name, stage.folder().resolve("epoch-cache"));
+  }
+
+  /** Creates the topics and announces the first epoch; the job is not yet submitted. */
+  TestJob(Stage stage, String name, Path cache) throws IOException, InterruptedException {
     this.stage = stage;
     this.name = name;
+    this.cache = cache;
     for (String topic : List.of(input(), output(), deadLetters())) {
       stage.createTopic(topic, PARTITIONS);
     }
+    this.control = new ControlTopic(stage.kafka().bootstrapServers(), name + "-epochs");
+    announce(stage.repository().first());
     this.results =
         new CommittedResults(
             stage.kafka().bootstrapServers(), List.of(output(), deadLetters()), PARTITIONS);
@@ -41,6 +54,16 @@ final class TestJob implements AutoCloseable {
 
   CommittedResults results() {
     return results;
+  }
+
+  /** Where its epochs are announced. */
+  ControlTopic control() {
+    return control;
+  }
+
+  /** Tells it of an epoch of the stage's repository. */
+  void announce(EpochName epoch) throws IOException, InterruptedException {
+    control.say(stage.repository().announcement(epoch));
   }
 
   Feed feed(List<TestDocument> documents, Duration spread) {
@@ -61,10 +84,16 @@ final class TestJob implements AutoCloseable {
                     "--input-topic=" + input(),
                     "--output-topic=" + output(),
                     "--job-name=" + name,
-                    "--knowledge=" + stage.knowledge(),
+                    "--kg-epochs-topic=" + control.name(),
+                    "--epoch-cache=" + cache,
                     "--checkpoint-interval=" + CHECKPOINT_INTERVAL.toMillis() + "ms",
                     "--parallelism=" + parallelism));
     awaitRunning();
+  }
+
+  /** How often it was restored from a checkpoint. */
+  int restores() throws IOException, InterruptedException {
+    return stage.flink().rest().restores(id);
   }
 
   void awaitRunning() throws IOException, InterruptedException {
@@ -130,5 +159,6 @@ final class TestJob implements AutoCloseable {
   @Override
   public void close() {
     results.close();
+    control.close();
   }
 }

@@ -48,8 +48,19 @@ public final class CommittedResults implements AutoCloseable {
    */
   public void await(Duration timeout, BooleanSupplier alive)
       throws IOException, InterruptedException {
+    await(() -> ledger.missing() == 0, timeout, alive);
+  }
+
+  /** The same for some documents. */
+  public void await(List<TestDocument> documents, Duration timeout, BooleanSupplier alive)
+      throws IOException, InterruptedException {
+    await(() -> ledger.has(documents), timeout, alive);
+  }
+
+  private void await(BooleanSupplier all, Duration timeout, BooleanSupplier alive)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (ledger.missing() > 0) {
+    while (!all.getAsBoolean()) {
       if (System.nanoTime() > deadline || !alive.getAsBoolean()) {
         throw new IOException(
             ledger.missing()

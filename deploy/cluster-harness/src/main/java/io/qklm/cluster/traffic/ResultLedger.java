@@ -8,27 +8,39 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was sent and what came back: counts what is lost and doubled, and holds each result against
- * the document it was made of. Any thread may call it.
+ * the document it was made of and the epoch it names. Any thread may call it.
  */
 public final class ResultLedger {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What ends descriptions in a knowledge that shows its epochs. */
+  private static final Pattern EPOCH = Pattern.compile("\\(epoch ([0-9]+)\\)$");
+
   private final Map<String, TestDocument> expected = new HashMap<>();
   private final Map<String, Integer> seen = new HashMap<>();
+  private final Map<String, Long> epochs = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private long lastNanos = System.nanoTime();
   private long longestSilenceNanos;
 
-  /** Says what is going to be sent; from now on silence is counted. */
+  /** Says what is going to be sent. */
   public synchronized void expect(List<TestDocument> documents) {
     documents.forEach(document -> expected.put(document.id(), document));
+  }
+
+  /** From now on silence is counted. */
+  public synchronized void listen() {
     lastNanos = System.nanoTime();
     longestSilenceNanos = 0;
   }
@@ -64,6 +76,18 @@ public final class ResultLedger {
     return missingIds().sorted().limit(5).toList();
   }
 
+  /** Whether each of these has a result. */
+  public synchronized boolean has(List<TestDocument> documents) {
+    return documents.stream().allMatch(document -> seen.containsKey(document.id()));
+  }
+
+  /** The epochs that the results of these name. */
+  public synchronized Set<Long> epochs(List<TestDocument> documents) {
+    Set<Long> named = new TreeSet<>();
+    documents.forEach(document -> named.add(epochs.getOrDefault(document.id(), -1L)));
+    return named;
+  }
+
   /** Documents with more than one result. */
   public synchronized int doubled() {
     return (int) seen.values().stream().filter(count -> count > 1).count();
@@ -74,7 +98,7 @@ public final class ResultLedger {
     return List.copyOf(problems);
   }
 
-  /** The longest time without a result since {@link #expect}, in seconds. */
+  /** The longest time without a result since {@link #listen}, in seconds. */
   public synchronized double longestSilence() {
     return longestSilenceNanos / (double) TimeUnit.SECONDS.toNanos(1);
   }
@@ -96,7 +120,14 @@ public final class ResultLedger {
       problems.add("'" + document.id() + "' came in " + topic + " as " + result.path("id"));
       return;
     }
+    long epoch = result.path("provenance").path("epoch").asLong(-1);
+    epochs.put(document.id(), epoch);
     for (JsonNode entity : result.path("entities")) {
+      String description = entity.path("description").asText("");
+      Matcher mark = EPOCH.matcher(description);
+      if (mark.find() && Long.parseLong(mark.group(1)) != epoch) {
+        problems.add("'" + document.id() + "' of epoch " + epoch + " says " + description);
+      }
       String slice = slice(document.text(), entity);
       if (!slice.equals(entity.path("text").asText())) {
         problems.add("'" + document.id() + "' says " + entity + " where the text has " + slice);

@@ -3,6 +3,7 @@ package io.qklm.cluster.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qklm.cluster.ClusterHome;
+import io.qklm.cluster.WorkerFigures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -12,19 +13,51 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The processes whose death is likeliest, each killed twice on a real cluster. All faults are done
- * by {@code benchmarks/run faults}.
+ * The faults that are likeliest, on a real cluster: processes killed, a rescale, a bad epoch, ten
+ * resubmissions. All faults are done by {@code benchmarks/run faults}.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FaultMatrixIT {
 
+  private static final int LAST = 5;
+  private static final int CLASS_LOADERS = 3;
+
+  /** An engine that stays open takes more than a quarter of this; see {@link #leavesNothing}. */
+  private static final double GROWTH_MEGABYTES = 40;
+
   @Test
-  void nothingIsLostOrDoubled(@TempDir Path folder) throws Exception {
+  void nothingIsLostOrDoubledOrLeftBehind(@TempDir Path folder) throws Exception {
     FaultOptions options =
-        FaultOptions.brief().withFaults(Set.of(Fault.WORKER_KILLED, Fault.JOB_MANAGER_KILLED));
+        FaultOptions.brief()
+            .withFaults(
+                Set.of(
+                    Fault.WORKER_KILLED,
+                    Fault.JOB_MANAGER_KILLED,
+                    Fault.RESCALED,
+                    Fault.RESUBMITTED,
+                    Fault.EPOCH_CORRUPT));
     List<FaultRun> runs =
-        new FaultMatrix(ClusterHome.current(), folder, options, run -> System.out.println(run))
+        new FaultMatrix(
+                ClusterHome.current(), folder, options, System.out::println, System.out::println)
             .run();
-    assertThat(runs).hasSize(4).allMatch(FaultRun::held);
+    assertThat(runs).hasSize(9).allMatch(FaultRun::held);
+    runs.stream().filter(run -> run.fault() == Fault.RESUBMITTED).forEach(this::leavesNothing);
+  }
+
+  private void leavesNothing(FaultRun run) {
+    List<WorkerFigures> all = run.submissions();
+    assertThat(all).hasSize(10);
+    List<WorkerFigures> last = all.subList(all.size() - LAST, all.size());
+    double growth = last.get(LAST - 1).residentMegabytes() - last.get(0).residentMegabytes();
+    assertThat(growth).as("growth in MB over %s", all).isLessThan(GROWTH_MEGABYTES);
+    // The job that counts has one, a thread of JNA holds that of the first job; none is added.
+    assertThat(last)
+        .allSatisfy(
+            worker -> {
+              assertThat(worker.classLoaders())
+                  .isLessThanOrEqualTo(last.get(0).classLoaders())
+                  .isLessThanOrEqualTo(CLASS_LOADERS);
+              assertThat(worker.natives()).allSatisfy((name, copies) -> assertThat(copies).isOne());
+            });
   }
 }

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 class ResultLedgerTest {
 
   private final ResultLedger ledger = new ResultLedger();
+  private final List<TestDocument> documents =
+      List.of(new TestDocument("a", "🚀 Tokyo"), new TestDocument("b", "Berlin"));
 
   ResultLedgerTest() {
-    ledger.expect(List.of(new TestDocument("a", "🚀 Tokyo"), new TestDocument("b", "Berlin")));
+    ledger.expect(documents);
   }
 
   @Test
@@ -48,6 +50,23 @@ class ResultLedgerTest {
         .anyMatch(sentence -> sentence.startsWith("'b' came in out and is no JSON"))
         .contains("'c' came in out and was never sent")
         .contains("'a' came in out as a tombstone");
+  }
+
+  @Test
+  void knowsTheEpochOfEachResultAndSeesAMixture() {
+    enter(
+        "a",
+        "{\"id\": \"a\", \"provenance\": {\"epoch\": 7}, \"entities\": [{\"start\": 2, \"end\": 7,"
+            + " \"text\": \"Tokyo\", \"description\": \"capital (epoch 7)\"}]}");
+    assertThat(ledger.problems()).isEmpty();
+    assertThat(ledger.epochs(documents)).containsExactlyInAnyOrder(7L, -1L);
+    assertThat(ledger.has(documents.subList(0, 1))).isTrue();
+    assertThat(ledger.has(documents)).isFalse();
+    enter(
+        "b",
+        "{\"id\": \"b\", \"provenance\": {\"epoch\": 7}, \"entities\": [{\"start\": 0, \"end\": 6,"
+            + " \"text\": \"Berlin\", \"description\": \"capital (epoch 6)\"}]}");
+    assertThat(ledger.problems()).containsExactly("'b' of epoch 7 says capital (epoch 6)");
   }
 
   private void enter(String id, String value) {

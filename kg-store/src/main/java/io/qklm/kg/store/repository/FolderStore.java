@@ -35,6 +35,7 @@ import java.util.UUID;
  */
 public final class FolderStore implements ObjectStore {
 
+  private static final String BLOBS = "blobs";
   private static final int BUFFER_BYTES = 1 << 20;
 
   /** Longer than a file takes to come in; what is older was left by a killed process. */
@@ -58,7 +59,7 @@ public final class FolderStore implements ObjectStore {
    * @throws IOException if it holds none
    */
   public static FolderStore open(Path root) throws IOException {
-    if (!Files.isDirectory(root.resolve("blobs")) || !Files.isDirectory(root.resolve("epochs"))) {
+    if (!Files.isDirectory(root.resolve(BLOBS)) || !Files.isDirectory(root.resolve("epochs"))) {
       throw new IOException(
           "there is no repository in " + root + "; 'qklm kg publish' makes one there");
     }
@@ -72,7 +73,7 @@ public final class FolderStore implements ObjectStore {
    */
   public static FolderStore create(Path root, Steps steps) throws IOException {
     FolderStore store = new FolderStore(root, steps);
-    for (String folder : List.of("blobs", "epochs", "leases", "incoming")) {
+    for (String folder : List.of(BLOBS, "epochs", "leases", "incoming")) {
       Files.createDirectories(root.resolve(folder));
     }
     store.removeLeftovers();
@@ -104,6 +105,7 @@ public final class FolderStore implements ObjectStore {
       BasicFileAttributes attributes = Files.readAttributes(file(key), BasicFileAttributes.class);
       return attributes.isRegularFile() ? Optional.of(attributes.size()) : Optional.empty();
     } catch (NoSuchFileException e) {
+      requireThere();
       return Optional.empty();
     }
   }
@@ -113,6 +115,7 @@ public final class FolderStore implements ObjectStore {
     try {
       return Optional.of(Files.readAllBytes(file(key)));
     } catch (NoSuchFileException e) {
+      requireThere();
       return Optional.empty();
     }
   }
@@ -162,7 +165,23 @@ public final class FolderStore implements ObjectStore {
     return temporary;
   }
 
+  /**
+   * A folder that went away, as a mounted one does, lacks nothing: it cannot be asked. Nor is it
+   * made anew, which would hide what comes back.
+   */
+  private void requireThere() throws IOException {
+    if (!Files.isDirectory(root.resolve(BLOBS))) {
+      throw new IOException(
+          "the repository "
+              + root
+              + " is away: there is no folder '"
+              + BLOBS
+              + "' in it; mount it again or bring it back");
+    }
+  }
+
   private Path incoming() throws IOException {
+    requireThere();
     return Files.createDirectories(incoming).resolve(UUID.randomUUID().toString());
   }
 
@@ -225,6 +244,7 @@ public final class FolderStore implements ObjectStore {
         names.add(String.valueOf(entry.getFileName()));
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
+      requireThere();
       return List.of();
     }
     return names;

@@ -12,13 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Holds leases on epochs in a repository and renews them, three times in the length of a lease,
  * until they are ended. A process that is killed leaves leases that end by themselves. A repository
- * that cannot be written to is told of in the log and leaves the epoch to the collector.
+ * that cannot be written to is told of in the log, once until it can, and leaves the epoch to the
+ * collector.
  */
 final class LeaseKeeper implements AutoCloseable {
 
@@ -33,6 +35,8 @@ final class LeaseKeeper implements AutoCloseable {
 
   /** How many hold each epoch. */
   private final Map<EpochName, Integer> held = new ConcurrentHashMap<>();
+
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   /** One thread, so that a renewal never follows the end of its lease. */
   private final ScheduledExecutorService thread =
@@ -78,11 +82,17 @@ final class LeaseKeeper implements AutoCloseable {
   private void write(EpochName epoch) {
     try {
       repository.lease(epoch, holder, clock.instant().plus(length));
+      failing.set(false);
     } catch (IOException | RuntimeException e) {
-      LOG.warn(
-          "The lease on epoch {} cannot be written ({}); the repository's collector may remove it",
-          epoch.number(),
-          e.toString());
+      if (failing.getAndSet(true)) {
+        LOG.debug("The lease on epoch {} still cannot be written", epoch.number(), e);
+      } else {
+        LOG.warn(
+            "The lease on epoch {} cannot be written ({}); the repository's collector may remove"
+                + " it",
+            epoch.number(),
+            e.toString());
+      }
     }
   }
 
@@ -95,7 +105,7 @@ final class LeaseKeeper implements AutoCloseable {
         }
       }
     } catch (IOException | RuntimeException e) {
-      LOG.info(
+      LOG.debug(
           "The lease on epoch {} cannot be ended ({}); it ends by itself",
           epoch.number(),
           e.toString());

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class FolderStoreTest extends ObjectStoreContract {
@@ -48,5 +50,30 @@ class FolderStoreTest extends ObjectStoreContract {
     open().close();
     assertThat(old).doesNotExist();
     assertThat(fresh).exists();
+  }
+
+  /** As a mounted folder does: what was there may come back, so it is not made anew. */
+  @Test
+  void aFolderThatWentAwayIsNotAnEmptyOne() throws IOException {
+    Path root = folder.resolve("repository");
+    Path away = folder.resolve("away");
+    byte[] bytes = "1".getBytes(StandardCharsets.UTF_8);
+    try (ObjectStore store = open()) {
+      store.write("epochs/1", bytes);
+      Files.move(root, away);
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> store.read("epochs/1"),
+              () -> store.size("epochs/1"),
+              () -> store.list("epochs"),
+              () -> store.write("leases/1", bytes))) {
+        assertThatThrownBy(call)
+            .isInstanceOf(IOException.class)
+            .hasMessageContainingAll("the repository " + root + " is away", "mount it again");
+      }
+      assertThat(root).doesNotExist();
+      Files.move(away, root);
+      assertThat(store.read("epochs/1")).contains(bytes);
+    }
   }
 }
