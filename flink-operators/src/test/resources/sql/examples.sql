@@ -5,6 +5,12 @@ SELECT * FROM (VALUES
   ('1', 'Angela Merkel came to Berlin on Monday. She spoke about Germany.'),
   ('2', 'Apple opened a shop.')) AS t(id, body);
 
+CREATE TEMPORARY VIEW questions AS
+SELECT * FROM (VALUES
+  ('1', 'which country is berlin in'),
+  ('2', 'why'),
+  ('3', '')) AS t(id, question);
+
 CREATE TEMPORARY VIEW orders AS
 SELECT city_id, PROCTIME() AS ordered_at FROM (VALUES ('Q64'), ('Q1')) AS t(city_id);
 
@@ -21,6 +27,14 @@ OUTPUT (mention STRING, mention_start INT, type STRING, entity_id STRING, label 
 WITH ('provider' = 'qklm', 'task' = 'annotate', 'knowledge' = '/data/knowledge');
 
 SELECT id, mention, entity_id, label FROM ML_PREDICT(TABLE news, MODEL mentions, DESCRIPTOR(body));
+-- end
+
+-- snippet: answer
+CREATE MODEL answers INPUT (question STRING)
+OUTPUT (answers ARRAY<ROW<answer STRING, entity_id STRING, relation STRING, score DOUBLE>>, error STRING)
+WITH ('provider' = 'qklm', 'task' = 'answer', 'knowledge' = '/data/knowledge', 'model' = '/data/qklm-joint');
+
+SELECT id, answers[1].answer, answers[1].score FROM ML_PREDICT(TABLE questions, MODEL answers, DESCRIPTOR(question));
 -- end
 
 -- snippet: module

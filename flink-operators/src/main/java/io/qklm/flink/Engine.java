@@ -2,6 +2,8 @@ package io.qklm.flink;
 
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
+import io.qklm.document.Question;
+import io.qklm.document.QuestionOutcome;
 import io.qklm.model.stage.StageTimes;
 
 /** One epoch, ready to enrich by: {@link QklmEngine}, or a stand-in in tests. */
@@ -13,6 +15,12 @@ interface Engine extends AutoCloseable {
    * @param times gets what the document cost
    */
   Outcome enrich(Document document, StageTimes times);
+
+  /** Answers one question; called by many threads at once. */
+  QuestionOutcome answer(Question question);
+
+  /** Whether the model has a head for questions. */
+  boolean answersQuestions();
 
   /** The vector of a text, to be compared with those of the entities. */
   float[] embed(String text);

@@ -2,6 +2,8 @@ package io.qklm.flink;
 
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
+import io.qklm.document.Question;
+import io.qklm.document.QuestionOutcome;
 import io.qklm.flink.knowledge.EpochLease;
 import io.qklm.flink.knowledge.SharedEpochs;
 import io.qklm.model.stage.StageTimes;
@@ -40,7 +42,20 @@ public final class EngineLease implements AutoCloseable {
     return pool.enrich(pool.fixed(), new EnginePool.Work(document, times, done, () -> {}));
   }
 
-  /** The same by an epoch; its lease is given back when it is not used any more. */
+  /**
+   * Answers a question by the settings' own folder, on one of the engine's threads. Completes
+   * exceptionally where the model has no head for it; see {@link #answersQuestions}.
+   */
+  public CompletableFuture<QuestionOutcome> answer(Question question) {
+    return pool.answer(pool.fixed(), question);
+  }
+
+  /** Whether the model has a head for questions. */
+  public boolean answersQuestions() {
+    return pool.fixed().answersQuestions();
+  }
+
+  /** A document by an epoch; its lease is given back when it is not used any more. */
   CompletableFuture<Outcome> enrich(
       EpochLease<Engine> epoch, Document document, StageTimes times, Runnable done) {
     return pool.enrich(epoch.opened(), new EnginePool.Work(document, times, done, epoch::close));

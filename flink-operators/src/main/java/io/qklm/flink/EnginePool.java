@@ -2,6 +2,8 @@ package io.qklm.flink;
 
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
+import io.qklm.document.Question;
+import io.qklm.document.QuestionOutcome;
 import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
 import io.qklm.flink.knowledge.Backoff;
@@ -13,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -78,21 +81,30 @@ final class EnginePool implements AutoCloseable {
    * is broken; a result that was cancelled before its turn is never computed.
    */
   CompletableFuture<Outcome> enrich(Engine engine, Work work) {
-    CompletableFuture<Outcome> result = new CompletableFuture<>();
+    return run(() -> enrichOrReject(engine, work), work.done(), work.release());
+  }
+
+  /** Answers a question on one of the threads; see {@link #enrich}. */
+  CompletableFuture<QuestionOutcome> answer(Engine engine, Question question) {
+    return run(() -> answerOrReject(engine, question), () -> {}, () -> {});
+  }
+
+  private <T> CompletableFuture<T> run(Supplier<T> call, Runnable done, Runnable release) {
+    CompletableFuture<T> result = new CompletableFuture<>();
     workers.execute(
         () -> {
           if (result.isDone()) {
-            work.release().run();
+            release.run();
             return;
           }
           try {
-            result.complete(enrichOrReject(engine, work));
+            result.complete(call.get());
           } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
           } finally {
-            work.release().run();
+            release.run();
           }
-          work.done().run();
+          done.run();
         });
     return result;
   }
@@ -118,6 +130,18 @@ final class EnginePool implements AutoCloseable {
     } finally {
       MDC.remove(LOGGED_DOCUMENT);
       MDC.remove(LOGGED_EPOCH);
+    }
+  }
+
+  private static QuestionOutcome answerOrReject(Engine engine, Question question) {
+    try {
+      return engine.answer(question);
+    } catch (UncheckedIOException | UnsupportedOperationException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("question '{}' could not be answered and is set aside", question.id(), e);
+      return new Rejection(
+          question.id(), Cause.MODEL_FAILURE, "the engine failed on this question: " + e);
     }
   }
 

@@ -2,6 +2,8 @@ package io.qklm.flink;
 
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
+import io.qklm.document.Question;
+import io.qklm.document.QuestionOutcome;
 import io.qklm.model.Qklm;
 import io.qklm.model.stage.StageTimes;
 
@@ -27,6 +29,16 @@ final class QklmEngine implements Engine {
   public Outcome enrich(Document document, StageTimes times) {
     // One document a call: the workers of the pool are the parallelism.
     return qklm.enrich(document, times);
+  }
+
+  @Override
+  public QuestionOutcome answer(Question question) {
+    return qklm.answer(question);
+  }
+
+  @Override
+  public boolean answersQuestions() {
+    return qklm.answersQuestions();
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.document.Provenance;
+import io.qklm.document.Question;
+import io.qklm.document.QuestionOutcome;
 import io.qklm.document.Rejection;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.model.stage.Stage;
@@ -89,6 +91,16 @@ final class FakeEngine implements Engine, EngineHost {
   @Override
   public Engine open(EpochAnnouncement epoch) {
     throw new AssertionError("nobody announced an epoch");
+  }
+
+  @Override
+  public QuestionOutcome answer(Question question) {
+    throw new UnsupportedOperationException("no question is asked here");
+  }
+
+  @Override
+  public boolean answersQuestions() {
+    return false;
   }
 
   @Override

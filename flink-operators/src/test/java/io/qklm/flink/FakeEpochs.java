@@ -4,6 +4,8 @@ import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.document.Provenance;
+import io.qklm.document.Question;
+import io.qklm.document.QuestionOutcome;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.model.stage.StageTimes;
 import java.io.IOException;
@@ -93,6 +95,16 @@ final class FakeEpochs implements EngineHost {
           List.of(),
           new Provenance(number, "e", "m", "d", "v"),
           false);
+    }
+
+    @Override
+    public QuestionOutcome answer(Question question) {
+      throw new UnsupportedOperationException("no question is asked here");
+    }
+
+    @Override
+    public boolean answersQuestions() {
+      return false;
     }
 
     @Override

@@ -7,7 +7,8 @@ package io.qklm.document;
  * @param cause the class of error, for metrics and headers
  * @param message one sentence: what was wrong, where, what is allowed
  */
-public record Rejection(String documentId, Cause cause, String message) implements Outcome {
+public record Rejection(String documentId, Cause cause, String message)
+    implements Outcome, QuestionOutcome {
 
   /** Classes of errors; names appear in headers and metrics and stay as they are. */
   public enum Cause {

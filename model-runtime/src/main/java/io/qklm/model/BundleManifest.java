@@ -37,7 +37,7 @@ public record BundleManifest(
     List<File> files) {
 
   /** The newest form this code reads. */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   /** A published sentence encoder, not trained for any task of ours. */
   public static final String ZERO_SHOT = "zero-shot";
@@ -97,15 +97,20 @@ public record BundleManifest(
    * @param embeddingDigest of the model whose entity vectors it reads
    * @param words where the base model's word embeddings stand in the file of that role
    * @param calibration of its links
+   * @param salience of the head of that role; absent where there is none, as before version 3
+   * @param answer of the head of that role; absent where there is none, as before version 3
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Network(
       int dimension,
       int features,
       int candidates,
       String embeddingDigest,
       WordTable.Place words,
-      Calibration calibration) {
+      Calibration calibration,
+      @Nullable Salience salience,
+      @Nullable Answer answer) {
 
     public Network {
       if (dimension < 1 || features < 1 || candidates < 1 || words == null || calibration == null) {
@@ -115,6 +120,36 @@ public record BundleManifest(
       }
       if (embeddingDigest == null || !SHA256.matcher(embeddingDigest).matches()) {
         throw new IllegalArgumentException("its network needs an embeddingDigest of 64 hex digits");
+      }
+    }
+  }
+
+  /**
+   * The head for summaries, in the file of the role {@code salience}.
+   *
+   * @param maxCharacters UTF-16 units of a text that it reads
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Salience(int maxCharacters) {
+
+    public Salience {
+      if (maxCharacters < 1) {
+        throw new IllegalArgumentException("its salience head needs maxCharacters of 1 or more");
+      }
+    }
+  }
+
+  /**
+   * The head for questions, in the file of the role {@code answer}.
+   *
+   * @param questionTokens of a question that it reads, special tokens included
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Answer(int questionTokens) {
+
+    public Answer {
+      if (questionTokens < 8) {
+        throw new IllegalArgumentException("its answer head needs questionTokens of 8 or more");
       }
     }
   }

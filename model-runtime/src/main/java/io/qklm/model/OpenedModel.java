@@ -2,12 +2,14 @@ package io.qklm.model;
 
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
+import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The native parts of a bundle of either kind. Safe for any number of threads. */
 sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, TrainedModel {
@@ -30,6 +32,9 @@ sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, Traine
 
     /** The vector of a short text as the knowledge's entities have theirs. */
     float[] embed(String text);
+
+    /** Answers questions; empty where the bundle has no head for that. */
+    Optional<QuestionAnswerer> answerer();
   }
 
   /**

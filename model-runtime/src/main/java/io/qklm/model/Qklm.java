@@ -1,5 +1,6 @@
 package io.qklm.model;
 
+import io.qklm.document.AnsweredQuestion;
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
@@ -7,6 +8,8 @@ import io.qklm.document.LanguageDetector;
 import io.qklm.document.MentionExplanation;
 import io.qklm.document.Outcome;
 import io.qklm.document.Provenance;
+import io.qklm.document.Question;
+import io.qklm.document.QuestionOutcome;
 import io.qklm.document.Rejection;
 import io.qklm.document.SentenceSplitter;
 import io.qklm.document.Summary;
@@ -14,6 +17,7 @@ import io.qklm.kg.EntityKind;
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader;
+import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.Vectors;
 import io.qklm.model.linking.FactSelector;
@@ -24,6 +28,8 @@ import io.qklm.model.onnx.ModelException;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.ExtractiveSummarizer;
+import io.qklm.model.summary.ExtractiveSummarizer.ChosenSentence;
+import io.qklm.model.summary.SalientSentence;
 import io.qklm.model.summary.SummaryOptions;
 import io.qklm.text.CodePointIndex;
 import io.qklm.text.Span;
@@ -45,6 +51,15 @@ public final class Qklm implements AutoCloseable {
 
   /** Tokens of a headline that are read. */
   private static final int TITLE_TOKENS = 64;
+
+  /**
+   * The salience head learned from English news; texts in other languages are chosen by vectors.
+   */
+  private static final String SALIENCE_LANGUAGE = "en";
+
+  private static final String ANSWERS_NOTHING =
+      "the model %s answers no questions; name a bundle with an answer head, such as the folder"
+          + " models/qklm-joint of QKLM Streams (--model, or the option 'model' in SQL)";
 
   private final Runnable onClose;
   private final KnowledgeSnapshot snapshot;
@@ -166,6 +181,37 @@ public final class Qklm implements AutoCloseable {
     return texts.embed(text);
   }
 
+  /** Whether the bundle has a head that answers questions. */
+  public boolean answersQuestions() {
+    return texts.answerer().isPresent();
+  }
+
+  /**
+   * What the knowledge answers; a question that the model cannot handle is rejected.
+   *
+   * @throws UnsupportedOperationException if the bundle has no head for it; the message says which
+   *     has
+   */
+  public QuestionOutcome answer(Question question) {
+    QuestionAnswerer answerer =
+        texts
+            .answerer()
+            .orElseThrow(
+                () ->
+                    new UnsupportedOperationException(
+                        ANSWERS_NOTHING.formatted(provenance.model())));
+    String words = TextHead.of(question.question(), options.maxCodePoints()).text();
+    Optional<String> context =
+        question.context().map(text -> TextHead.of(text, options.maxCodePoints()).text());
+    try {
+      return new AnsweredQuestion(question, answerer.answer(words, context), provenance);
+    } catch (ModelException e) {
+      LOG.warn("question '{}' was rejected: {}", question.id(), e.getMessage());
+      return new Rejection(
+          question.id(), Rejection.Cause.MODEL_FAILURE, String.valueOf(e.getMessage()));
+    }
+  }
+
   /**
    * The outcome of one document.
    *
@@ -186,7 +232,7 @@ public final class Qklm implements AutoCloseable {
       if (!Vectors.isFinite(reading.encoded().documentVector())) {
         throw new ModelException("the model gave numbers that are not finite for this text");
       }
-      summary = summary(document, reading.encoded());
+      summary = summary(document, reading, language);
       times.end(Stage.SUMMARY);
     } catch (ModelException e) {
       LOG.warn("document '{}' was rejected: {}", document.id(), e.getMessage());
@@ -208,16 +254,18 @@ public final class Qklm implements AutoCloseable {
     return enrichment;
   }
 
-  private Optional<Summary> summary(Document document, EncodedDocument encoded) {
+  private Optional<Summary> summary(
+      Document document, TextReader.Reading reading, String language) {
+    EncodedDocument encoded = reading.encoded();
     if (encoded.sentences().isEmpty()) {
       return Optional.empty();
     }
-    Optional<float[]> title =
-        document
-            .title()
-            .filter(words -> !words.isBlank())
-            .map(words -> texts.vector(words, TITLE_TOKENS));
-    List<ExtractiveSummarizer.ChosenSentence> chosen = summarizer.choose(encoded, title);
+    List<ChosenSentence> chosen =
+        reading.salience().isEmpty() || !language.equals(SALIENCE_LANGUAGE)
+            ? summarizer.choose(encoded, title(document))
+            : SalientSentence.choose(reading.salience(), options.summarySentences()).stream()
+                .map(sentence -> new ChosenSentence(sentence.span(), sentence.probability()))
+                .toList();
     CodePointIndex index = CodePointIndex.of(encoded.text());
     String text =
         chosen.stream()
@@ -232,6 +280,13 @@ public final class Qklm implements AutoCloseable {
                     sentence ->
                         new Summary.Sentence(index.toCodePoints(sentence.span()), sentence.score()))
                 .toList()));
+  }
+
+  private Optional<float[]> title(Document document) {
+    return document
+        .title()
+        .filter(words -> !words.isBlank())
+        .map(words -> texts.vector(words, TITLE_TOKENS));
   }
 
   private EntityAnnotation annotation(

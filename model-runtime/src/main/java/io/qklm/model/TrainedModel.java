@@ -5,32 +5,49 @@ import io.qklm.model.annotate.MentionLabel;
 import io.qklm.model.annotate.TextReader;
 import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.annotate.WindowReader;
+import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.encoding.TextTokenizer;
 import io.qklm.model.linking.CandidateReader;
+import io.qklm.model.linking.MentionShape;
 import io.qklm.model.linking.WeighedMention;
+import io.qklm.model.onnx.AnswerGraph;
 import io.qklm.model.onnx.ModelException;
 import io.qklm.model.onnx.NetworkGraph;
+import io.qklm.model.onnx.SalienceGraph;
 import io.qklm.model.onnx.WordTable;
 import io.qklm.model.stage.StageTimes;
+import io.qklm.model.summary.SalienceReader;
+import io.qklm.model.summary.SentencePlace;
 import io.qklm.model.window.WindowLayout;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A network trained here. Owns its tokenizer and its session. */
+/** A network trained here. Owns its tokenizer and its sessions. */
 final class TrainedModel implements OpenedModel {
 
   static final String NETWORK = "network";
   static final String TOKENIZER = "tokenizer";
   static final String WORDS = "words";
+  static final String SALIENCE = "salience";
+  static final String ANSWER = "answer";
+
+  /** Choices of a question and answers to it, at most. */
+  private static final int CHOICES = 4096;
+
+  private static final int ANSWERS = 5;
 
   private final BundleManifest manifest;
   private final BundleManifest.Network network;
   private final QklmOptions options;
   private final TextTokenizer tokenizer;
   private final WordTable words;
-  private final NetworkGraph graph;
+  private final Graphs graphs;
   private final EntitySpace entities;
+  private final Map<String, float[]> relationVectors = new ConcurrentHashMap<>();
 
   private TrainedModel(
       BundleManifest manifest,
@@ -38,14 +55,14 @@ final class TrainedModel implements OpenedModel {
       QklmOptions options,
       TextTokenizer tokenizer,
       WordTable words,
-      NetworkGraph graph,
+      Graphs graphs,
       EntitySpace entities) {
     this.manifest = manifest;
     this.network = network;
     this.options = options;
     this.tokenizer = tokenizer;
     this.words = words;
-    this.graph = graph;
+    this.graphs = graphs;
     this.entities = entities;
   }
 
@@ -65,15 +82,9 @@ final class TrainedModel implements OpenedModel {
     TextTokenizer tokenizer = new TextTokenizer(bundle.bytes(TOKENIZER));
     try {
       WordTable words = new WordTable(bundle.bytes(WORDS), network.words(), manifest.hidden());
-      NetworkGraph.Sizes sizes =
-          new NetworkGraph.Sizes(
-              manifest.hidden(),
-              network.dimension(),
-              network.features(),
-              MentionLabel.values().length);
-      NetworkGraph graph = new NetworkGraph(bundle.bytes(NETWORK), sizes, options.threads());
+      Graphs graphs = Graphs.open(bundle, network, options.threads());
       return new TrainedModel(
-          manifest, network, options, tokenizer, words, graph, new EntitySpace(bundle));
+          manifest, network, options, tokenizer, words, graphs, new EntitySpace(bundle));
     } catch (ModelException e) {
       tokenizer.close();
       throw new BundleException(
@@ -84,20 +95,89 @@ final class TrainedModel implements OpenedModel {
     }
   }
 
+  /** The sessions of a bundle. */
+  private record Graphs(
+      NetworkGraph network, Optional<SalienceGraph> salience, Optional<AnswerGraph> answer)
+      implements AutoCloseable {
+
+    /** Opens those that the bundle has. */
+    static Graphs open(ModelBundle bundle, BundleManifest.Network network, int threads)
+        throws IOException {
+      int hidden = bundle.manifest().hidden();
+      NetworkGraph.Sizes sizes =
+          new NetworkGraph.Sizes(
+              hidden, network.dimension(), network.features(), MentionLabel.values().length);
+      NetworkGraph graph = new NetworkGraph(bundle.bytes(NETWORK), sizes, threads);
+      Optional<SalienceGraph> salience = Optional.empty();
+      try {
+        if (network.salience() != null) {
+          salience =
+              Optional.of(
+                  new SalienceGraph(
+                      bundle.bytes(SALIENCE), hidden, SentencePlace.FEATURES, threads));
+        }
+        Optional<AnswerGraph> answer =
+            network.answer() == null
+                ? Optional.empty()
+                : Optional.of(
+                    new AnswerGraph(bundle.bytes(ANSWER), hidden, network.dimension(), threads));
+        return new Graphs(graph, salience, answer);
+      } catch (IOException | RuntimeException | Error e) {
+        salience.ifPresent(SalienceGraph::close);
+        graph.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      answer.ifPresent(AnswerGraph::close);
+      salience.ifPresent(SalienceGraph::close);
+      network.close();
+    }
+  }
+
   @Override
   public Texts over(KnowledgeSnapshot snapshot) {
     int candidates = Math.min(options.candidates(), network.candidates());
+    WindowReader reader = new WindowReader(graphs.network(), words, network.features());
+    BundleManifest.Salience salient = network.salience();
     return new Trained(
         new TextReader(
             new WindowLayout(tokenizer, manifest.windowTokens()),
-            new WindowReader(graph, words, network.features()),
+            reader,
             new CandidateReader(snapshot, candidates),
+            salient == null
+                ? Optional.empty()
+                : graphs.salience().map(g -> new SalienceReader(g, salient.maxCharacters())),
             new TextReader.Options(
                 manifest.hidden(), network.calibration(), options.nilThreshold())),
-        entities);
+        entities,
+        answerer(snapshot, reader, candidates));
   }
 
-  private record Trained(TextReader reader, EntitySpace entities) implements Texts {
+  private Optional<QuestionAnswerer> answerer(
+      KnowledgeSnapshot snapshot, WindowReader reader, int candidates) {
+    BundleManifest.Answer answer = network.answer();
+    return answer == null
+        ? Optional.empty()
+        : graphs
+            .answer()
+            .map(
+                graph ->
+                    new QuestionAnswerer(
+                        snapshot,
+                        new WindowLayout(tokenizer, answer.questionTokens()),
+                        reader,
+                        new CandidateReader(snapshot, MentionShape.WORDS, candidates),
+                        graph,
+                        text -> relationVectors.computeIfAbsent(text, entities::embed),
+                        new QuestionAnswerer.Options(network.dimension(), CHOICES, ANSWERS)));
+  }
+
+  private record Trained(
+      TextReader reader, EntitySpace entities, Optional<QuestionAnswerer> answerer)
+      implements Texts {
 
     @Override
     public Reading read(String text, List<Span> sentences, StageTimes times) {
@@ -120,11 +200,11 @@ final class TrainedModel implements OpenedModel {
     }
   }
 
-  /** The session first: it may hold results that were tokenized here. */
+  /** The sessions first: they may hold results that were tokenized here. */
   @Override
   public void close() {
     try (tokenizer;
-        graph) {
+        graphs) {
       entities.close();
     }
   }

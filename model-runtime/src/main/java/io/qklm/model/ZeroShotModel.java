@@ -2,6 +2,7 @@ package io.qklm.model;
 
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
+import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.encoding.DocumentEncoder;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.linking.EntityLinker;
@@ -12,6 +13,7 @@ import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.text.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** A published sentence encoder and the linker over its vectors. Owns the natives. */
 record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weights)
@@ -30,7 +32,7 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
     public Reading read(String text, List<Span> sentences, StageTimes times) {
       EncodedDocument encoded = encoder.encode(text, sentences);
       times.end(Stage.ENCODE);
-      return new Reading(encoded, linker.link(encoded, times));
+      return new Reading(encoded, linker.link(encoded, times), List.of());
     }
 
     @Override
@@ -46,6 +48,11 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
     @Override
     public float[] embed(String text) {
       return encoder.encodeShort(text, BundleEmbedder.MAX_TOKENS);
+    }
+
+    @Override
+    public Optional<QuestionAnswerer> answerer() {
+      return Optional.empty();
     }
   }
 

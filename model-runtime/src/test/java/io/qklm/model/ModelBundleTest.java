@@ -61,8 +61,8 @@ class ModelBundleTest {
 
   @Test
   void refusesANewerFormatAndAPathThatLeavesTheFolder() throws IOException {
-    writeManifest(3, "encoder.onnx", 5, "0".repeat(64));
-    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 3");
+    writeManifest(4, "encoder.onnx", 5, "0".repeat(64));
+    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 4");
     writeManifest(1, "../encoder.onnx", 5, "0".repeat(64));
     assertThatThrownBy(() -> ModelBundle.open(folder))
         .hasMessageContaining("not a plain file name");

@@ -3,7 +3,10 @@ package io.qklm.training;
 import io.qklm.training.data.AidaDocuments;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.EntityTitles;
+import io.qklm.training.data.LinkedAbstracts;
 import io.qklm.training.data.NerForm;
+import io.qklm.training.data.RelationDocuments;
+import io.qklm.training.data.RelationSentences;
 import io.qklm.training.data.TaggedSentence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +24,9 @@ final class AnnotatedSets {
   static final String QUESTIONS = "simplequestions";
 
   private static final String AIDA = "aida";
+  private static final String FEWREL = "fewrel";
+  private static final String DOCRED = "docred";
+  private static final String ABSTRACTS = "abstracts";
 
   private final Path data;
   private Map<String, String> idOfTitle = Map.of();
@@ -46,8 +52,13 @@ final class AnnotatedSets {
     return texts.subList(Math.max(0, texts.size() - heldOut), texts.size());
   }
 
-  /** All texts of {@code set}. */
+  /** The texts of {@code set}, as many as it wants. */
   List<AnnotatedText> read(TrainingConfiguration.SetEntry set) throws IOException {
+    List<AnnotatedText> texts = all(set);
+    return set.limit() > 0 ? texts.subList(0, Math.min(set.limit(), texts.size())) : texts;
+  }
+
+  private List<AnnotatedText> all(TrainingConfiguration.SetEntry set) throws IOException {
     Path file = data.resolve(set.file());
     if (set.form().equals(AIDA)) {
       if (set.names() == null) {
@@ -58,6 +69,15 @@ final class AnnotatedSets {
         idOfTitle = EntityTitles.read(data.resolve("kg/merged/entities.jsonl.gz"));
       }
       return AidaDocuments.read(file, data.resolve(set.names()), idOfTitle);
+    }
+    if (set.form().equals(FEWREL)) {
+      return RelationSentences.read(file);
+    }
+    if (set.form().equals(DOCRED)) {
+      return RelationDocuments.read(file);
+    }
+    if (set.form().equals(ABSTRACTS)) {
+      return LinkedAbstracts.read(file, data.resolve("kg/merged"));
     }
     List<AnnotatedText> texts = new ArrayList<>();
     for (TaggedSentence sentence : NerForm.named(set.form()).read(file)) {

@@ -10,51 +10,12 @@ import java.util.TreeMap;
 /** The card of a bundle: what it learned from, how, how good it is and what it cannot do. */
 final class ModelCard {
 
-  /**
-   * A set and what its origin says of its use.
-   *
-   * @param open whether weights learned from it may go anywhere
-   */
-  private record Origin(String set, String licence, boolean open) {}
-
-  private static final Map<String, Origin> ORIGINS =
-      Map.of(
-          "aida",
-          new Origin(
-              "AIDA-CoNLL (Hoffart et al. 2011) on CoNLL-2003 (Tjong Kim Sang and De Meulder 2003)",
-              "annotations CC BY-SA 3.0; the texts are Reuters', for research only",
-              false),
-          "conll2003",
-          new Origin(
-              "CoNLL-2003 (Tjong Kim Sang and De Meulder 2003)",
-              "the texts are Reuters', for research only",
-              false),
-          "btc",
-          new Origin("Broad Twitter Corpus (Derczynski et al. 2016)", "CC BY 4.0", true),
-          "wnut17",
-          new Origin("WNUT 2017 (Derczynski et al. 2017)", "CC BY 4.0", true),
-          "crossner",
-          new Origin(
-              "CrossNER (Liu et al. 2021)", "MIT; the texts are Wikipedia's, CC BY-SA", true),
-          "wikineural",
-          new Origin("WikiNEuRal (Tedeschi et al. 2021)", "CC BY-NC-SA 4.0, not commercial", false),
-          "cnndm",
-          new Origin(
-              "CNN/DailyMail (Hermann et al. 2015)",
-              "the texts are the papers', for research only",
-              false));
-
   private ModelCard() {}
-
-  private static Origin origin(String form) {
-    return ORIGINS.getOrDefault(
-        form, new Origin("sets of the form " + form, "not recorded; ask before use", false));
-  }
 
   private static boolean open(TrainingConfiguration run) {
     return run.tasks().stream()
         .flatMap(task -> task.data().stream())
-        .allMatch(set -> origin(set.form()).open());
+        .allMatch(set -> SetOrigin.of(set.form()).open());
   }
 
   /** SPDX identifier of the weights; a reference to the card where a set is for research only. */
@@ -78,7 +39,14 @@ final class ModelCard {
     card.add("");
     card.add(
         "A language model that finds names, says what they name and links them to the entities of"
-            + " whatever epoch it is given. all-MiniLM-L6-v2 (Apache-2.0; 6 layers, 384"
+            + " whatever epoch it is given"
+            + (run.learns(TrainingConfiguration.Kind.SALIENCE)
+                ? ", chooses the sentences of summaries"
+                : "")
+            + (run.learns(TrainingConfiguration.Kind.ANSWER)
+                ? ", answers questions from facts"
+                : "")
+            + ". all-MiniLM-L6-v2 (Apache-2.0; 6 layers, 384"
             + " components), with quantized knowledge "
             + (injects(run) ? "injected after layer 3" : "at the link head alone")
             + "; the graph has "
@@ -95,7 +63,7 @@ final class ModelCard {
     Map<String, String> rows = new TreeMap<>();
     for (TrainingConfiguration.TaskEntry task : run.tasks()) {
       for (TrainingConfiguration.SetEntry set : task.data()) {
-        Origin origin = origin(set.form());
+        SetOrigin origin = SetOrigin.of(set.form());
         rows.put(task.name() + origin.set(), row(task.name(), origin.set(), origin.licence()));
       }
     }
@@ -139,7 +107,7 @@ final class ModelCard {
     card.add("## What it cannot do");
     card.add("");
     card.add(
-        "It learned from English news alone: in other languages, in speech and in chat it finds"
+        "It learned from English alone: in other languages, in speech and in chat it finds"
             + " less, and its scores mean less. It knows no entity by heart: what the epoch does"
             + " not have it can only call a name. It reads windows of "
             + run.maxTokens()

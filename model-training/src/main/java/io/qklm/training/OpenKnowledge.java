@@ -1,6 +1,7 @@
 package io.qklm.training;
 
 import io.qklm.model.linking.CandidateReader;
+import io.qklm.training.knowledge.EntityVectors;
 import io.qklm.training.knowledge.GraphKnowledge;
 import io.qklm.training.knowledge.NoKnowledge;
 import io.qklm.training.knowledge.SnapshotKnowledge;
@@ -27,8 +28,10 @@ record OpenKnowledge(
    * Opens the snapshot in {@code folder}.
    *
    * @param facts files of further facts for questions
+   * @param vectors which the entities get
    */
-  static OpenKnowledge in(Path folder, int candidates, List<Path> facts) throws IOException {
+  static OpenKnowledge in(Path folder, int candidates, List<Path> facts, EntityVectors vectors)
+      throws IOException {
     SnapshotKnowledge snapshot = new SnapshotKnowledge(folder, candidates);
     try {
       for (Path file : facts) {
@@ -38,7 +41,11 @@ record OpenKnowledge(
       snapshot.close();
       throw e;
     }
-    return new OpenKnowledge(snapshot, Optional.of(snapshot), snapshot.digest(), snapshot::close);
+    return new OpenKnowledge(
+        vectors.of(snapshot, snapshot.entities()),
+        Optional.of(snapshot),
+        snapshot.digest(),
+        snapshot::close);
   }
 
   static OpenKnowledge none() {

@@ -44,7 +44,11 @@ final class OpenRun implements AutoCloseable {
    * the configuration starts from.
    */
   static OpenRun open(RunOptions options) throws IOException {
-    TrainingConfiguration run = TrainingConfiguration.read(options.config());
+    return open(options, TrainingConfiguration.read(options.config()));
+  }
+
+  /** The same for another run than the options' own. */
+  static OpenRun open(RunOptions options, TrainingConfiguration run) throws IOException {
     OpenKnowledge knowledge = knowledge(run, options);
     try {
       WordPieces pieces = WordPieces.miniLm();
@@ -79,7 +83,10 @@ final class OpenRun implements AutoCloseable {
                             + "' learns with knowledge; name the snapshot's folder with"
                             + " --knowledge (./qklm kg build makes one)"));
     return OpenKnowledge.in(
-        folder, entry.candidates(), entry.facts().stream().map(options.data()::resolve).toList());
+        folder,
+        entry.candidates(),
+        entry.facts().stream().map(options.data()::resolve).toList(),
+        entry.vectors());
   }
 
   TrainingConfiguration configuration() {

@@ -7,9 +7,11 @@ import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
+import io.qklm.training.answer.QuestionEncoder;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.export.BundleWriter;
 import io.qklm.training.export.CalibrationFit;
+import io.qklm.training.export.HeadExport;
 import io.qklm.training.export.JudgedMention;
 import io.qklm.training.export.NetworkExport;
 import io.qklm.training.export.NetworkExport.Numbers;
@@ -77,9 +79,18 @@ final class ReleaseCommand implements Callable<Integer> {
     Measured measured = measure(run, shape, words, exact, small);
     List<String> figures = measured.figures();
     figures.forEach(out::println);
-    ModelBundle bundle =
+    BundleWriter writer =
         new BundleWriter(output)
-            .add("network", "network.onnx", chosen() == Numbers.INT8 ? small : exact)
+            .add("network", "network.onnx", chosen() == Numbers.INT8 ? small : exact);
+    int hidden = encoder.hidden();
+    if (run.learns(TrainingConfiguration.Kind.SALIENCE)) {
+      writer.add("salience", "salience.onnx", HeadExport.salience(learned::read, hidden));
+    }
+    if (run.learns(TrainingConfiguration.Kind.ANSWER)) {
+      writer.add("answer", "answer.onnx", HeadExport.answer(learned::read, hidden, hidden));
+    }
+    ModelBundle bundle =
+        writer
             .add(
                 "card",
                 "MODEL_CARD.md",
@@ -115,7 +126,10 @@ final class ReleaseCommand implements Callable<Integer> {
         BundleManifest.FORMAT_VERSION,
         BundleManifest.QKLM,
         name == null ? "qklm-" + run.name() : name,
-        "QKLM: all-MiniLM-L6-v2 with knowledge injected, trained for names and links; "
+        "QKLM: all-MiniLM-L6-v2 with knowledge injected, trained for names and links"
+            + (run.learns(TrainingConfiguration.Kind.SALIENCE) ? ", summaries" : "")
+            + (run.learns(TrainingConfiguration.Kind.ANSWER) ? ", questions" : "")
+            + "; "
             + (chosen() == Numbers.INT8 ? "int8 per channel" : "32-bit floats"),
         ModelCard.licence(run),
         shape.encoder().hidden(),
@@ -126,7 +140,13 @@ final class ReleaseCommand implements Callable<Integer> {
             candidates,
             ModelBundle.bundled().embeddingDigest(),
             words.place(),
-            calibration),
+            calibration,
+            run.learns(TrainingConfiguration.Kind.SALIENCE)
+                ? new BundleManifest.Salience(run.maxCharacters())
+                : null,
+            run.learns(TrainingConfiguration.Kind.ANSWER)
+                ? new BundleManifest.Answer(QuestionEncoder.TOKENS)
+                : null),
         List.of());
   }
 
@@ -153,7 +173,11 @@ final class ReleaseCommand implements Callable<Integer> {
     NetworkGraph.Sizes sizes = NetworkExport.sizes(shape);
     try (WordPieces pieces = WordPieces.miniLm();
         OpenKnowledge opened =
-            OpenKnowledge.in(knowledge.get(), run.knowledge().candidates(), List.of());
+            OpenKnowledge.in(
+                knowledge.get(),
+                run.knowledge().candidates(),
+                List.of(),
+                run.knowledge().vectors());
         NetworkGraph exactGraph = new NetworkGraph(exact, sizes, 1);
         NetworkGraph smallGraph = new NetworkGraph(small, sizes, 1)) {
       WindowEncoder encoder = new WindowEncoder(pieces, opened.knowledge(), run.maxTokens());
@@ -181,7 +205,9 @@ final class ReleaseCommand implements Callable<Integer> {
     for (TrainingConfiguration.TaskEntry task : run.tasks()) {
       for (TrainingConfiguration.SetEntry set : task.data()) {
         if (task.heldOut() > 0) {
-          texts.addAll(sets.heldOut(set, task.heldOut()));
+          sets.heldOut(set, task.heldOut()).stream()
+              .map(text -> task.linkWeight() > 0 ? text.rejecting() : text)
+              .forEach(texts::add);
         }
       }
     }

@@ -47,6 +47,11 @@ final class RunOptions {
   }
 
   Path data() {
+    return data(data);
+  }
+
+  /** The data folder: the one named, else $QKLM_DATA, else ../shared/data. */
+  static Path data(@Nullable Path data) {
     if (data != null) {
       return data;
     }

@@ -13,6 +13,7 @@ import io.qklm.training.answer.AnswerEvaluation;
 import io.qklm.training.answer.AnswerNetwork;
 import io.qklm.training.answer.AnswerTask;
 import io.qklm.training.answer.QuestionEncoder;
+import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.GraphQuestion;
 import io.qklm.training.data.SummarizedText;
 import io.qklm.training.engine.Parameters;
@@ -117,7 +118,9 @@ final class RunParts {
   private AnnotateTask annotate(TrainingConfiguration.TaskEntry entry) throws IOException {
     List<AnnotatedWindow> read = new ArrayList<>();
     for (TrainingConfiguration.SetEntry set : entry.data()) {
-      sets.learned(set, entry.heldOut()).forEach(text -> read.addAll(windows.encode(text)));
+      for (AnnotatedText text : sets.learned(set, entry.heldOut())) {
+        read.addAll(windows.encode(entry.linkWeight() > 0 ? text.rejecting() : text));
+      }
     }
     return new AnnotateTask(
         new AnnotateTask.Options(

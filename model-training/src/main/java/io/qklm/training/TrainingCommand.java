@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
     name = "model-training/run",
     description = "Trains QKLM, measures what it learned and makes bundles of it.",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class, EvaluateCommand.class, ReleaseCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      ReleaseCommand.class,
+      CompareCommand.class,
+      NamesCommand.class
+    })
 public final class TrainingCommand {
 
   private TrainingCommand() {}

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.training.engine.Precision;
 import io.qklm.training.engine.Regularization;
+import io.qklm.training.knowledge.EntityVectors;
 import io.qklm.training.optimize.AdamW;
 import io.qklm.training.optimize.LearningRule;
 import io.qklm.training.optimize.Schedule;
@@ -72,14 +74,17 @@ record TrainingConfiguration(
    * @param candidates entities of a mention at most
    * @param injects whether it enters the states; without, candidates only reach the link head
    * @param facts files of further facts that questions are asked about
+   * @param vectors of the entities; absent for their own
    */
   record KnowledgeEntry(
       @JsonProperty(required = true) int candidates,
       @JsonProperty(required = true) boolean injects,
-      List<String> facts) {
+      List<String> facts,
+      EntityVectors vectors) {
 
     @SuppressWarnings("NullAway") // absent in most configurations
     KnowledgeEntry {
+      vectors = vectors == null ? EntityVectors.OWN : vectors;
       facts = facts == null ? List.of() : List.copyOf(facts);
     }
   }
@@ -148,7 +153,7 @@ record TrainingConfiguration(
    * A file below the data folder and its form.
    *
    * @param names for links of AIDA: the file of CoNLL-2003 that has the names
-   * @param limit of texts with summaries: the first so many; 0 for all
+   * @param limit the first so many texts; 0 for all
    */
   record SetEntry(
       @JsonProperty(required = true) String form,
@@ -182,12 +187,30 @@ record TrainingConfiguration(
    * @throws IOException if it cannot be read, or says something unknown, or leaves something out
    */
   static TrainingConfiguration read(Path file) throws IOException {
+    return of(tree(file), file);
+  }
+
+  /**
+   * The file as it is written.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static ObjectNode tree(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("the configuration " + file + " does not exist");
     }
-    ObjectMapper mapper = new ObjectMapper();
+    return new ObjectMapper().readValue(file.toFile(), ObjectNode.class);
+  }
+
+  /**
+   * What {@code tree} says.
+   *
+   * @param file named in messages
+   * @throws IOException if it says something unknown, or leaves something out
+   */
+  static TrainingConfiguration of(ObjectNode tree, Path file) throws IOException {
     try {
-      return mapper.readValue(file.toFile(), TrainingConfiguration.class);
+      return new ObjectMapper().treeToValue(tree, TrainingConfiguration.class);
     } catch (JsonMappingException e) {
       Throwable cause = e;
       for (Throwable inner = e.getCause(); inner != null; inner = inner.getCause()) {
@@ -209,6 +232,11 @@ record TrainingConfiguration(
     }
     throw new IllegalArgumentException(
         "unknown precision '" + precision + "', expected one of [float32, bfloat16]");
+  }
+
+  /** Whether a task is of {@code kind}. */
+  boolean learns(Kind kind) {
+    return tasks.stream().anyMatch(task -> task.kind() == kind);
   }
 
   TrainingPlan plan() {

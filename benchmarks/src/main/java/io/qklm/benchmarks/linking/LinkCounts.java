@@ -10,8 +10,18 @@ import java.util.List;
  * @param covered gold links whose entity is in the knowledge
  * @param all gold links
  * @param candidates covered gold links whose surface lists the gold entity as a candidate
+ * @param withNil the same where NIL is an answer, required for gold that the knowledge lacks
  */
-record LinkCounts(int right, int predicted, int covered, int all, int candidates) {
+record LinkCounts(int right, int predicted, int covered, int all, int candidates, WithNil withNil) {
+
+  /**
+   * Where NIL counts as an entity.
+   *
+   * @param right mentions whose span and entity, or NIL, are gold
+   * @param predicted mentions said, linked or not
+   * @param gold mentions of the text
+   */
+  record WithNil(int right, int predicted, int gold) {}
 
   static LinkCounts sum(List<LinkCounts> parts) {
     int right = 0;
@@ -19,14 +29,26 @@ record LinkCounts(int right, int predicted, int covered, int all, int candidates
     int covered = 0;
     int all = 0;
     int candidates = 0;
+    int rightWithNil = 0;
+    int predictedWithNil = 0;
+    int goldWithNil = 0;
     for (LinkCounts part : parts) {
+      rightWithNil += part.withNil.right;
+      predictedWithNil += part.withNil.predicted;
+      goldWithNil += part.withNil.gold;
       right += part.right;
       predicted += part.predicted;
       covered += part.covered;
       all += part.all;
       candidates += part.candidates;
     }
-    return new LinkCounts(right, predicted, covered, all, candidates);
+    return new LinkCounts(
+        right,
+        predicted,
+        covered,
+        all,
+        candidates,
+        new WithNil(rightWithNil, predictedWithNil, goldWithNil));
   }
 
   double precision() {
@@ -43,6 +65,10 @@ record LinkCounts(int right, int predicted, int covered, int all, int candidates
 
   double allF1() {
     return percent(2 * right, predicted + all);
+  }
+
+  double nilF1() {
+    return percent(2 * withNil.right, withNil.predicted + withNil.gold);
   }
 
   double candidateRecall() {

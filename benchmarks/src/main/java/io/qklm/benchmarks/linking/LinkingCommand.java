@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,8 +103,8 @@ public final class LinkingCommand implements Callable<Integer> {
         out.println("data " + set + " " + DataDigest.of(gold.file(set)));
       }
       out.println(
-          "set         linker        docs  F1 covered            F1 all gold           precision"
-              + "  recall covered  candidate recall");
+          "set         linker        docs  F1 covered            F1 all gold           F1 with NIL"
+              + "           precision  recall covered  candidate recall  ECE");
       for (String set : sets) {
         List<GoldDocument> documents = documents(gold, set);
         report(out, set, "qklm", model, snapshot, chosenWeights(), documents);
@@ -150,35 +151,53 @@ public final class LinkingCommand implements Callable<Integer> {
       List<GoldDocument> documents)
       throws IOException {
     List<LinkCounts> counts = new ArrayList<>();
+    List<Reliability> links = new ArrayList<>();
     try (Qklm qklm = Qklm.open(bundle, snapshot, QklmOptions.defaults(), linkingWeights)) {
       for (GoldDocument document : documents) {
         List<Outcome> outcome = qklm.enrich(List.of(Document.of(document.id(), document.text())));
-        counts.add(count(out, document, outcome.get(0), snapshot));
+        counts.add(count(out, document, outcome.get(0), snapshot, links));
       }
     }
     LinkCounts total = LinkCounts.sum(counts);
     out.printf(
         Locale.ROOT,
-        "%-11s %-12s %5d  %-20s  %-20s  %9.1f  %14.1f  %16.1f%n",
+        "%-11s %-12s %5d  %-20s  %-20s  %-20s  %9.1f  %14.1f  %16.1f  %.3f%n",
         set,
         linker,
         documents.size(),
         Bootstrap.interval(counts, part -> LinkCounts.sum(part).coveredF1(), SEED),
         Bootstrap.interval(counts, part -> LinkCounts.sum(part).allF1(), SEED),
+        Bootstrap.interval(counts, part -> LinkCounts.sum(part).nilF1(), SEED),
         total.precision(),
         total.coveredRecall(),
-        total.candidateRecall());
+        total.candidateRecall(),
+        Reliability.error(links));
     out.flush();
   }
 
   private LinkCounts count(
-      PrintWriter out, GoldDocument document, Outcome outcome, KnowledgeSnapshot snapshot) {
+      PrintWriter out,
+      GoldDocument document,
+      Outcome outcome,
+      KnowledgeSnapshot snapshot,
+      List<Reliability> links) {
     Map<Span, EntityId> predicted = new HashMap<>();
+    Set<Span> nil = new HashSet<>();
+    Map<Span, Set<String>> gold = new HashMap<>();
+    document.mentions().forEach(mention -> gold.put(mention.span(), mention.ids()));
     if (outcome instanceof Enrichment enrichment) {
       for (EntityAnnotation entity : enrichment.entities()) {
-        entity.entityId().ifPresent(id -> predicted.put(entity.span(), id));
+        if (entity.entityId().isPresent()) {
+          EntityId id = entity.entityId().get();
+          predicted.put(entity.span(), id);
+          boolean hit = gold.getOrDefault(entity.span(), Set.of()).contains(id.value());
+          links.add(new Reliability(entity.score(), hit));
+        } else {
+          nil.add(entity.span());
+        }
       }
     }
+    int nilRight = 0;
     CodePointIndex index = CodePointIndex.of(document.text());
     int right = 0;
     int covered = 0;
@@ -188,6 +207,7 @@ public final class LinkingCommand implements Callable<Integer> {
       EntityId answer = predicted.get(mention.span());
       String surface = index.toUtf16(mention.span()).in(document.text());
       if (mention.isNil()) {
+        nilRight += nil.contains(mention.span()) ? 1 : 0;
         say(out, answer != null, document, surface, answer, "NIL");
         continue;
       }
@@ -195,12 +215,20 @@ public final class LinkingCommand implements Callable<Integer> {
       Set<Integer> ordinals = ordinals(snapshot, mention.ids());
       boolean known = !ordinals.isEmpty();
       covered += known ? 1 : 0;
+      nilRight += !known && nil.contains(mention.span()) ? 1 : 0;
       candidates += known && isCandidate(snapshot, surface, ordinals) ? 1 : 0;
       boolean hit = answer != null && mention.ids().contains(answer.value());
       right += hit ? 1 : 0;
       say(out, !hit && known, document, surface, answer, mention.ids().toString());
     }
-    return new LinkCounts(right, predicted.size(), covered, all, candidates);
+    return new LinkCounts(
+        right,
+        predicted.size(),
+        covered,
+        all,
+        candidates,
+        new LinkCounts.WithNil(
+            right + nilRight, predicted.size() + nil.size(), document.mentions().size()));
   }
 
   private void say(

@@ -169,6 +169,12 @@ public final class TuneLinkingCommand implements Callable<Integer> {
         right += hit ? 1 : 0;
       }
     }
-    return new LinkCounts(right, predicted, sample.covered(), sample.gold().size(), 0);
+    return new LinkCounts(
+        right,
+        predicted,
+        sample.covered(),
+        sample.gold().size(),
+        0,
+        new LinkCounts.WithNil(0, 0, 0));
   }
 }

@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.qklm.benchmarks.DataOption;
 import io.qklm.benchmarks.data.DataDigest;
 import io.qklm.benchmarks.data.JsonLines;
+import io.qklm.document.Document;
+import io.qklm.document.Enrichment;
 import io.qklm.document.SentenceSplitter;
+import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.ModelBundle;
+import io.qklm.model.Qklm;
+import io.qklm.model.QklmOptions;
 import io.qklm.model.SentenceEncoder;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.measure.Bootstrap;
 import io.qklm.model.summary.ExtractiveSummarizer;
 import io.qklm.model.summary.SummaryOptions;
+import io.qklm.text.CodePointIndex;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +74,14 @@ public final class SummariesCommand implements Callable<Integer> {
       description = "One or more of centrality:position:redundancy to try beside the default.")
   private List<String> weights = List.of();
 
+  @Option(
+      names = "--bundle",
+      description = "A trained bundle's folder, whose summaries are added; needs --knowledge.")
+  private @Nullable Path bundle;
+
+  @Option(names = "--knowledge", description = "A snapshot's folder, for --bundle.")
+  private @Nullable Path knowledge;
+
   @Spec private CommandSpec spec;
 
   /** Fields are filled by picocli. */
@@ -84,8 +99,8 @@ public final class SummariesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ModelBundle bundle = ModelBundle.bundled();
-    List<Sample> samples = encode(bundle);
+    ModelBundle untrained = ModelBundle.bundled();
+    List<Sample> samples = encode(untrained);
     out.printf(
         "date %s%ncnndm-lower %s (data %s), %d documents, seed %d; model %s%n",
         LocalDate.now(ZoneOffset.UTC),
@@ -93,11 +108,15 @@ public final class SummariesCommand implements Callable<Integer> {
         DataDigest.of(file()),
         samples.size(),
         seed,
-        bundle.name());
+        untrained.name());
     out.println(
         "method                       ROUGE-1               ROUGE-2               ROUGE-Lsum");
     report(out, "lead-3", samples.stream().map(SummariesCommand::lead).toList());
     report(out, "qklm", summaries(samples, SummaryOptions.of(SENTENCES)));
+    if (bundle != null) {
+      ModelBundle trained = ModelBundle.open(bundle);
+      report(out, trained.name(), engine(samples, trained));
+    }
     for (String text : weights) {
       String[] w = text.split(":", -1);
       SummaryOptions options =
@@ -116,14 +135,14 @@ public final class SummariesCommand implements Callable<Integer> {
     return data.folder().resolve("summarization/cnndm-lower/" + part + ".jsonl.gz");
   }
 
-  private List<Sample> encode(ModelBundle bundle) throws IOException {
+  private List<Sample> encode(ModelBundle model) throws IOException {
     List<JsonNode> nodes = JsonLines.read(file());
     Collections.shuffle(nodes, new Random(seed));
     List<JsonNode> drawn =
         documents > 0 ? nodes.subList(0, Math.min(documents, nodes.size())) : nodes;
     List<Sample> samples = new ArrayList<>();
     SentenceSplitter splitter = new SentenceSplitter();
-    try (SentenceEncoder encoder = SentenceEncoder.open(bundle, 2)) {
+    try (SentenceEncoder encoder = SentenceEncoder.open(model, 2)) {
       for (JsonNode node : drawn) {
         String text = node.get("article").asText();
         List<Span> sentences = splitter.split(text, "en");
@@ -156,6 +175,30 @@ public final class SummariesCommand implements Callable<Integer> {
                             .toList()),
                     sample.reference()))
         .toList();
+  }
+
+  /** The summaries that the engine gives. */
+  private List<Rouge.Scores> engine(List<Sample> samples, ModelBundle trained) throws IOException {
+    if (knowledge == null) {
+      throw new IOException("--bundle needs --knowledge, the folder of a snapshot");
+    }
+    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
+        Qklm qklm = Qklm.open(trained, snapshot, QklmOptions.defaults())) {
+      return samples.parallelStream().map(sample -> score(qklm, sample)).toList();
+    }
+  }
+
+  private static Rouge.Scores score(Qklm qklm, Sample sample) {
+    String text = sample.document().text();
+    CodePointIndex index = CodePointIndex.of(text);
+    List<Span> chosen = new ArrayList<>();
+    if (qklm.enrich(List.of(Document.of("text", text))).get(0) instanceof Enrichment enrichment) {
+      enrichment
+          .summary()
+          .ifPresent(
+              summary -> summary.sentences().forEach(one -> chosen.add(index.toUtf16(one.span()))));
+    }
+    return Rouge.score(sample.sentences(chosen), sample.reference());
   }
 
   private void report(PrintWriter out, String method, List<Rouge.Scores> scores) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  qklm demo                                    a broker, the job and sample news, live",
       "  qklm demo --input docs.jsonl                 the same with your own documents",
       "  qklm enrich --input docs.jsonl --output out.jsonl",
+      "  qklm answer --question \"Where was Ada Lovelace born?\"",
       "  qklm kg build --source jsonl=my-entities --output my-knowledge",
       "  qklm kg lookup Berlin --facts",
       "  qklm run --bootstrap-servers kafka:9092 --input-topic news --output-topic enriched",
@@ -81,6 +82,7 @@ public final class QklmCommand implements Runnable {
     line.addSubcommand(new DemoCommand(terminal));
     line.addSubcommand(new RunCommand(terminal));
     line.addSubcommand(new EnrichCommand(terminal));
+    line.addSubcommand(new AnswerCommand(terminal));
     line.addSubcommand(KgCommand.of(terminal));
     CommandLine.Help.Ansi ansi =
         terminal.colours() && terminal.outInteractive()
@@ -125,7 +127,8 @@ public final class QklmCommand implements Runnable {
   /** Called without a subcommand. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: demo, run, enrich or kg");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: demo, run, enrich, answer or kg");
   }
 
   static final class VersionLine implements CommandLine.IVersionProvider {

@@ -91,7 +91,7 @@ class KgLookupCommandTest {
     assertThat(found.get("entityRecords").asInt()).isEqualTo(4);
     assertThat(found.get("facts").asInt()).isEqualTo(6);
     assertThat(found.get("problems").asInt()).isZero();
-    assertThat(terminal.err()).contains("4 entity records, 6 facts, 3 relations");
+    assertThat(terminal.err()).contains("4 entity records, 6 facts, 5 relations");
     assertThat(output).doesNotExist();
   }
 

@@ -37,7 +37,7 @@ class QklmCommandTest {
   @Test
   void noCommandIsWrongUsage() {
     assertThat(terminal.run()).isEqualTo(2);
-    assertThat(terminal.err()).startsWith("qklm: name a command: demo, run, enrich or kg");
+    assertThat(terminal.err()).startsWith("qklm: name a command: demo, run, enrich, answer or kg");
   }
 
   @Test

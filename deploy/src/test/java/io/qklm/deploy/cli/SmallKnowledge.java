@@ -33,6 +33,8 @@ final class SmallKnowledge {
     Files.writeString(
         folder.resolve("relations.tsv"),
         """
+        P17\tcountry\t\t
+        P36\tcapital\t\t
         P1082\tpopulation\t人口\t
         P2046\tarea\t\t
         P571\tinception\t\t

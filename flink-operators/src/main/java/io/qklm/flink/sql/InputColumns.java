@@ -25,6 +25,23 @@ record InputColumns(int text, int title, int language, int id) implements Serial
    * @throws ValidationException if a column is unknown or no string, or the text is missing
    */
   static InputColumns of(String owner, RowType declared) {
+    List<String> names = checked(owner, declared, NAMES, "text");
+    return names.size() == 1
+        ? new InputColumns(0, -1, -1, -1)
+        : new InputColumns(
+            names.indexOf("text"),
+            names.indexOf("title"),
+            names.indexOf("text_language"),
+            names.indexOf("id"));
+  }
+
+  /**
+   * The names of the declared columns: any one, or some of {@code allowed} with {@code required}.
+   *
+   * @throws ValidationException if a column is unknown or no string, or the required one is missing
+   */
+  static List<String> checked(
+      String owner, RowType declared, List<String> allowed, String required) {
     List<String> names = declared.getFieldNames();
     for (RowType.RowField field : declared.getFields()) {
       if (!field.getType().is(LogicalTypeRoot.VARCHAR)) {
@@ -36,29 +53,22 @@ record InputColumns(int text, int title, int language, int id) implements Serial
                 + field.getType().asSummaryString()
                 + "; STRING is expected");
       }
-      if (names.size() > 1 && !NAMES.contains(field.getName())) {
+      if (names.size() > 1 && !allowed.contains(field.getName())) {
         throw new ValidationException(
             owner
                 + ": unknown input column '"
                 + field.getName()
                 + "'"
-                + Nearest.suggestion(field.getName(), NAMES)
+                + Nearest.suggestion(field.getName(), allowed)
                 + " (allowed: "
-                + String.join(", ", NAMES)
+                + String.join(", ", allowed)
                 + ")");
       }
     }
-    if (names.size() == 1) {
-      return new InputColumns(0, -1, -1, -1);
+    if (names.size() > 1 && !names.contains(required)) {
+      throw new ValidationException(owner + ": the input needs a column '" + required + "'");
     }
-    if (!names.contains("text")) {
-      throw new ValidationException(owner + ": the input needs a column 'text'");
-    }
-    return new InputColumns(
-        names.indexOf("text"),
-        names.indexOf("title"),
-        names.indexOf("text_language"),
-        names.indexOf("id"));
+    return names;
   }
 
   /** What a row holds. */
@@ -94,7 +104,8 @@ record InputColumns(int text, int title, int language, int id) implements Serial
                         name, Rejection.Cause.MISSING_FIELD, "the text is null or blank")));
   }
 
-  private static Optional<String> value(RowData row, int place) {
+  /** The words in a column; empty where it is null, blank or not there. */
+  static Optional<String> value(RowData row, int place) {
     return place < 0 || row.isNullAt(place)
         ? Optional.empty()
         : Optional.of(row.getString(place).toString()).filter(words -> !words.isBlank());

@@ -51,7 +51,7 @@ final class PredictionColumns {
       case SUMMARIZE -> new Columns<>(joined(SUMMARY, COMMON));
       case ANNOTATE -> new Columns<>(joined(mention(), COMMON));
       case ENRICH -> new Columns<>(joined(joined(SUMMARY, KNOWLEDGE), COMMON));
-      case ANSWER -> new Columns<>(COMMON);
+      case ANSWER -> throw new IllegalArgumentException("what answers have is in AnswerColumns");
     };
   }
 

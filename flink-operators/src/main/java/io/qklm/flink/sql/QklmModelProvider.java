@@ -7,13 +7,12 @@ import org.apache.flink.table.ml.ModelProvider;
 import org.apache.flink.table.types.logical.RowType;
 
 /** A model whose options and columns hold. */
-record QklmModelProvider(
-    String owner, SqlTask task, QklmSettings settings, InputColumns input, RowType output)
+record QklmModelProvider(String owner, RowTask task, QklmSettings settings, RowType output)
     implements AsyncPredictRuntimeProvider {
 
   @Override
   public AsyncPredictFunction createAsyncPredictFunction(Context context) {
-    return new QklmPredictFunction(owner, task, settings, input, output);
+    return new QklmPredictFunction(owner, task, settings, output);
   }
 
   @Override

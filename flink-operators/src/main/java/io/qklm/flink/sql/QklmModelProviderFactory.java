@@ -1,5 +1,9 @@
 package io.qklm.flink.sql;
 
+import io.qklm.flink.QklmSettings;
+import io.qklm.model.BundleManifest.Network;
+import io.qklm.model.ModelBundle;
+import java.io.IOException;
 import java.util.Set;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
@@ -17,6 +21,10 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
 
   /** The value of {@code provider}. */
   public static final String IDENTIFIER = "qklm";
+
+  static final String ANSWERS_NOTHING =
+      "the task 'answer' needs a model bundle with an answer head; name one with the option"
+          + " 'model', such as the folder models/qklm-joint of QKLM Streams";
 
   @Override
   public String factoryIdentifier() {
@@ -43,21 +51,31 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
         OptionReader.read(
             owner, context.getCatalogModel().getOptions(), requiredOptions(), optionalOptions());
     SqlTask task = SqlTask.of(options.get(SqlOptions.TASK));
-    if (task == SqlTask.ANSWER) {
-      throw new ValidationException(
-          owner
-              + ": the task 'answer' needs a model bundle with an answer head, and this version has"
-              + " none; use 'enrich' for the facts about a text's entities");
+    QklmSettings settings = SqlOptions.settings(owner, options);
+    if (task == SqlTask.ANSWER && isBundled(settings) && !bundledAnswers(owner)) {
+      throw new ValidationException(owner + ": " + ANSWERS_NOTHING);
     }
+    RowType input = rowType(context.getCatalogModel().getResolvedInputSchema());
     RowType output = rowType(context.getCatalogModel().getResolvedOutputSchema());
+    RowTask work =
+        task == SqlTask.ANSWER
+            ? QuestionTask.of(owner, input)
+            : new DocumentTask(task, InputColumns.of(owner, input));
     // Bound on the worker again; here for the message.
-    PredictionColumns.of(task).bind(owner + " with the task '" + task.word() + "'", output);
-    return new QklmModelProvider(
-        owner,
-        task,
-        SqlOptions.settings(owner, options),
-        InputColumns.of(owner, rowType(context.getCatalogModel().getResolvedInputSchema())),
-        output);
+    work.bind(owner + " with the task '" + task.word() + "'", output);
+    return new QklmModelProvider(owner, work, settings, output);
+  }
+
+  private static boolean isBundled(QklmSettings settings) {
+    return settings.model().equals(QklmSettings.BUNDLED);
+  }
+
+  private static boolean bundledAnswers(String owner) {
+    try {
+      return ModelBundle.bundled().manifest().trained().map(Network::answer).isPresent();
+    } catch (IOException e) {
+      throw new ValidationException(owner + ": " + e.getMessage(), e);
+    }
   }
 
   private static RowType rowType(ResolvedSchema schema) {

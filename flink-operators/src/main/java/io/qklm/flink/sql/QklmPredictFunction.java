@@ -1,7 +1,5 @@
 package io.qklm.flink.sql;
 
-import io.qklm.document.Enrichment;
-import io.qklm.document.Outcome;
 import io.qklm.flink.EngineLease;
 import io.qklm.flink.QklmSettings;
 import io.qklm.flink.SharedQklm;
@@ -9,8 +7,6 @@ import io.qklm.flink.metrics.QklmMetric;
 import io.qklm.flink.metrics.Readiness;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -30,19 +26,16 @@ public final class QklmPredictFunction extends AsyncPredictFunction {
   private static final long serialVersionUID = 1L;
 
   private final String owner;
-  private final SqlTask task;
+  private final RowTask task;
   private final QklmSettings settings;
-  private final InputColumns input;
   private final RowType output;
 
   private transient @Nullable Work work;
 
-  QklmPredictFunction(
-      String owner, SqlTask task, QklmSettings settings, InputColumns input, RowType output) {
+  QklmPredictFunction(String owner, RowTask task, QklmSettings settings, RowType output) {
     this.owner = owner;
     this.task = task;
     this.settings = settings;
-    this.input = input;
     this.output = output;
   }
 
@@ -55,13 +48,18 @@ public final class QklmPredictFunction extends AsyncPredictFunction {
       // A folder that is missing or damaged stays so; starting over would only hide the message.
       throw new SuppressRestartsException(e);
     }
+    if (task instanceof QuestionTask && !lease.answersQuestions()) {
+      lease.close();
+      throw new SuppressRestartsException(
+          new IOException(owner + ": " + QklmModelProviderFactory.ANSWERS_NOTHING));
+    }
     MetricGroup group = QklmMetric.group(context.getMetricGroup());
     Readiness.register(group).opened(() -> true);
     QklmMetric.EPOCH.gauge(group, lease::epoch);
     work =
         new Work(
             lease,
-            PredictionColumns.of(task).bind(owner, output),
+            task.bind(owner, output),
             QklmMetric.DOCUMENTS.counter(group),
             QklmMetric.REJECTED.counter(group));
   }
@@ -73,30 +71,15 @@ public final class QklmPredictFunction extends AsyncPredictFunction {
       throw new IllegalStateException(owner + " was called before it was opened");
     }
     open.documents.inc();
-    InputColumns.Reading reading = input.read(row, open.documents.getCount());
-    CompletableFuture<Outcome> outcome =
-        reading instanceof InputColumns.Reading.Accepted accepted
-            ? open.lease.enrich(accepted.document(), () -> {})
-            : CompletableFuture.completedFuture(
-                ((InputColumns.Reading.Rejected) reading).rejection());
-    return outcome.thenApply(
-        result -> {
-          if (!(result instanceof Enrichment)) {
-            open.countRejected();
-          }
-          return predictions(result).stream()
-              .map(prediction -> (RowData) open.writer.write(prediction))
-              .toList();
-        });
-  }
-
-  private List<Prediction> predictions(Outcome outcome) {
-    if (task == SqlTask.ANNOTATE && outcome instanceof Enrichment enrichment) {
-      return enrichment.entities().stream()
-          .map(entity -> new Prediction(outcome, Optional.of(entity)))
-          .toList();
-    }
-    return List.of(new Prediction(outcome, Optional.empty()));
+    return open.task
+        .run(open.lease, row, open.documents.getCount())
+        .thenApply(
+            result -> {
+              if (result.rejected()) {
+                open.countRejected();
+              }
+              return result.rows();
+            });
   }
 
   @Override
@@ -109,8 +92,7 @@ public final class QklmPredictFunction extends AsyncPredictFunction {
     super.close();
   }
 
-  private record Work(
-      EngineLease lease, Columns.Writer<Prediction> writer, Counter documents, Counter rejected) {
+  private record Work(EngineLease lease, RowTask.Bound task, Counter documents, Counter rejected) {
 
     /** Called on the engine's threads, and Flink's counters are not made for several. */
     void countRejected() {

@@ -39,9 +39,11 @@ class SqlDocTest {
     check(
         "columns",
         "| column | type |\n| --- | --- |\n"
-            + Arrays.stream(SqlTask.values())
-                .flatMap(task -> PredictionColumns.of(task).all().stream())
-                .map(column -> "| `" + column.name() + "` | `" + Columns.typeOf(column) + "` |\n")
+            + Stream.concat(
+                    Stream.of(SqlTask.SUMMARIZE, SqlTask.ANNOTATE, SqlTask.ENRICH)
+                        .flatMap(task -> PredictionColumns.of(task).all().stream())
+                        .map(SqlDocTest::line),
+                    AnswerColumns.ALL.all().stream().map(SqlDocTest::line))
                 .distinct()
                 .collect(Collectors.joining()));
     check(
@@ -56,6 +58,10 @@ class SqlDocTest {
                             + columns(KnowledgeTable.of(kind, "en"))
                             + " |\n")
                 .collect(Collectors.joining()));
+  }
+
+  private static <T> String line(Column<T> column) {
+    return "| `" + column.name() + "` | `" + Columns.typeOf(column) + "` |\n";
   }
 
   private static String columns(KnowledgeTable<?> table) {

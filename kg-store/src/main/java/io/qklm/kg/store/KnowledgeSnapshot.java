@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -452,6 +453,24 @@ public final class KnowledgeSnapshot implements AutoCloseable {
       }
     }
     return facts;
+  }
+
+  /** The relations of which the entity is the subject, each once, read without their objects. */
+  public Set<String> relationsOf(int ordinal) {
+    return EntityRelationKeys.asSubject(database, relations, ordinal);
+  }
+
+  /** The relations of which the entity is the object, each once, read without their subjects. */
+  public Set<String> relationsAbout(int ordinal) {
+    return EntityRelationKeys.asObject(database, relations, ordinal);
+  }
+
+  /**
+   * The entities that have the entity as their object by {@code relation}, at most {@code limit}.
+   */
+  public List<EntityId> subjectsOf(int ordinal, String relation, int limit) {
+    int[] subjects = EntityRelationKeys.subjects(database, relations, ordinal, relation, limit);
+    return List.copyOf(ids(subjects).values());
   }
 
   /** The relation of an id; one without labels if the snapshot does not describe it. */

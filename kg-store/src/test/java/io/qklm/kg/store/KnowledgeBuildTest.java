@@ -104,6 +104,19 @@ class KnowledgeBuildTest {
   }
 
   @Test
+  void givesTheRelationsOfAnEntityWithoutReadingItsFacts() {
+    int germany = ordinal("Q183");
+    assertThat(snapshot.relationsOf(ordinal("Q64")))
+        .containsExactly("P1082", "P1549", "P17", "P571", "P625");
+    assertThat(snapshot.relationsOf(ordinal("Q1"))).isEmpty();
+    assertThat(snapshot.relationsAbout(germany)).containsExactly("P17", "P27");
+    assertThat(snapshot.relationsAbout(ordinal("Q1"))).isEmpty();
+    assertThat(snapshot.subjectsOf(germany, "P27", 5)).containsExactly(new EntityId("Q567"));
+    assertThat(snapshot.subjectsOf(germany, "P27", 0)).isEmpty();
+    assertThat(snapshot.subjectsOf(germany, "P9999", 5)).isEmpty();
+  }
+
+  @Test
   void keepsTheRotationItLearned(@TempDir Path scratch) throws IOException {
     Path turned = scratch.resolve("turned");
     SnapshotFixtures.build(

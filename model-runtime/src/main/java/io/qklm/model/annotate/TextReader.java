@@ -10,12 +10,15 @@ import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
+import io.qklm.model.summary.SalienceReader;
+import io.qklm.model.summary.SalientSentence;
 import io.qklm.model.window.Window;
 import io.qklm.model.window.WindowLayout;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads whole texts with the trained network over one epoch. Safe for any number of threads. */
@@ -24,6 +27,7 @@ public final class TextReader {
   private final WindowLayout layout;
   private final WindowReader reader;
   private final CandidateReader candidates;
+  private final Optional<SalienceReader> salience;
   private final Options options;
 
   /**
@@ -35,12 +39,21 @@ public final class TextReader {
    */
   public record Options(int hidden, Calibration calibration, double threshold) {}
 
-  /** A reader that borrows everything. */
+  /**
+   * A reader that borrows everything.
+   *
+   * @param salience of sentences; empty where the bundle has no such head
+   */
   public TextReader(
-      WindowLayout layout, WindowReader reader, CandidateReader candidates, Options options) {
+      WindowLayout layout,
+      WindowReader reader,
+      CandidateReader candidates,
+      Optional<SalienceReader> salience,
+      Options options) {
     this.layout = layout;
     this.reader = reader;
     this.candidates = candidates;
+    this.salience = salience;
     this.options = options;
   }
 
@@ -49,11 +62,13 @@ public final class TextReader {
    *
    * @param encoded vectors of its sentences
    * @param links its names and links, in the order of their spans, never overlapping
+   * @param salience of its sentences; none where the bundle has no such head
    */
-  public record Reading(EncodedDocument encoded, List<Link> links) {
+  public record Reading(EncodedDocument encoded, List<Link> links, List<SalientSentence> salience) {
 
     public Reading {
       links = List.copyOf(links);
+      salience = List.copyOf(salience);
     }
   }
 
@@ -82,7 +97,10 @@ public final class TextReader {
     times.end(Stage.ENCODE);
     List<Link> merged = LinkMerger.merge(names, links, found.entities(), options.threshold());
     times.end(Stage.LINK);
-    return new Reading(encoded, merged);
+    return new Reading(
+        encoded,
+        merged,
+        salience.map(head -> head.read(text, sentences, pooler)).orElse(List.of()));
   }
 
   /**

@@ -11,8 +11,8 @@ import java.util.Set;
 /** What can be asked about an entity, and what the answers are. Borrows the snapshot. */
 public final class EntityRelations {
 
-  /** Facts with the entity as their object that are looked at; a country has tens of thousands. */
-  private static final int FACTS_ABOUT = 512;
+  /** Answers of a question that are looked at; a country has tens of thousands of people. */
+  private static final int ANSWERS = 512;
 
   private final KnowledgeSnapshot snapshot;
 
@@ -23,10 +23,8 @@ public final class EntityRelations {
   /** The relations of an entity, from both sides, each once. */
   public Set<DirectedRelation> of(int ordinal) {
     Set<DirectedRelation> relations = new LinkedHashSet<>();
-    snapshot.facts(ordinal).forEach(f -> relations.add(new DirectedRelation(f.relation(), false)));
-    snapshot
-        .factsAbout(ordinal, FACTS_ABOUT)
-        .forEach(f -> relations.add(new DirectedRelation(f.relation(), true)));
+    snapshot.relationsOf(ordinal).forEach(id -> relations.add(new DirectedRelation(id, false)));
+    snapshot.relationsAbout(ordinal).forEach(id -> relations.add(new DirectedRelation(id, true)));
     return relations;
   }
 
@@ -34,11 +32,9 @@ public final class EntityRelations {
   public List<FactObject> answers(int ordinal, DirectedRelation relation) {
     List<FactObject> answers = new ArrayList<>();
     if (relation.reversed()) {
-      for (Fact fact : snapshot.factsAbout(ordinal, FACTS_ABOUT)) {
-        if (fact.relation().equals(relation.id())) {
-          answers.add(new FactObject.OfEntity(fact.subject()));
-        }
-      }
+      snapshot
+          .subjectsOf(ordinal, relation.id(), ANSWERS)
+          .forEach(subject -> answers.add(new FactObject.OfEntity(subject)));
     } else {
       for (Fact fact : snapshot.facts(ordinal)) {
         if (fact.relation().equals(relation.id())) {

@@ -60,16 +60,33 @@ public final class SentencePooler {
     }
   }
 
+  /** Whether a sentence has any token. */
+  public boolean hasTokens(int sentence) {
+    return to[sentence] > from[sentence];
+  }
+
+  /** The mean of a sentence's states, after every window was added once. */
+  public float[] mean(int sentence) {
+    float[] mean = sums.get(sentence).clone();
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= Math.max(1, to[sentence] - from[sentence]);
+    }
+    return mean;
+  }
+
   /** The text's vectors, after every window was added once. */
   public EncodedDocument document() {
     float[] whole = new float[sums.isEmpty() ? 0 : sums.get(0).length];
+    List<float[]> vectors = new ArrayList<>(sums.size());
     for (int i = 0; i < sums.size(); i++) {
-      Vectors.normalize(sums.get(i));
+      float[] vector = sums.get(i).clone();
+      Vectors.normalize(vector);
+      vectors.add(vector);
       // Long sentences carry more of the document, but not in proportion.
-      Vectors.add(whole, sums.get(i), (float) Math.sqrt(Math.max(1, to[i] - from[i])));
+      Vectors.add(whole, vector, (float) Math.sqrt(Math.max(1, to[i] - from[i])));
     }
     Vectors.normalize(whole);
-    return new EncodedDocument(text, sentences, sums, whole, tokens.size());
+    return new EncodedDocument(text, sentences, vectors, whole, tokens.size());
   }
 
   /**

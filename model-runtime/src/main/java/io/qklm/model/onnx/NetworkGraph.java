@@ -1,15 +1,9 @@
 package io.qklm.model.onnx;
 
-import ai.onnxruntime.NodeInfo;
+import static io.qklm.model.onnx.GraphSession.described;
+
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,10 +39,7 @@ public final class NetworkGraph implements AutoCloseable {
   public static final String LINKS = "links";
   public static final String STATES = "states";
 
-  private static final String NAME = "network graph";
-
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-  private final OrtSession session;
+  private final GraphSession session;
   private final Sizes sizes;
 
   /**
@@ -61,7 +52,6 @@ public final class NetworkGraph implements AutoCloseable {
    */
   public record Sizes(int hidden, int dimension, int features, int labels) {
 
-    /** Type, then sides; -1 for one that is free. */
     private Map<String, String> inputs() {
       Map<String, String> inputs = new TreeMap<>();
       inputs.put(WORDS, described(OnnxJavaType.FLOAT, -1, hidden));
@@ -92,43 +82,8 @@ public final class NetworkGraph implements AutoCloseable {
    */
   public NetworkGraph(byte[] graph, Sizes sizes, int threads) {
     this.sizes = sizes;
-    this.session = Sessions.open(NAME, graph, threads);
-    try {
-      require("takes the inputs", described(session.getInputInfo()), sizes.inputs());
-      require("gives the outputs", described(session.getOutputInfo()), sizes.outputs());
-    } catch (OrtException e) {
-      Sessions.close(NAME, session);
-      throw new ModelException("the network graph cannot be read: " + e.getMessage(), e);
-    } catch (ModelException e) {
-      Sessions.close(NAME, session);
-      throw e;
-    }
-  }
-
-  private static void require(String verb, Map<String, String> found, Map<String, String> needed) {
-    if (!found.equals(needed)) {
-      throw new ModelException("the network graph " + verb + " " + found + "; needed: " + needed);
-    }
-  }
-
-  private static Map<String, String> described(Map<String, NodeInfo> nodes) {
-    Map<String, String> described = new TreeMap<>();
-    nodes.forEach(
-        (name, node) ->
-            described.put(
-                name,
-                node.getInfo() instanceof TensorInfo tensor
-                    ? described(tensor.type, tensor.getShape())
-                    : node.getInfo().toString()));
-    return described;
-  }
-
-  private static String described(OnnxJavaType type, long... shape) {
-    StringBuilder text = new StringBuilder(type.toString()).append('[');
-    for (int i = 0; i < shape.length; i++) {
-      text.append(i == 0 ? "" : ", ").append(shape[i] < 0 ? "any" : Long.toString(shape[i]));
-    }
-    return text.append(']').toString();
+    this.session =
+        new GraphSession("network graph", graph, sizes.inputs(), sizes.outputs(), threads);
   }
 
   /**
@@ -140,51 +95,25 @@ public final class NetworkGraph implements AutoCloseable {
     long tokens = window.tokens();
     long mentions = window.mentions();
     long candidates = window.candidates();
-    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
-    try {
-      inputs.put(WORDS, floats(window.words(), tokens, sizes.hidden()));
-      inputs.put(CAPITALS, longs(window.capitals(), tokens));
-      inputs.put(STARTS, longs(window.starts(), mentions));
-      inputs.put(ENDS, longs(window.ends(), mentions));
-      inputs.put(VECTORS, floats(window.vectors(), window.entities(), sizes.dimension()));
-      inputs.put(PLACES, longs(window.places(), mentions, candidates));
-      inputs.put(FEATURES, floats(window.features(), mentions, candidates, sizes.features()));
-      try (OrtSession.Result result = session.run(inputs)) {
-        return new WindowReading(
-            values(result, LABELS), values(result, LINKS), values(result, STATES));
-      }
-    } catch (OrtException e) {
-      throw new ModelException("the network failed on " + tokens + " tokens: " + e.getMessage(), e);
-    } finally {
-      inputs.values().forEach(OnnxTensor::close);
-    }
-  }
-
-  private OnnxTensor floats(float[] values, long... shape) throws OrtException {
-    return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
-  }
-
-  private OnnxTensor longs(long[] values, long... shape) throws OrtException {
-    return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
-  }
-
-  private static float[] values(OrtSession.Result result, String name) {
-    OnnxTensor tensor =
-        (OnnxTensor)
-            result.get(name).orElseThrow(() -> new ModelException("the network gave no " + name));
-    FloatBuffer buffer = tensor.getFloatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new ModelException("the network gave " + name + " that are not finite");
-      }
-    }
-    return values;
+    Map<String, float[]> found =
+        session.run(
+            tokens + " tokens",
+            List.of(
+                new GraphSession.Floats(WORDS, window.words(), tokens, sizes.hidden()),
+                new GraphSession.Longs(CAPITALS, window.capitals(), tokens),
+                new GraphSession.Longs(STARTS, window.starts(), mentions),
+                new GraphSession.Longs(ENDS, window.ends(), mentions),
+                new GraphSession.Floats(
+                    VECTORS, window.vectors(), window.entities(), sizes.dimension()),
+                new GraphSession.Longs(PLACES, window.places(), mentions, candidates),
+                new GraphSession.Floats(
+                    FEATURES, window.features(), mentions, candidates, sizes.features())));
+    return new WindowReading(
+        session.output(found, LABELS), session.output(found, LINKS), session.output(found, STATES));
   }
 
   @Override
   public void close() {
-    Sessions.close(NAME, session);
+    session.close();
   }
 }

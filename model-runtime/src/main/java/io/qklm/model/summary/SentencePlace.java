@@ -1,5 +1,10 @@
 package io.qklm.model.summary;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * What is known of a sentence beside its words, {@value #FEATURES} numbers, the order is model
  * format; the same for training and the engine.
@@ -18,7 +23,20 @@ public final class SentencePlace {
   /** Numbers known of a sentence. */
   public static final int FEATURES = 6;
 
+  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
   private SentencePlace() {}
+
+  /** Words of a sentence in small letters. */
+  public static List<String> words(String sentence) {
+    List<String> words = new ArrayList<>();
+    for (String word : NOT_WORD.split(sentence.toLowerCase(Locale.ROOT), -1)) {
+      if (!word.isEmpty()) {
+        words.add(word);
+      }
+    }
+    return words;
+  }
 
   /**
    * The numbers of one sentence.

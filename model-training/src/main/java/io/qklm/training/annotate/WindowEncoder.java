@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The windows that the engine would read, with what is right in them. */
 public final class WindowEncoder {
@@ -70,6 +71,15 @@ public final class WindowEncoder {
     }
     Optional<AnnotatedText.GoldLink> gold =
         text.links().get().stream().filter(link -> link.span().equals(mention.span())).findFirst();
+    if (gold.isEmpty() && !text.allLinked()) {
+      if (isName(text, mention.span())) {
+        // Which entity it means is not known, only that it most likely means one.
+        return IntStream.range(0, mention.ordinals().length).toArray();
+      }
+      if (!meansNothing(text, mention.span())) {
+        return new int[0];
+      }
+    }
     int[] right = {};
     if (gold.isPresent()) {
       Set<Integer> entities = entities(gold.get());
@@ -83,6 +93,16 @@ public final class WindowEncoder {
       right = Arrays.copyOf(places, count);
     }
     return right.length > 0 ? right : new int[] {mention.ordinals().length};
+  }
+
+  private static boolean isName(AnnotatedText text, Span mention) {
+    return text.names().orElse(List.of()).stream().anyMatch(name -> name.span().equals(mention));
+  }
+
+  /** Whether a mention that is no link and no name cuts across one, or names are known. */
+  private static boolean meansNothing(AnnotatedText text, Span mention) {
+    return text.names().isPresent()
+        || text.links().orElse(List.of()).stream().anyMatch(link -> link.span().overlaps(mention));
   }
 
   /** The entities of the epoch that {@code link} may mean. */

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class QuestionEncoder {
 
   /** Tokens of a question that are read, special ones included. */
-  private static final int TOKENS = 64;
+  public static final int TOKENS = 64;
 
   /** Choices of a question at most; what common words may mean has no end. */
   private static final int CHOICES = 4096;

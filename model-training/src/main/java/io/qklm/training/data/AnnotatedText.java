@@ -13,13 +13,36 @@ import java.util.Set;
  * @param text as written
  * @param names the names in it; empty if the set does not mark names
  * @param links the names that mean an entity; empty if the set does not link
+ * @param allLinked whether {@code links} are all that there are; if not, a mention that is none of
+ *     them means any of its candidates where it is a name, nothing where it cuts across a link or
+ *     is no name though names are marked, and is not judged elsewhere
  */
 public record AnnotatedText(
-    String id, String text, Optional<List<Name>> names, Optional<List<GoldLink>> links) {
+    String id,
+    String text,
+    Optional<List<Name>> names,
+    Optional<List<GoldLink>> links,
+    boolean allLinked) {
 
   public AnnotatedText {
     names = names.map(List::copyOf);
     links = links.map(List::copyOf);
+  }
+
+  /** A text whose links, if there are any, are all that there are. */
+  public AnnotatedText(
+      String id, String text, Optional<List<Name>> names, Optional<List<GoldLink>> links) {
+    this(id, text, names, links, true);
+  }
+
+  /**
+   * The same; where nothing is known of links, names mean any of their candidates and other
+   * mentions nothing.
+   */
+  public AnnotatedText rejecting() {
+    return links.isPresent() || names.isEmpty()
+        ? this
+        : new AnnotatedText(id, text, names, Optional.of(List.of()), false);
   }
 
   /**

@@ -7,12 +7,25 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /** Opens text files in UTF-8, compressed or not. */
-final class DataFiles {
+public final class DataFiles {
 
   private DataFiles() {}
+
+  /** The first 16 hex digits of a file's SHA-256, for tables. */
+  public static String digest(Path file) throws IOException {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
 
   /** Opens {@code file}; a name that ends in {@code .gz} is unpacked on the way. */
   static BufferedReader open(Path file) throws IOException {

@@ -93,6 +93,13 @@ public record TypeMap(String set, Map<String, EntityKind> kinds, Set<String> dro
               List.of("event", "object", "abstract")),
           Set.of("time", "animal", "plant", "substance"));
 
+  /** DocRED: times and numbers are no names. */
+  public static final TypeMap DOCRED =
+      new TypeMap(
+          "DocRED",
+          Map.of("PER", PER, "ORG", ORG, "LOC", LOC, "MISC", MISC),
+          Set.of("TIME", "NUM"));
+
   public TypeMap {
     kinds = Map.copyOf(kinds);
     dropped = Set.copyOf(dropped);

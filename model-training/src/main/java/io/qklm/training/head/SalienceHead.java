@@ -18,7 +18,8 @@ import java.util.Arrays;
  */
 public final class SalienceHead {
 
-  private static final int INNER = 128;
+  /** Components between its two maps. */
+  public static final int INNER = 128;
 
   private final int features;
   private final Linear inner;

@@ -50,6 +50,11 @@ public final class SnapshotKnowledge implements TrainingKnowledge, GraphKnowledg
     this.overlay = FactOverlay.read(file, this::ordinal);
   }
 
+  /** Ordinals that were given. */
+  public long entities() {
+    return snapshot.size();
+  }
+
   /** Digest of the epoch. */
   public String digest() {
     return snapshot.digest();

@@ -1,6 +1,7 @@
 package io.qklm.training.salience;
 
 import io.qklm.document.SentenceSplitter;
+import io.qklm.model.summary.SalienceReader;
 import io.qklm.model.summary.SentencePlace;
 import io.qklm.text.Span;
 import io.qklm.training.annotate.AnnotatedWindow;
@@ -33,10 +34,7 @@ public final class SalienceEncoder {
 
   SalienceDocument encode(SummarizedText summarized) {
     List<Span> spans = splitter.split(summarized.text(), "en");
-    int kept = 0;
-    while (kept < spans.size() && (kept == 0 || spans.get(kept).end() <= limit)) {
-      kept++;
-    }
+    int kept = SalienceReader.kept(spans, limit);
     int end = kept == 0 ? 0 : Math.min(spans.get(kept - 1).end(), 4 * limit);
     String text = summarized.text().substring(0, end);
     List<AnnotatedWindow> read =

@@ -1,21 +1,18 @@
 package io.qklm.training.salience;
 
+import io.qklm.model.summary.SentencePlace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * ROUGE-1 and ROUGE-2 F1 (Lin 2004) of sentences against one reference, without stemming: to choose
  * what to learn and to watch a run. Published figures come from the benchmarks.
  */
 final class WordOverlap {
-
-  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
   private final Map<String, Integer> words;
   private final Map<String, Integer> pairs;
@@ -26,15 +23,9 @@ final class WordOverlap {
     this.pairs = counts(pairs(wanted));
   }
 
-  /** Words of a sentence in small letters. */
+  /** Words of a sentence in small letters, as the engine counts them. */
   static List<String> words(String sentence) {
-    List<String> words = new ArrayList<>();
-    for (String word : NOT_WORD.split(sentence.toLowerCase(Locale.ROOT), -1)) {
-      if (!word.isEmpty()) {
-        words.add(word);
-      }
-    }
-    return words;
+    return SentencePlace.words(sentence);
   }
 
   /** Whether {@code sentence} has three words in a row that {@code others} have. */

@@ -108,6 +108,43 @@ class AnnotateTaskTest {
   }
 
   @Test
+  void inATextLinkedInPartOnlyWhatFollowsIsJudged() throws Exception {
+    String words = "Anna Lee saw Rome";
+    Span lee = new Span(5, 8);
+    AnnotatedText across =
+        new AnnotatedText(
+            "t",
+            words,
+            Optional.empty(),
+            Optional.of(List.of(new GoldLink(lee, Set.of("e7")))),
+            false);
+    AnnotatedText named =
+        new AnnotatedText(
+                "t",
+                words,
+                Optional.of(List.of(name(words, "Rome", EntityKind.LOC))),
+                Optional.empty())
+            .rejecting();
+    try (WordPieces pieces = WordPieces.miniLm()) {
+      WindowEncoder encoder = new WindowEncoder(pieces, KNOWLEDGE, 32);
+      // "Anna Lee" cuts across the link "Lee", so it is none; of "Rome" nothing is known.
+      assertThat(right(encoder, across, 1)).containsExactly(1);
+      assertThat(right(encoder, across, 2)).isEmpty();
+      // "Anna Lee" is no name, so it means nothing; the name "Rome" means one or the other.
+      assertThat(right(encoder, named, 1)).containsExactly(1);
+      assertThat(right(encoder, named, 2)).containsExactly(0, 1);
+    }
+  }
+
+  private static int[] right(WindowEncoder encoder, AnnotatedText text, int candidates) {
+    return encoder.encode(text).get(0).mentions().stream()
+        .filter(mention -> mention.ordinals().length == candidates)
+        .findFirst()
+        .orElseThrow()
+        .right();
+  }
+
+  @Test
   void noiseHidesTheRightCandidatesAndLeavesMentionsOut() {
     WindowMention mention =
         new WindowMention(

@@ -36,6 +36,14 @@ final class TrainedBundles {
       {"id":"Q567","labels":{"en":"Angela Merkel"},"descriptions":{"en":"politician"},"kind":"PER","rank":0.7}
       """;
 
+  private static final String FACTS =
+      """
+      Q64\tP1376\tentity\tQ183\t
+      Q64\tP1082\tquantity\t3677472\t
+      Q183\tP36\tentity\tQ64\t
+      Q567\tP27\tentity\tQ183\t
+      """;
+
   private static final EncoderShape ENCODER = new EncoderShape(30522, 64, 384, 2, 12, 96, 1);
 
   private TrainedBundles() {}
@@ -47,6 +55,7 @@ final class TrainedBundles {
   static KnowledgeSnapshot knowledge(Path folder) throws IOException {
     Path source = Files.createDirectories(folder.resolve("source"));
     Files.writeString(source.resolve("entities.jsonl"), ENTITIES);
+    Files.writeString(source.resolve("facts.tsv"), FACTS);
     Path output = folder.resolve("knowledge");
     try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 2)) {
       new KnowledgeBuild(
@@ -84,9 +93,28 @@ final class TrainedBundles {
     };
   }
 
+  /** Without heads for summaries and questions. */
   static ModelBundle write(Path folder, byte[] network) throws IOException {
+    return write(new BundleWriter(folder), network, false);
+  }
+
+  /** The older form: what version 2 could say, its manifest as that version wrote it. */
+  static ModelBundle writeVersion2(Path folder) throws IOException {
+    NetworkShape shape = shape(FEATURES);
+    write(folder, NetworkExport.export(weights(shape, Map.of()), shape, Numbers.INT8));
+    Path manifest = folder.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace(
+                "\"formatVersion\" : " + BundleManifest.FORMAT_VERSION, "\"formatVersion\" : 2"));
+    return ModelBundle.open(folder);
+  }
+
+  private static ModelBundle write(BundleWriter writer, byte[] network, boolean heads)
+      throws IOException {
     PublishedWords words = PublishedWords.miniLm();
-    return new BundleWriter(folder)
+    return writer
         .add("network", "network.onnx", network)
         .add("card", "MODEL_CARD.md", "# A test\n".getBytes(StandardCharsets.UTF_8))
         .addTokenizer()
@@ -106,13 +134,20 @@ final class TrainedBundles {
                     16,
                     ModelBundle.bundled().embeddingDigest(),
                     words.place(),
-                    Calibration.NONE),
+                    Calibration.NONE,
+                    heads ? new BundleManifest.Salience(2400) : null,
+                    heads ? new BundleManifest.Answer(64) : null),
                 List.of()));
   }
 
   static ModelBundle write(Path folder, Numbers numbers, Map<String, Float> fixed)
       throws IOException {
     NetworkShape shape = shape(FEATURES);
-    return write(folder, NetworkExport.export(weights(shape, fixed), shape, numbers));
+    WeightSource weights = weights(shape, fixed);
+    BundleWriter writer =
+        new BundleWriter(folder)
+            .add("salience", "salience.onnx", HeadExport.salience(weights, 384))
+            .add("answer", "answer.onnx", HeadExport.answer(weights, 384, 384));
+    return write(writer, NetworkExport.export(weights, shape, numbers), true);
   }
 }

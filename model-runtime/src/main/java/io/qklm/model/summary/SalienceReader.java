@@ -1,0 +1,62 @@
+package io.qklm.model.summary;
+
+import io.qklm.model.encoding.SentencePooler;
+import io.qklm.model.onnx.SalienceGraph;
+import io.qklm.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs the salience head over the sentences of a text. Borrows the graph.
+ *
+ * @param maxCharacters UTF-16 units of a text that are read, whole sentences only, the first
+ *     always: as many as in training
+ */
+public record SalienceReader(SalienceGraph graph, int maxCharacters) {
+
+  /** The sentences among the first {@code maxCharacters}. */
+  public static int kept(List<Span> sentences, int maxCharacters) {
+    int kept = 0;
+    while (kept < sentences.size() && (kept == 0 || sentences.get(kept).end() <= maxCharacters)) {
+      kept++;
+    }
+    return kept;
+  }
+
+  /**
+   * The salience of the sentences that are read and have a token.
+   *
+   * @param pooler with every window added
+   * @throws io.qklm.model.onnx.ModelException if the head fails on it
+   */
+  public List<SalientSentence> read(String text, List<Span> sentences, SentencePooler pooler) {
+    int kept = kept(sentences, maxCharacters);
+    List<Integer> numbers = new ArrayList<>();
+    for (int number = 0; number < kept; number++) {
+      if (pooler.hasTokens(number)) {
+        numbers.add(number);
+      }
+    }
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    int hidden = pooler.mean(numbers.get(0)).length;
+    float[] means = new float[numbers.size() * hidden];
+    float[] places = new float[numbers.size() * SentencePlace.FEATURES];
+    List<List<String>> words = new ArrayList<>();
+    for (int row = 0; row < numbers.size(); row++) {
+      int number = numbers.get(row);
+      words.add(SentencePlace.words(sentences.get(number).in(text)));
+      System.arraycopy(pooler.mean(number), 0, means, row * hidden, hidden);
+      float[] place = SentencePlace.of(number, kept, words.get(row).size());
+      System.arraycopy(place, 0, places, row * place.length, place.length);
+    }
+    float[] logits = graph.logits(means, places);
+    List<SalientSentence> salient = new ArrayList<>();
+    for (int row = 0; row < logits.length; row++) {
+      salient.add(
+          new SalientSentence(sentences.get(numbers.get(row)), logits[row], words.get(row)));
+    }
+    return salient;
+  }
+}
