@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The statements that docs/sql.md shows do what it says. */
-@Timeout(180)
+@Timeout(300)
 class SqlExamplesTest {
 
   @Test
