@@ -150,8 +150,10 @@ final class EpochEnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
       require(queue).enqueue(held.f1, held.f0);
     }
     require(queue).announce();
-    // A job that was given no knowledge has none until the first announced epoch is open.
-    ready.opened(() -> metrics.epoch() >= 0);
+    // A job that was given no knowledge has none until the first announced epoch is open; with
+    // as-of, documents open theirs.
+    boolean opensByDocument = epochs.mode() == KnowledgeMode.AS_OF;
+    ready.opened(() -> opensByDocument || metrics.epoch() >= 0);
     if (epochs.mode() == KnowledgeMode.AS_OF) {
       watchPatience();
     }
@@ -320,6 +322,10 @@ final class EpochEnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
 
   EnrichmentMetrics counts() {
     return require(queue).counts();
+  }
+
+  boolean isReady() {
+    return require(readiness).isReady();
   }
 
   EpochMetrics epochCounts() {

@@ -28,8 +28,10 @@ class LatestEpochTest {
         harness.document("d" + i, i);
       }
       assertThat(harness.out()).isEmpty();
+      assertThat(harness.enrichment().isReady()).isFalse();
       harness.announce(1, 5);
       harness.untilOut(20);
+      assertThat(harness.enrichment().isReady()).isTrue();
       assertThat(harness.out()).startsWith("d0@1", "d1@1").endsWith("d18@1", "d19@1");
     }
     assertThat(epochs.closed).hasValue(1);

@@ -76,20 +76,35 @@ class KubernetesTest {
   @Test
   void whatIsMountedIsThere() throws IOException {
     JsonNode spec = deployment().path("spec");
-    Set<String> mounts = new TreeSet<>();
+    JsonNode pod = spec.path("podTemplate").path("spec");
     Set<String> volumes = new TreeSet<>();
-    for (JsonNode pod : pods(spec)) {
-      for (JsonNode volume : pod.path("volumes")) {
-        volumes.add(volume.path("name").asText());
-        objectOf(volume).ifPresent(name -> assertThat(objects()).contains(name));
-      }
-      for (JsonNode mount : pod.path("containers").path(0).path("volumeMounts")) {
-        mounts.add(mount.path("name").asText());
-      }
+    for (JsonNode volume : pod.path("volumes")) {
+      volumes.add(volume.path("name").asText());
+      objectOf(volume).ifPresent(name -> assertThat(objects()).contains(name));
     }
+    Set<String> mounts = new TreeSet<>();
+    pod.path("containers")
+        .path(0)
+        .path("volumeMounts")
+        .forEach(mount -> mounts.add(mount.path("name").asText()));
     assertThat(mounts).isEqualTo(volumes);
     assertThat(spec.path("serviceAccount").asText()).isEqualTo("flink");
     assertThat(objects()).contains("ServiceAccount/flink");
+  }
+
+  @Test
+  void templatesAreJoinedAlikeByPositionAndByName() throws IOException {
+    JsonNode spec = deployment().path("spec");
+    String name =
+        spec.path("podTemplate").path("spec").path("containers").path(0).path("name").asText();
+    for (String part : List.of("jobManager", "taskManager")) {
+      JsonNode pod = spec.path(part).path("podTemplate").path("spec");
+      assertThat(pod.size()).isEqualTo(1);
+      assertThat(pod.path("containers")).hasSize(1);
+      JsonNode container = pod.path("containers").path(0);
+      assertThat(container.path("name").asText()).isEqualTo(name);
+      container.forEach(field -> assertThat(field.isArray()).isFalse());
+    }
   }
 
   @Test
@@ -123,12 +138,12 @@ class KubernetesTest {
     assertThat(options.kafka()).asString().doesNotContain("ScramLoginModule");
 
     // Epochs are read and kept where workers have a volume.
-    JsonNode worker = container(deployment(), "taskManager");
-    List<String> places = new ArrayList<>();
-    worker.path("volumeMounts").forEach(mount -> places.add(mount.path("mountPath").asText()));
-    assertThat(options.engine().epochs().orElseThrow().repository())
-        .startsWith(places.get(0) + "/");
-    assertThat(options.engine().epochs().orElseThrow().cache()).isEqualTo(places.get(1));
+    Set<String> places = new TreeSet<>();
+    deployment()
+        .at("/spec/podTemplate/spec/containers/0/volumeMounts")
+        .forEach(mount -> places.add(mount.path("mountPath").asText()));
+    assertThat(options.engine().epochs().orElseThrow().repository()).startsWith("/knowledge/");
+    assertThat(places).contains("/knowledge", options.engine().epochs().orElseThrow().cache());
   }
 
   @Test
@@ -165,8 +180,8 @@ class KubernetesTest {
     JsonNode spec = deployment().path("spec");
     Map<String, String> settings = new TreeMap<>();
     spec.path("flinkConfiguration")
-        .fields()
-        .forEachRemaining(one -> settings.put(one.getKey(), one.getValue().asText()));
+        .properties()
+        .forEach(one -> settings.put(one.getKey(), one.getValue().asText()));
     WorkerMemory.check(settings, spec.path("taskManager").path("resource").path("memory").asText());
     String port = settings.get("metrics.reporter.prom.port");
     JsonNode worker = container(deployment(), "taskManager");
@@ -224,13 +239,6 @@ class KubernetesTest {
 
   private static ObjectNode deployment() throws IOException {
     return (ObjectNode) Yaml.one(BASE.resolve("flinkdeployment.yaml"));
-  }
-
-  private static List<JsonNode> pods(JsonNode spec) {
-    return List.of(
-        spec.path("podTemplate").path("spec"),
-        spec.path("jobManager").path("podTemplate").path("spec"),
-        spec.path("taskManager").path("podTemplate").path("spec"));
   }
 
   private static JsonNode container(JsonNode deployment, String part) {

@@ -88,7 +88,8 @@ class OperateFilesTest {
 
   private static boolean balanced(String query) {
     int depth = 0;
-    for (char c : query.toCharArray()) {
+    for (int i = 0; i < query.length(); i++) {
+      char c = query.charAt(i);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
       if (depth < 0) {
         return false;

@@ -18,7 +18,8 @@ public enum QklmMetric {
       Kind.GAUGE,
       Unit.FLAG,
       Place.ALL,
-      "1 once the engine is open, warmed up and has knowledge to serve by, 0 before"),
+      "1 once the engine is open, warmed up and has knowledge to serve by (with as-of, which opens"
+          + " epochs by need: once it is open), 0 before"),
   DOCUMENTS("documents", Kind.COUNTER, Unit.DOCUMENTS, Place.ALL, "handed to the engine"),
   ENRICHED("enriched", Kind.COUNTER, Unit.DOCUMENTS, Place.OPERATOR, "enriched and sent on"),
   PASSED(
@@ -99,7 +100,7 @@ public enum QklmMetric {
       Kind.GAUGE,
       Unit.NUMBER,
       Place.ALL,
-      "of the epoch that serves; with as-of, the newest in use; -1 before there is one"),
+      "of the epoch that serves; with as-of, of the one opened last; -1 before there is one"),
   EPOCH_AGE(
       "epochAgeMs",
       Kind.GAUGE,

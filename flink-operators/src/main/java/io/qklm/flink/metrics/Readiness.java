@@ -16,8 +16,13 @@ public final class Readiness {
   /** Registers the gauge, which says no. */
   public static Readiness register(MetricGroup group) {
     Readiness readiness = new Readiness();
-    QklmMetric.READY.gauge(group, () -> readiness.ready.getAsBoolean() ? 1 : 0);
+    QklmMetric.READY.gauge(group, () -> readiness.isReady() ? 1 : 0);
     return readiness;
+  }
+
+  /** What the gauge says now. */
+  public boolean isReady() {
+    return ready.getAsBoolean();
   }
 
   /** From now on the gauge says what {@code condition} says; any thread may ask it. */
