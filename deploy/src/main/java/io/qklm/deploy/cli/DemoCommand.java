@@ -3,6 +3,7 @@ package io.qklm.deploy.cli;
 import io.qklm.deploy.Distribution;
 import io.qklm.deploy.demo.Demo;
 import io.qklm.deploy.demo.DemoOptions;
+import io.qklm.deploy.page.PageOptions;
 import io.qklm.deploy.starter.StarterKnowledge;
 import io.qklm.deploy.terminal.Interrupts;
 import io.qklm.deploy.terminal.Terminal;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Option;
 /** {@code qklm demo}: all of it on this machine, live. */
 @Command(
     name = "demo",
-    description = "Start a Kafka broker and the job, send news through them, show what comes out.",
+    description =
+        "Start a Kafka broker and the job, send news through them, show what comes out: here and on"
+            + " a page.",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -29,7 +32,7 @@ import picocli.CommandLine.Option;
       "  qklm demo --documents 20 --rate 10       twenty of them, then stop",
       "  qklm demo --input docs.jsonl             your own documents, then stop",
       "",
-      "Broker and job listen on 127.0.0.1 alone; nothing is left behind."
+      "Broker, job and page listen on 127.0.0.1 alone; nothing is left behind."
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -71,6 +74,17 @@ final class DemoCommand implements Callable<Integer> {
       description = "Subtasks beside each other (default: ${DEFAULT-VALUE}).")
   private int parallelism = 1;
 
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "Port of the page on 127.0.0.1; 0 for any that is free (default: 8642, or any that is free"
+              + " when that is taken).")
+  private @Nullable Integer port;
+
+  @Option(names = "--no-page", description = "Serve no page.")
+  private boolean noPage;
+
   @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
   @Mixin private ModelOption model = new ModelOption();
 
@@ -82,6 +96,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Checks.atLeast("--documents", 0, documents);
     Checks.atLeast("--parallelism", 1, parallelism);
+    Optional<PageOptions> page = page();
     if (input != null && !Files.isReadable(input)) {
       throw new NoSuchFileException(input.toString());
     }
@@ -90,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
       terminal.out().println(StarterKnowledge.CREDIT);
       terminal.out().flush();
     }
-    Demo demo = new Demo(Distribution.current(), terminal, options(snapshot));
+    Demo demo = new Demo(Distribution.current(), terminal, options(snapshot, page));
     AtomicInteger interrupts = new AtomicInteger();
     Interrupts.onInterrupt(
         () -> {
@@ -105,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
     return interrupts.get() > 0 ? INTERRUPTED : 0;
   }
 
-  private DemoOptions options(Path snapshot) {
+  private DemoOptions options(Path snapshot, Optional<PageOptions> page) {
     double perSecond = rate != null ? rate : input != null ? 0 : NEWS_RATE;
     if (!(perSecond >= 0) || Double.isInfinite(perSecond)) {
       throw CommandFailure.usage("--rate is " + perSecond + "; 0 or more is allowed");
@@ -117,7 +132,24 @@ final class DemoCommand implements Callable<Integer> {
         documents,
         perSecond,
         !once,
-        parallelism);
+        parallelism,
+        page);
+  }
+
+  private Optional<PageOptions> page() {
+    if (noPage) {
+      if (port != null) {
+        throw CommandFailure.usage("--port is for the page, and --no-page leaves it out; give one");
+      }
+      return Optional.empty();
+    }
+    if (port == null) {
+      return Optional.of(PageOptions.usual());
+    }
+    if (port < 0 || port > 65_535) {
+      throw CommandFailure.usage("--port is " + port + "; 0 (any) to 65535 is allowed");
+    }
+    return Optional.of(PageOptions.on(port));
   }
 
   private void sayWhatNext() {

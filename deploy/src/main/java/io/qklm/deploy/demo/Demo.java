@@ -5,16 +5,20 @@ import io.qklm.deploy.TemporaryFolder;
 import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.broker.KafkaBrokerOptions;
 import io.qklm.deploy.broker.KafkaBrokerProcess;
+import io.qklm.deploy.job.EpochTopics;
 import io.qklm.deploy.local.LocalCluster;
 import io.qklm.deploy.local.LocalJob;
 import io.qklm.deploy.local.Starting;
+import io.qklm.deploy.page.LivePage;
 import io.qklm.deploy.terminal.Ink;
 import io.qklm.deploy.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -51,7 +55,9 @@ public final class Demo {
    * @throws IOException if a part does not start or fails on the way; the message says which
    */
   public void run() throws IOException, InterruptedException {
+    Optional<LivePage> page = openPage();
     terminal.out().println("Starting Kafka and Flink on this machine ...");
+    page.ifPresent(open -> terminal.out().println("The page is at " + open.address()));
     terminal.out().flush();
     try (TemporaryFolder folder = TemporaryFolder.create("qklm-demo-");
         Starting<KafkaBrokerProcess> broker = Starting.of("Kafka", this::startBroker);
@@ -59,9 +65,17 @@ public final class Demo {
       var serving = broker.await(() -> stopped);
       var ready = cluster.await(() -> stopped);
       if (serving.isPresent() && ready.isPresent()) {
-        show(serving.get(), ready.get());
+        show(serving.get(), ready.get(), page, folder.path());
       }
+    } finally {
+      page.ifPresent(LivePage::close);
     }
+  }
+
+  private Optional<LivePage> openPage() throws IOException {
+    return options.page().isPresent()
+        ? Optional.of(LivePage.open(options.page().get()))
+        : Optional.empty();
   }
 
   private KafkaBrokerProcess startBroker() throws IOException {
@@ -74,6 +88,11 @@ public final class Demo {
       admin.createTopic(DemoTopics.DOCUMENTS, options.parallelism(), Map.of());
       admin.createTopic(DemoTopics.ENRICHED, 1, Map.of());
       admin.createTopic(DemoTopics.DEAD_LETTERS, 1, Map.of());
+      if (options.page().isPresent()) {
+        admin.createTopic(DemoTopics.KG_UPDATES, 1, Map.of("cleanup.policy", "compact"));
+        admin.createTopic(DemoTopics.KG_UPDATES_DEAD_LETTERS, 1, Map.of());
+        EpochTopics.check(DemoTopics.KG_EPOCHS, admin);
+      }
     } catch (IOException e) {
       broker.close();
       throw e;
@@ -89,33 +108,45 @@ public final class Demo {
     return cluster;
   }
 
-  private void show(KafkaBrokerProcess broker, LocalCluster cluster)
+  private void show(
+      KafkaBrokerProcess broker, LocalCluster cluster, Optional<LivePage> page, Path folder)
       throws IOException, InterruptedException {
     Steps.Step step = steps.begin();
     String servers = broker.bootstrapServers();
-    LocalJob job = cluster.submit(DemoJob.plan(servers, options));
+    LocalJob job =
+        cluster.submit(
+            DemoJob.plan(servers, options, page.map(open -> folder.resolve("epochs"))));
     step.done("job submitted: " + DemoTopics.DOCUMENTS + " -> " + DemoTopics.ENRICHED);
     NewsFeed feed =
         options.input().isPresent()
             ? NewsFeed.file(options.input().get())
             : NewsFeed.sample(options.loop());
     LiveView view = new LiveView(terminal);
-    try (Feeder feeder =
-            new Feeder(feed, servers, DemoTopics.DOCUMENTS, options.documents(), options.rate());
-        ResultStream results =
-            new ResultStream(servers, List.of(DemoTopics.ENRICHED, DemoTopics.DEAD_LETTERS))) {
+    try (Audience audience = audience(page, servers, folder);
+        Feeder feeder =
+            new Feeder(
+                feed,
+                servers,
+                DemoTopics.DOCUMENTS,
+                options.documents(),
+                options.rate(),
+                audience::sending);
+        ResultStream results = new ResultStream(servers, topics(audience))) {
       feeder.start();
       terminal.out().println();
-      while (!stopped && !(feeder.finished() && view.seen() >= feeder.sent())) {
+      while (!stopped && !(feeder.finished() && view.seen() >= feeder.sent() + audience.sent())) {
         for (ConsumerRecord<byte[], byte[]> record : results.poll(POLL)) {
           show(view, record);
+          audience.came(record);
         }
-        view.status(feeder.sent());
+        audience.step(feeder.sent() + audience.sent(), view.enriched(), view.dead());
+        feeder.arrived(view.seen());
+        view.status(feeder.sent() + audience.sent());
         feeder.check();
         check(job, broker);
       }
       view.clearStatus();
-      terminal.out().println(view.counts(feeder.sent()));
+      terminal.out().println(view.counts(feeder.sent() + audience.sent()));
       if (feeder.refused() > 0) {
         terminal.note("left out, too large for this Kafka: " + feeder.refused());
       }
@@ -126,11 +157,24 @@ public final class Demo {
     }
   }
 
+  private Audience audience(Optional<LivePage> page, String servers, Path folder) {
+    return page.isPresent()
+        ? new DemoPage(page.get(), servers, options, folder)
+        : Audience.NONE;
+  }
+
+  private static List<String> topics(Audience audience) {
+    List<String> topics =
+        new ArrayList<>(List.of(DemoTopics.ENRICHED, DemoTopics.DEAD_LETTERS));
+    topics.addAll(audience.topics());
+    return topics;
+  }
+
   private static void show(LiveView view, ConsumerRecord<byte[], byte[]> record)
       throws IOException {
     if (record.topic().equals(DemoTopics.ENRICHED)) {
       view.enriched(record);
-    } else {
+    } else if (record.topic().equals(DemoTopics.DEAD_LETTERS)) {
       view.dead(record);
     }
   }

@@ -4,9 +4,12 @@ import io.qklm.deploy.job.EnrichmentJob;
 import io.qklm.deploy.job.EnrichmentJobOptions;
 import io.qklm.deploy.job.JobDelivery;
 import io.qklm.deploy.job.JobKafka;
+import io.qklm.flink.EpochSettings;
+import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -19,17 +22,30 @@ final class DemoJob {
 
   private DemoJob() {}
 
-  static StreamGraph plan(String bootstrapServers, DemoOptions options) {
+  /**
+   * The job.
+   *
+   * @param epochs where it keeps epochs that it fetches; absent if it follows none
+   */
+  static StreamGraph plan(String bootstrapServers, DemoOptions options, Optional<Path> epochs) {
     JobKafka kafka =
         JobKafka.of(bootstrapServers, DemoTopics.DOCUMENTS, DemoTopics.ENRICHED)
             .withDeadLetterTopic(DemoTopics.DEAD_LETTERS);
     // Here a failure is to be seen, not tried again.
     Configuration flink = new Configuration();
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    return EnrichmentJob.plan(
+    EnrichmentJobOptions job =
         EnrichmentJobOptions.of(kafka, engine(options))
             .withDelivery(JobDelivery.exactlyOnce("qklm-demo").withCheckpointInterval(CHECKPOINTS))
-            .withParallelism(options.parallelism()),
+            .withParallelism(options.parallelism());
+    return EnrichmentJob.plan(
+        epochs
+            .map(
+                cache ->
+                    job.withEpochs(
+                        DemoTopics.KG_EPOCHS,
+                        EpochSettings.of(KnowledgeMode.LATEST).withCache(cache.toString())))
+            .orElse(job),
         flink);
   }
 

@@ -1,5 +1,6 @@
 package io.qklm.deploy.demo;
 
+import io.qklm.deploy.page.PageOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param rate documents a second, 0 for as fast as they go
  * @param loop whether the sample news begin again at their end
  * @param parallelism subtasks beside each other
+ * @param page where the page is served; absent for none
  */
 public record DemoOptions(
     Path knowledge,
@@ -21,7 +23,8 @@ public record DemoOptions(
     long documents,
     double rate,
     boolean loop,
-    int parallelism) {
+    int parallelism,
+    Optional<PageOptions> page) {
 
   public DemoOptions {
     if (documents < 0 || !(rate >= 0) || Double.isInfinite(rate) || parallelism < 1) {

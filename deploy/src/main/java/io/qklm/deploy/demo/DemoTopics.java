@@ -7,5 +7,9 @@ final class DemoTopics {
   static final String ENRICHED = "enriched";
   static final String DEAD_LETTERS = "dead-letters";
 
+  static final String KG_UPDATES = "kg-updates";
+  static final String KG_UPDATES_DEAD_LETTERS = "kg-updates-dead-letters";
+  static final String KG_EPOCHS = "kg-epochs";
+
   private DemoTopics() {}
 }

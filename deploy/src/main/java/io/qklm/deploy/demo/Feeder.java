@@ -25,10 +25,19 @@ final class Feeder implements AutoCloseable {
 
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
+  /** Documents on their way at most; what is sent earlier only waits in Kafka. */
+  private static final long LEAD = 2_000;
+
+  /** Hears of each document before it is sent, on the feeder's thread. */
+  interface Tap {
+    void sending(String key, byte[] document);
+  }
+
   private final NewsFeed feed;
   private final String topic;
   private final long limit;
   private final long intervalNanos;
+  private final Tap tap;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Thread thread;
   private final AtomicLong sent = new AtomicLong();
@@ -36,6 +45,7 @@ final class Feeder implements AutoCloseable {
   private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
   private volatile boolean stopped;
   private volatile boolean finished;
+  private volatile long arrived;
 
   /**
    * Takes over the feed and closes it.
@@ -43,7 +53,14 @@ final class Feeder implements AutoCloseable {
    * @param documents how many to send at most, 0 for all there are
    * @param rate documents a second, 0 for as fast as they go
    */
-  Feeder(NewsFeed feed, String bootstrapServers, String topic, long documents, double rate) {
+  Feeder(
+      NewsFeed feed,
+      String bootstrapServers,
+      String topic,
+      long documents,
+      double rate,
+      Tap tap) {
+    this.tap = tap;
     this.feed = feed;
     this.topic = topic;
     this.limit = documents == 0 ? Long.MAX_VALUE : documents;
@@ -70,6 +87,11 @@ final class Feeder implements AutoCloseable {
   /** Documents that Kafka was given so far. */
   long sent() {
     return sent.get() - refused.get();
+  }
+
+  /** Says how many of its documents came out, so that it does not run too far ahead. */
+  void arrived(long records) {
+    arrived = records;
   }
 
   /** Documents that are too large for Kafka and were left out. */
@@ -102,12 +124,17 @@ final class Feeder implements AutoCloseable {
         if (document == null) {
           break;
         }
+        String key = "demo-" + sent.get();
+        tap.sending(key, document);
         // The callback hears of failures; nobody waits for the future.
-        var unused = producer.send(record(document), (metadata, e) -> note(e));
+        var unused = producer.send(record(key, document), (metadata, e) -> note(e));
         sent.incrementAndGet();
         next += intervalNanos;
         while (!stopped && System.nanoTime() - next < 0) {
           LockSupport.parkNanos(Math.min(next - System.nanoTime(), 50_000_000L));
+        }
+        while (!stopped && sent() - arrived >= LEAD) {
+          LockSupport.parkNanos(5_000_000L);
         }
       }
       producer.flush();
@@ -120,9 +147,13 @@ final class Feeder implements AutoCloseable {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> record(byte[] document) {
-    byte[] key = ("demo-" + sent.get()).getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic, null, System.currentTimeMillis(), key, document);
+  private ProducerRecord<byte[], byte[]> record(String key, byte[] document) {
+    return new ProducerRecord<>(
+        topic,
+        null,
+        System.currentTimeMillis(),
+        key.getBytes(StandardCharsets.UTF_8),
+        document);
   }
 
   private void note(@Nullable Exception e) {

@@ -126,4 +126,22 @@ public record UpdateOptions(
         keep,
         threads);
   }
+
+  /** The same with the model bundle in a folder; the one that comes with the code if empty. */
+  public UpdateOptions withModel(Optional<Path> folder) {
+    return new UpdateOptions(
+        bootstrapServers,
+        updatesTopic,
+        deadLetterTopic,
+        epochsTopic,
+        groupId,
+        properties,
+        repository,
+        work,
+        folder,
+        window,
+        heartbeat,
+        keep,
+        threads);
+  }
 }
