@@ -91,8 +91,8 @@ class QklmTest {
     assertThat(
             linked(
                 enrich(
-                    "PARIS, Texas — Lamar County officials in Paris opened a courthouse for the Texas"
-                        + " town, the county judge said.")))
+                    "PARIS, Texas — Lamar County officials in Paris opened a courthouse for the"
+                        + " Texas town, the county judge said.")))
         .contains("Q830149")
         .doesNotContain("Q90");
     assertThat(

@@ -78,8 +78,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "Port of the page on 127.0.0.1; 0 for any that is free (default: 8642, or any that is free"
-              + " when that is taken).")
+          "Port of the page on 127.0.0.1; 0 for any that is free (default: 8642, or any that is"
+              + " free when that is taken).")
   private @Nullable Integer port;
 
   @Option(names = "--no-page", description = "Serve no page.")

@@ -114,8 +114,7 @@ public final class Demo {
     Steps.Step step = steps.begin();
     String servers = broker.bootstrapServers();
     LocalJob job =
-        cluster.submit(
-            DemoJob.plan(servers, options, page.map(open -> folder.resolve("epochs"))));
+        cluster.submit(DemoJob.plan(servers, options, page.map(open -> folder.resolve("epochs"))));
     step.done("job submitted: " + DemoTopics.DOCUMENTS + " -> " + DemoTopics.ENRICHED);
     NewsFeed feed =
         options.input().isPresent()
@@ -158,14 +157,11 @@ public final class Demo {
   }
 
   private Audience audience(Optional<LivePage> page, String servers, Path folder) {
-    return page.isPresent()
-        ? new DemoPage(page.get(), servers, options, folder)
-        : Audience.NONE;
+    return page.isPresent() ? new DemoPage(page.get(), servers, options, folder) : Audience.NONE;
   }
 
   private static List<String> topics(Audience audience) {
-    List<String> topics =
-        new ArrayList<>(List.of(DemoTopics.ENRICHED, DemoTopics.DEAD_LETTERS));
+    List<String> topics = new ArrayList<>(List.of(DemoTopics.ENRICHED, DemoTopics.DEAD_LETTERS));
     topics.addAll(audience.topics());
     return topics;
   }

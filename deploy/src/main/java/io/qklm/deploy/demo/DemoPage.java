@@ -238,8 +238,7 @@ final class DemoPage implements Audience, PageActions {
       return;
     }
     JsonNode enrichment = json.readTree(new String(record.value(), StandardCharsets.UTF_8));
-    Origin origin =
-        !ours ? Origin.STREAM : key.startsWith("trial-") ? Origin.TRIAL : Origin.READER;
+    Origin origin = !ours ? Origin.STREAM : key.startsWith("trial-") ? Origin.TRIAL : Origin.READER;
     if (origin == Origin.TRIAL && !decides(key, enrichment)) {
       return;
     }
@@ -326,9 +325,7 @@ final class DemoPage implements Audience, PageActions {
     }
     nextTrialDocument = now + TRIAL_EVERY_NANOS;
     Optional<UpdateNews> overdue =
-        desk.failure()
-            .map(reason -> running.refused(reason, now))
-            .or(() -> running.overdue(now));
+        desk.failure().map(reason -> running.refused(reason, now)).or(() -> running.overdue(now));
     if (overdue.isPresent()) {
       tell(overdue.get());
       return;

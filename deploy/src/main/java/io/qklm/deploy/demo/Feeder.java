@@ -54,12 +54,7 @@ final class Feeder implements AutoCloseable {
    * @param rate documents a second, 0 for as fast as they go
    */
   Feeder(
-      NewsFeed feed,
-      String bootstrapServers,
-      String topic,
-      long documents,
-      double rate,
-      Tap tap) {
+      NewsFeed feed, String bootstrapServers, String topic, long documents, double rate, Tap tap) {
     this.tap = tap;
     this.feed = feed;
     this.topic = topic;
@@ -149,11 +144,7 @@ final class Feeder implements AutoCloseable {
 
   private ProducerRecord<byte[], byte[]> record(String key, byte[] document) {
     return new ProducerRecord<>(
-        topic,
-        null,
-        System.currentTimeMillis(),
-        key.getBytes(StandardCharsets.UTF_8),
-        document);
+        topic, null, System.currentTimeMillis(), key.getBytes(StandardCharsets.UTF_8), document);
   }
 
   private void note(@Nullable Exception e) {

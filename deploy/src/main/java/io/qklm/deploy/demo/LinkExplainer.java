@@ -71,8 +71,7 @@ final class LinkExplainer implements AutoCloseable {
             Map.of());
     JsonNode provenance = enrichment.path("provenance");
     EpochName epoch =
-        new EpochName(
-            provenance.path("epoch").asLong(), provenance.path("epochDigest").asText());
+        new EpochName(provenance.path("epoch").asLong(), provenance.path("epochDigest").asText());
     return model().over(snapshot(epoch)).explain(document);
   }
 

@@ -78,7 +78,8 @@ final class Trial {
         return Optional.of(news(Step.LINKED, epoch, nanoTime, ""));
       }
       String text = mention.path("text").asText();
-      if (text.equalsIgnoreCase(entity.label()) || entity.alias().filter(text::equalsIgnoreCase).isPresent()) {
+      if (text.equalsIgnoreCase(entity.label())
+          || entity.alias().filter(text::equalsIgnoreCase).isPresent()) {
         instead = mention.path("label").asText("");
       }
     }
@@ -118,11 +119,6 @@ final class Trial {
 
   private UpdateNews news(Step step, long epoch, long nanoTime, String detail) {
     return new UpdateNews(
-        step,
-        entity.id(),
-        entity.label(),
-        epoch,
-        Duration.ofNanos(nanoTime - sentNanos),
-        detail);
+        step, entity.id(), entity.label(), epoch, Duration.ofNanos(nanoTime - sentNanos), detail);
   }
 }

@@ -7,9 +7,7 @@ import java.util.List;
 /** What a reader of the page can ask for. Called by several threads. */
 public interface PageActions {
 
-  /**
-   * Somebody looks at the page. Returns at once; may be called more than once.
-   */
+  /** Somebody looks at the page. Returns at once; may be called more than once. */
   void watched();
 
   /**

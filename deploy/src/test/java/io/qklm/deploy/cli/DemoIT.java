@@ -3,6 +3,7 @@ package io.qklm.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class DemoIT {
                     + " \"text\": \"Angela Merkel came to Berlin on Monday.\"}",
                 "not a document",
                 "{\"id\": \"d2\", \"text\": \"Apple opens an office in Germany next year.\"}"));
-    try (CommandProcess demo = demo("--input", input.toString())) {
+    try (CommandProcess demo = demo("--no-page", "--input", input.toString())) {
       assertThat(demo.await(120)).as(demo.out() + demo.err()).isZero();
       assertThat(demo.out())
           .contains("Kafka 4.2.2 on 127.0.0.1:")
@@ -67,6 +68,7 @@ class DemoIT {
           .contains("dead letter")
           .contains("3 sent, 2 enriched, 1 dead letters")
           .contains("Try next:")
+          .doesNotContain("The page is at")
           .doesNotContain("\u001b");
       assertThat(demo.err()).isEmpty();
     }
@@ -75,10 +77,11 @@ class DemoIT {
 
   @Test
   void anInterruptEndsItCleanly() throws Exception {
-    try (CommandProcess demo = demo()) {
+    try (CommandProcess demo = demo("--port", "0")) {
       await().atMost(START).until(() -> shown(demo) >= 2 || !demo.isAlive());
       List<ProcessHandle> broker = demo.children();
       assertThat(broker).as(demo.out() + demo.err()).isNotEmpty();
+      aReaderOfThePageTeachesTheJobAnEntity(demo);
 
       demo.interrupt();
 
@@ -90,6 +93,58 @@ class DemoIT {
       assertThat(demo.err()).isEmpty();
     }
     nothingIsLeft();
+  }
+
+  /** All of it over HTTP, as the page's script does it. */
+  private static void aReaderOfThePageTeachesTheJobAnEntity(CommandProcess demo) throws Exception {
+    try (PageClient page = PageClient.of(demo.out())) {
+      page.await("hello", event -> true);
+      String id =
+          page.post("documents", "{\"text\": \"Angela Merkel came to Berlin on Monday.\"}")
+              .path("id")
+              .asText();
+      JsonNode mine =
+          page.await("enriched", event -> event.path("record").path("id").asText().equals(id));
+      assertThat(mine.path("origin").asText()).isEqualTo("reader");
+      assertThat(mine.path("text").asText()).startsWith("Angela Merkel came");
+      JsonNode mentions =
+          page.get("explanation?sequence=" + mine.path("sequence").asText()).path("mentions");
+      assertThat(mentions.findValuesAsText("entityId")).contains("Q567", "Q64");
+
+      assertThat(page.post("entities", entity("Q64", "Berlin")).path("error").asText())
+          .contains("has 'Q64' already (Berlin)");
+      page.post("entities", entity("demo:zorblat", "Zorblat Industries"));
+      assertThat(page.post("entities", entity("demo:y", "Yarrow")).path("error").asText())
+          .contains("still under way");
+      JsonNode announced = page.await("update", event -> step(event).equals("announced"));
+      JsonNode last =
+          page.await("update", event -> !List.of("sent", "announced").contains(step(event)));
+      assertThat(step(last)).as(last.toString()).isEqualTo("linked");
+      assertThat(last.path("epoch").asLong()).isEqualTo(announced.path("epoch").asLong());
+      JsonNode linked =
+          page.await(
+              "enriched",
+              event ->
+                  event.path("origin").asText().equals("trial")
+                      && event.path("record").toString().contains("\"demo:zorblat\""));
+      mentions =
+          page.get("explanation?sequence=" + linked.path("sequence").asText()).path("mentions");
+      assertThat(mentions.findValuesAsText("entityId")).contains("demo:zorblat");
+    }
+  }
+
+  private static String step(JsonNode update) {
+    return update.path("step").asText();
+  }
+
+  private static String entity(String id, String label) {
+    return "{\"id\": \""
+        + id
+        + "\", \"label\": \""
+        + label
+        + "\", \"kind\": \"ORG\", \"description\": \"maker of pumps in Berlin\", \"sentence\": \""
+        + label
+        + " opened an office in Berlin, the maker of pumps said on Monday.\"}";
   }
 
   private CommandProcess demo(String... more) throws IOException {

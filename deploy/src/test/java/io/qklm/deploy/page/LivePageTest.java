@@ -124,7 +124,8 @@ class LivePageTest {
     int port = page.address().getPort();
     assertThat(rawGet("GET / HTTP/1.1", "Host: 127.0.0.1:" + port)).startsWith("HTTP/1.1 200");
     assertThat(rawGet("GET / HTTP/1.1", "Host: localhost:" + port)).startsWith("HTTP/1.1 200");
-    for (String host : List.of("evil.example:" + port, "evil.example", "127.0.0.1", "localhost:1")) {
+    for (String host :
+        List.of("evil.example:" + port, "evil.example", "127.0.0.1", "localhost:1")) {
       String answer = rawGet("GET /api/events HTTP/1.1", "Host: " + host);
       assertThat(answer).as(host).startsWith("HTTP/1.1 403").contains("its own address alone");
     }
@@ -144,7 +145,8 @@ class LivePageTest {
     assertThat(rawPost(body, form, host, type, "Sec-Fetch-Site: cross-site")).contains("403");
     assertThat(rawPost(body, form, host, "Content-Type: text/plain"))
         .contains("415", "Content-Type: application/json");
-    assertThat(rawGet("GET /api/events HTTP/1.1", host, "Sec-Fetch-Site: same-site")).contains("403");
+    assertThat(rawGet("GET /api/events HTTP/1.1", host, "Sec-Fetch-Site: same-site"))
+        .contains("403");
     assertThat(actions.asked).isEmpty();
     String own = "Origin: http://127.0.0.1:" + page.address().getPort();
     assertThat(rawPost(body, form, host, type, own)).contains("HTTP/1.1 202");
@@ -167,13 +169,13 @@ class LivePageTest {
       page.counts(3, 2, 1);
       page.show(live("<script>alert(1)</script>\u2028\n\ud83c\udf89"));
       JsonNode now = events.next("enriched");
-      assertThat(now.path("text").asText()).isEqualTo("<script>alert(1)</script>\u2028\n\ud83c\udf89");
+      assertThat(now.path("text").asText())
+          .isEqualTo("<script>alert(1)</script>\u2028\n\ud83c\udf89");
       assertThat(now.path("origin").asText()).isEqualTo("stream");
       page.dead("d2", "the field 'text' is missing");
       assertThat(events.next("dead").path("reason").asText()).contains("missing");
       page.update(
-          new UpdateNews(
-              UpdateNews.Step.LINKED, "demo:x", "X", 2, Duration.ofMillis(1_500), ""));
+          new UpdateNews(UpdateNews.Step.LINKED, "demo:x", "X", 2, Duration.ofMillis(1_500), ""));
       assertThat(events.next("update").path("step").asText()).isEqualTo("linked");
       JsonNode second = events.next("second");
       while (second.path("count").asLong() == 0) {
