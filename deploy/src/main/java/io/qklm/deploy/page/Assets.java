@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The files of the page, and nothing else. */
 final class Assets implements HttpHandler {
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Asset(String type, byte[] bytes) {}
 
   private final Map<String, Asset> assets;
