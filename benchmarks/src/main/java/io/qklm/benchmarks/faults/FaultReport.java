@@ -45,7 +45,8 @@ final class FaultReport {
 
   static String line(FaultRun run) {
     return format(
-        "%-30s %2d  %4d documents  lost %d  doubled %d  silence %5.1f s  %5.1f s  %6.1f MB  %d files%s",
+        "%-30s %2d  %4d documents  lost %d  doubled %d  silence %5.1f s  %5.1f s  %6.1f MB  %d"
+            + " files%s",
         run.fault().id(),
         run.number(),
         run.documents(),

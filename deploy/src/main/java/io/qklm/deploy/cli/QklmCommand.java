@@ -76,7 +76,7 @@ public final class QklmCommand implements Runnable {
     return commandLine(terminal).execute(args);
   }
 
-  private static CommandLine commandLine(Terminal terminal) {
+  static CommandLine commandLine(Terminal terminal) {
     QklmCommand top = new QklmCommand();
     CommandLine line = new CommandLine(top);
     line.addSubcommand(new DemoCommand(terminal));
