@@ -196,7 +196,7 @@ public final class VisibleCommand implements Callable<Integer> {
   private static String label(int i) {
     StringBuilder name = new StringBuilder("Zq");
     for (int rest = i + 1; rest > 0; rest /= 20) {
-      name.append("bcdfghjklmnprstvwxzk".charAt(rest % 20)).append('o');
+      name.append("bcdfghjklmnprstvwxyz".charAt(rest % 20)).append('o');
     }
     return name.toString();
   }
