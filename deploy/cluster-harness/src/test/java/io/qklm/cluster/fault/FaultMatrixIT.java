@@ -20,9 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultMatrixIT {
 
   private static final int LAST = 5;
-  private static final int CLASS_LOADERS = 3;
 
-  /** An engine that stays open takes more than a quarter of this; see {@link #leavesNothing}. */
+  /**
+   * Of the job that counts, of the first job, which a thread of JNA holds, and of the one or two
+   * cancelled last, which Flink may still hold. One left behind a submission would make it ten.
+   */
+  private static final int CLASS_LOADERS = 4;
+
+  /** Less than an engine left open by each of them would take. */
   private static final double GROWTH_MEGABYTES = 40;
 
   @Test
@@ -50,13 +55,10 @@ class FaultMatrixIT {
     List<WorkerFigures> last = all.subList(all.size() - LAST, all.size());
     double growth = last.get(LAST - 1).residentMegabytes() - last.get(0).residentMegabytes();
     assertThat(growth).as("growth in MB over %s", all).isLessThan(GROWTH_MEGABYTES);
-    // The job that counts has one, a thread of JNA holds that of the first job; none is added.
     assertThat(last)
         .allSatisfy(
             worker -> {
-              assertThat(worker.classLoaders())
-                  .isLessThanOrEqualTo(last.get(0).classLoaders())
-                  .isLessThanOrEqualTo(CLASS_LOADERS);
+              assertThat(worker.classLoaders()).isLessThanOrEqualTo(CLASS_LOADERS);
               assertThat(worker.natives()).allSatisfy((name, copies) -> assertThat(copies).isOne());
             });
   }
