@@ -5,28 +5,26 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Documents of about 230 words over a generated graph: running text of common words with twelve
- * names of prominent entities in it. The same for graphs of every size from {@value #NAMED} up.
+ * Documents of about 230 words over a generated graph: running text of common words with eleven
+ * names in it, of entities from all over the graph, the prominent ones more often. Names and what
+ * they may mean are as many for graphs of every size.
  */
 final class GeneratedDocuments {
 
   private static final int WORDS = 200;
   private static final int WORDS_BETWEEN_NAMES = 17;
 
-  /** The entities that documents name. */
-  static final int NAMED = 10_000;
-
   private GeneratedDocuments() {}
 
-  static List<String> documents(int count, long seed) {
-    GeneratedGraph graph = new GeneratedGraph(NAMED, seed);
+  static List<String> documents(int count, int entities, long seed) {
+    GeneratedGraph graph = new GeneratedGraph(entities, seed);
     SplittableRandom random = new SplittableRandom(seed);
     List<String> documents = new ArrayList<>(count);
     for (int d = 0; d < count; d++) {
       StringBuilder text = new StringBuilder();
       for (int w = 0; w < WORDS; w++) {
         if (w % WORDS_BETWEEN_NAMES == WORDS_BETWEEN_NAMES - 1) {
-          int named = GeneratedWords.frequent(random, NAMED);
+          int named = GeneratedWords.frequent(random, entities);
           text.append(graph.entity(named).label("en")).append(' ');
         }
         int word = GeneratedWords.frequent(random, GeneratedGraph.COMMON_WORDS);

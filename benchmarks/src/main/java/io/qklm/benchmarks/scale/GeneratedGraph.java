@@ -21,14 +21,22 @@ import java.util.TreeMap;
  * A graph of any size whose shape follows the development knowledge: 28 persons, 20 places, 16
  * organisations and 36 other things in a hundred; half an alias, 2.3 facts (59 % to entities, by
  * Zipf's law) and half a counted surface form an entity on average, few having many; six in ten
- * with a description, one in six with a Chinese label. Names collide as names do. Entity i is the
- * same in every graph of one seed that has it, but for its rank and the objects of its facts.
+ * with a description, one in six with a Chinese label. Names collide among ten thousand neighbours
+ * as they do in the development knowledge, and with no others: a name means as many entities in a
+ * large graph as in a small one, so that documents over both can be compared. Entity i is the same
+ * in every graph of one seed that has it, but for its rank and the objects of its facts.
  */
 final class GeneratedGraph implements KnowledgeSource {
 
   private static final int GIVEN_NAMES = 5_000;
   private static final int FAMILY_NAMES = 200_000;
-  private static final int PLACE_NAMES = 3_000_000;
+  private static final int PLACE_NAMES = 200_000;
+
+  /** Entities that share a stock of names, and the size of a stock. */
+  private static final int NEIGHBOURS = 10_000;
+
+  private static final int STOCK = 200_000;
+
   static final int COMMON_WORDS = 20_000;
   private static final int RARELY_ALONE = 500;
   private static final int RELATIONS = 300;
@@ -77,23 +85,24 @@ final class GeneratedGraph implements KnowledgeSource {
   Entity entity(int i, int revisions) {
     SplittableRandom random = random(i, 1);
     EntityKind kind = kind(random.nextInt(100));
-    String label = label(kind, random);
+    int stock = i / NEIGHBOURS;
+    String label = label(kind, stock, random);
     Map<String, String> labels = new TreeMap<>(Map.of("en", label));
     if (random.nextInt(6) == 0) {
       labels.put("zh", chinese(random));
     }
     List<String> aliases = new ArrayList<>();
     while (aliases.size() < 40 && random.nextInt(100) < (aliases.isEmpty() ? 22 : 55)) {
-      aliases.add(label(kind, random));
+      aliases.add(label(kind, stock, random));
     }
     for (int r = 0; r < revisions; r++) {
-      aliases.add(label(kind, random) + " " + r);
+      aliases.add(label(kind, stock, random) + " " + r);
     }
     Map<String, String> descriptions =
         random.nextInt(10) < 6
             ? Map.of(
                 "en",
-                common(random) + " " + common(random) + " of " + properName(PLACE_NAMES, random))
+                common(random) + " " + common(random) + " of " + properName(PLACE_NAMES, stock, random))
             : Map.of();
     List<String> types = List.of("Q" + (1 + GeneratedWords.frequent(random, TYPES)));
     // Zipf's law: the logarithm of the place in the order of prominence.
@@ -145,35 +154,40 @@ final class GeneratedGraph implements KnowledgeSource {
         : percent < 48 ? EntityKind.LOC : percent < 64 ? EntityKind.ORG : EntityKind.MISC;
   }
 
-  private static String label(EntityKind kind, SplittableRandom random) {
+  private static String label(EntityKind kind, int stock, SplittableRandom random) {
     return switch (kind) {
-      case PER -> properName(GIVEN_NAMES, random) + " " + properName(FAMILY_NAMES, random);
-      case LOC -> properName(PLACE_NAMES, random);
+      case PER ->
+          properName(GIVEN_NAMES, stock, random) + " " + properName(FAMILY_NAMES, stock, random);
+      case LOC -> properName(PLACE_NAMES, stock, random);
       case ORG ->
-          properName(PLACE_NAMES, random)
+          properName(PLACE_NAMES, stock, random)
               + " "
               + ORGANISATIONS.get(random.nextInt(ORGANISATIONS.size()));
-      default -> title(random);
+      default -> title(stock, random);
     };
   }
 
-  private static String title(SplittableRandom random) {
+  /** Of words that texts use, for the first stock alone: a text has no more of them by chance. */
+  private static String title(int stock, SplittableRandom random) {
+    int first = stock == 0 ? 0 : COMMON_WORDS + stock * STOCK;
     if (random.nextInt(10) == 0) {
       // The words that make up most of a text are rarely a title of their own.
-      return GeneratedWords.name(random.nextInt(RARELY_ALONE, COMMON_WORDS));
+      return GeneratedWords.name(first + random.nextInt(RARELY_ALONE, COMMON_WORDS));
     }
     int words = 2 + random.nextInt(3);
     StringBuilder title = new StringBuilder();
     for (int w = 0; w < words; w++) {
-      String word = GeneratedWords.name(GeneratedWords.frequent(random, COMMON_WORDS));
+      int number = GeneratedWords.frequent(random, COMMON_WORDS);
+      String word = GeneratedWords.name(first + number);
       title.append(w == 0 ? "" : " ").append(word);
     }
     return title.toString();
   }
 
   /** No word of running text. */
-  private static String properName(int names, SplittableRandom random) {
-    return GeneratedWords.name(COMMON_WORDS + GeneratedWords.frequent(random, names));
+  private static String properName(int names, int stock, SplittableRandom random) {
+    int number = GeneratedWords.frequent(random, names);
+    return GeneratedWords.name(COMMON_WORDS + stock * STOCK + number);
   }
 
   private static String common(SplittableRandom random) {

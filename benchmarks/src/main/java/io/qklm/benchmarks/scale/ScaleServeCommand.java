@@ -63,7 +63,7 @@ final class ScaleServeCommand implements Callable<Integer> {
     Options trusting = Options.defaults().withVerification(Verification.SIZES);
     figures.put("open, sizes verified, ms", openMillis(trusting, OPENINGS));
     figures.put("open, all digests verified, ms", openMillis(Options.defaults(), 1));
-    List<String> documents = GeneratedDocuments.documents(DOCUMENTS, store.seed);
+    List<String> documents = GeneratedDocuments.documents(DOCUMENTS, store.entities, store.seed);
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(store.snapshot(), trusting)) {
       figures.put("resident after opening, MB", ProcessMemory.resident());
       documents(snapshot, documents, figures);

@@ -109,7 +109,7 @@ final class ScaleSwapCommand implements Callable<Integer> {
 
   private void underReaders(Figures figures, EpochSwapper swapper, List<EpochName> epochs)
       throws Exception {
-    List<String> documents = GeneratedDocuments.documents(500, store.seed);
+    List<String> documents = GeneratedDocuments.documents(500, store.entities, store.seed);
     try (ReaderThreads threads = ReaderThreads.start(swapper.store(), documents, readers)) {
       Thread.sleep(STEADY_MILLIS / 3); // Until the compiler is done.
       Latencies steady = threads.measure();

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
       "  qklm kg build --source jsonl=my-entities --output my-knowledge",
       "  qklm kg build --source jsonl=people.jsonl.gz --source jsonl=places --output both",
       "  qklm kg build --source 'wikidata=dump.json.bz2?sitelinks=3' --dry-run",
+      "  qklm kg build --source wikidata=dump.json.bz2 --output wikidata --resume",
       "",
       "'jsonl' is the project's own form: a folder with entities.jsonl and, if there are any,",
       "facts.tsv, aliases.tsv and relations.tsv, plain or gzip; or one file of entities.",
@@ -111,6 +112,13 @@ final class KgBuildCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--resume",
+      description =
+          "Go on with what an interrupted build of this output left, if one did; keep what there is"
+              + " when this one fails.")
+  private boolean resume;
+
+  @Option(
       names = "--dry-run",
       description = "Read the sources and say what is in them; build and write nothing.")
   private boolean dryRun;
@@ -173,6 +181,7 @@ final class KgBuildCommand implements Callable<Integer> {
             .withVectors(
                 VectorOptions.defaults().withBytes(vectorBytes).withRotation(rotate).withSeed(seed))
             .withProblemLimit(problemLimit);
+    options = resume ? options.resuming() : options;
     return writeVectors == null ? options : options.withCodesFile(writeVectors);
   }
 

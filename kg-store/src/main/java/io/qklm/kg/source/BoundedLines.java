@@ -53,10 +53,12 @@ final class BoundedLines implements AutoCloseable {
 
   private byte[] line = new byte[1024];
   private long lineNumber;
+  private long filled;
 
-  private BoundedLines(InputStream in, int maxLineBytes) {
+  private BoundedLines(InputStream in, int maxLineBytes, long linesBefore) {
     this.in = in;
     this.maxLineBytes = maxLineBytes;
+    this.lineNumber = linesBefore;
   }
 
   static BoundedLines open(Path file) throws IOException {
@@ -66,11 +68,20 @@ final class BoundedLines implements AutoCloseable {
   /** Takes {@code raw} over. */
   static BoundedLines of(InputStream raw, int maxLineBytes) throws IOException {
     try {
-      return new BoundedLines(uncompressed(raw), maxLineBytes);
+      return new BoundedLines(uncompressed(raw), maxLineBytes, 0);
     } catch (IOException e) {
       raw.close();
       throw e;
     }
+  }
+
+  /**
+   * Reads on in bytes that are not compressed; takes {@code in} over.
+   *
+   * @param linesBefore lines that were read before, which count
+   */
+  static BoundedLines continuing(InputStream in, int maxLineBytes, long linesBefore) {
+    return new BoundedLines(in, maxLineBytes, linesBefore);
   }
 
   /** The bytes within, by what the first ones say. */
@@ -143,9 +154,15 @@ final class BoundedLines implements AutoCloseable {
     return lineNumber;
   }
 
+  /** Bytes of the lines given so far. */
+  long consumed() {
+    return filled - (end - at);
+  }
+
   private boolean fill() throws IOException {
     at = 0;
     end = Math.max(0, in.read(buffer));
+    filled += end;
     return end > 0;
   }
 

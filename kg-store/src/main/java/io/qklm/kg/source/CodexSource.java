@@ -57,6 +57,11 @@ public final class CodexSource implements KnowledgeSource {
   }
 
   @Override
+  public String state() throws IOException {
+    return SourceFiles.state(description(), folder, size, splits, languages);
+  }
+
+  @Override
   public void readInto(KnowledgeSink sink) throws IOException {
     Path data = Files.isDirectory(folder.resolve("data")) ? folder.resolve("data") : folder;
     EntityDrafts drafts = new EntityDrafts(description(), MOST_ENTITIES);

@@ -34,6 +34,11 @@ public final class DbpediaSource implements KnowledgeSource {
   }
 
   @Override
+  public String state() throws IOException {
+    return SourceFiles.state(description(), folder);
+  }
+
+  @Override
   public void readInto(KnowledgeSink sink) throws IOException {
     try (IsolatedDbpediaIndex index = IsolatedDbpediaIndex.open(folder)) {
       while (index.hasNext()) {

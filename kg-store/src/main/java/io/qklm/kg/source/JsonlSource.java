@@ -32,6 +32,11 @@ public final class JsonlSource implements KnowledgeSource {
   }
 
   @Override
+  public String state() throws IOException {
+    return SourceFiles.state(description(), path);
+  }
+
+  @Override
   public void readInto(KnowledgeSink sink) throws IOException {
     Map<InterchangeFile, Path> files = files();
     for (Map.Entry<InterchangeFile, Path> entry : files.entrySet()) {

@@ -50,6 +50,11 @@ public final class KgtkSource implements KnowledgeSource {
   }
 
   @Override
+  public String state() throws IOException {
+    return SourceFiles.state(description(), path, entityLimit);
+  }
+
+  @Override
   public void readInto(KnowledgeSink sink) throws IOException {
     EntityDrafts drafts = new EntityDrafts(description(), entityLimit);
     Map<String, Map<String, String>> relations = new TreeMap<>();

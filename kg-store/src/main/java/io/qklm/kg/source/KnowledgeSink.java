@@ -5,6 +5,7 @@ import io.qklm.kg.Fact;
 import io.qklm.kg.Relation;
 import io.qklm.kg.SurfaceForm;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * Takes what a source reads. Entities, facts, relations and surface forms may come in any order.
@@ -27,6 +28,14 @@ public interface KnowledgeSink {
    * @throws IOException when the limit of problems is passed
    */
   void problem(String place, String reason) throws IOException;
+
+  /**
+   * All that stands before a place in the source was passed on.
+   *
+   * @param place computes it
+   * @throws IOException if the sink cannot keep what it has
+   */
+  default void reached(Supplier<SourcePosition> place) throws IOException {}
 
   /** Something worth knowing about the source that loses nothing, in one sentence. */
   default void note(String line) {}

@@ -18,6 +18,14 @@ public interface KnowledgeSource {
    */
   void readInto(KnowledgeSink sink) throws IOException;
 
+  /**
+   * One line by which a build that goes on after an interruption sees whether the source is still
+   * what it was; changes with its files and options.
+   */
+  default String state() throws IOException {
+    return description();
+  }
+
   /** Whom a snapshot made from this source has to name; asked for after reading. */
   default List<SourceCredit> credits() throws IOException {
     return List.of();

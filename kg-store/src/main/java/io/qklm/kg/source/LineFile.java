@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,35 @@ final class LineFile {
   /** Reads a file from front to back. */
   static void read(Path file, int maxLineBytes, KnowledgeSink sink, Reader reader)
       throws IOException {
+    read(file, maxLineBytes, SourcePosition.START, sink, reader, List::of);
+  }
+
+  /** Is told after each line. */
+  private interface Follower {
+    void lineDone() throws IOException;
+  }
+
+  /**
+   * Reads a file from a place to its end and tells the sink after each line where it is.
+   *
+   * @param counts what the source has counted when it is asked
+   */
+  static void read(
+      Path file,
+      int maxLineBytes,
+      SourcePosition from,
+      KnowledgeSink sink,
+      Reader reader,
+      Supplier<List<Long>> counts)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no file " + file + " to read knowledge from");
     }
-    try (BoundedLines lines = BoundedLines.of(Files.newInputStream(file), maxLineBytes)) {
-      read(lines, file.toString(), sink, reader);
+    try (ResumableInput in = ResumableInput.open(file, from);
+        BoundedLines lines = BoundedLines.continuing(in, maxLineBytes, from.lines())) {
+      Supplier<SourcePosition> place =
+          () -> in.place(lines.consumed(), lines.lineNumber(), counts.get());
+      read(lines, file.toString(), sink, reader, () -> sink.reached(place));
     } catch (ZipException | EOFException e) {
       throw new IOException(file + " is not whole (" + e.getMessage() + "); fetch it again", e);
     }
@@ -40,6 +66,12 @@ final class LineFile {
 
   /** Reads lines that somebody opened and will close; {@code place} stands before their numbers. */
   static void read(BoundedLines lines, String place, KnowledgeSink sink, Reader reader)
+      throws IOException {
+    read(lines, place, sink, reader, () -> {});
+  }
+
+  private static void read(
+      BoundedLines lines, String place, KnowledgeSink sink, Reader reader, Follower follower)
       throws IOException {
     BoundedLines.@Nullable Line next = nextOf(lines, place);
     while (next != null) {
@@ -52,6 +84,7 @@ final class LineFile {
           sink.problem(place + ":" + lines.lineNumber(), String.valueOf(e.getMessage()));
         }
       }
+      follower.lineDone();
       next = nextOf(lines, place);
     }
   }

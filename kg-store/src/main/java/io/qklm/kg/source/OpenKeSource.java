@@ -51,6 +51,11 @@ public final class OpenKeSource implements KnowledgeSource {
   }
 
   @Override
+  public String state() throws IOException {
+    return SourceFiles.state(description(), folder, splits, freebaseIds);
+  }
+
+  @Override
   public void readInto(KnowledgeSink sink) throws IOException {
     Map<String, String> names = new HashMap<>();
     Optional<Path> labels = Splits.file(folder, "entity2wikidata.json");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.rdf4j.model.Statement;
 import org.eclipse.rdf4j.rio.RDFHandlerException;
@@ -55,6 +56,11 @@ public final class RdfSource implements KnowledgeSource {
   @Override
   public String description() {
     return "rdf " + path;
+  }
+
+  @Override
+  public String state() throws IOException {
+    return SourceFiles.state(description(), path, new TreeSet<>(languages), entityLimit);
   }
 
   @Override

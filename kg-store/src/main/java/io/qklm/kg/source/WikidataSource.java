@@ -8,6 +8,7 @@ import io.qklm.kg.FactObject;
 import io.qklm.kg.Relation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,19 @@ import java.util.Set;
 /**
  * A Wikidata JSON dump: an array with one entity a line, plain, gzip or bzip2, read from front to
  * back with one line in memory. Items become entities and facts, properties become relations, all
- * else is passed over. Where reading broke off it begins anew: there is no way to resume yet.
+ * else is passed over. Reading goes on where it broke off: at once in a plain file, after
+ * decompressing what went before in gzip, and in bzip2 what went before in the same stream.
  */
-public final class WikidataSource implements KnowledgeSource {
+public final class WikidataSource implements ResumableSource {
 
   /** The longest lines of a dump have about 10 MB. */
   private static final int MAX_LINE_BYTES = 64 << 20;
 
   /** The most linked item has about so many pages. */
   private static final double MOST_SITELINKS = 400;
+
+  /** Reasons for which items are left out and counted. */
+  private static final int LEFT_OUT = 3;
 
   private static final String INSTANCE_OF = "P31";
   private static final String INVERSE = "P1696";
@@ -47,9 +52,28 @@ public final class WikidataSource implements KnowledgeSource {
   }
 
   @Override
+  public String state() throws IOException {
+    return SourceFiles.state(description(), file, options);
+  }
+
+  @Override
   public void readInto(KnowledgeSink sink) throws IOException {
-    long[] skipped = new long[3];
-    LineFile.read(file, MAX_LINE_BYTES, sink, line -> line(line, sink, skipped));
+    readInto(sink, SourcePosition.START);
+  }
+
+  @Override
+  public void readInto(KnowledgeSink sink, SourcePosition from) throws IOException {
+    long[] skipped = new long[LEFT_OUT];
+    for (int i = 0; i < from.counts().size() && i < LEFT_OUT; i++) {
+      skipped[i] = from.counts().get(i);
+    }
+    LineFile.read(
+        file,
+        MAX_LINE_BYTES,
+        from,
+        sink,
+        line -> line(line, sink, skipped),
+        () -> Arrays.stream(skipped).boxed().toList());
     note(sink, skipped[0], "items have too few sitelinks");
     note(sink, skipped[1], "items have no label in " + options.languages());
     note(sink, skipped[2], "items are pages of a wiki, such as disambiguations");

@@ -38,6 +38,11 @@ public final class WordNetSource implements KnowledgeSource {
   }
 
   @Override
+  public String state() throws IOException {
+    return SourceFiles.state(description(), path);
+  }
+
+  @Override
   public void readInto(KnowledgeSink sink) throws IOException {
     if (Files.isDirectory(path)) {
       read(path, sink);

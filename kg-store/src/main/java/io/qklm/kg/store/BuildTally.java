@@ -48,6 +48,14 @@ final class BuildTally {
     }
   }
 
+  /** Goes on counting from a checkpoint. */
+  void restore(BuildCheckpoint from) {
+    problems = from.problems();
+    firstProblems.clear();
+    firstProblems.addAll(from.firstProblems());
+    unusableSurfaces = from.unusableSurfaces();
+  }
+
   long problems() {
     return problems;
   }

@@ -36,6 +36,7 @@ final class CodePass {
   private final EntityEmbedder embedder;
   private final BuildTally tally;
   private final BuildWatch watch;
+  private final CodeJournal journal;
 
   CodePass(
       Options options,
@@ -43,7 +44,9 @@ final class CodePass {
       SnapshotWriter writer,
       EntityEmbedder embedder,
       BuildTally tally,
-      BuildWatch watch) {
+      BuildWatch watch,
+      CodeJournal journal) {
+    this.journal = journal;
     this.options = options;
     this.staging = staging;
     this.writer = writer;
@@ -77,6 +80,11 @@ final class CodePass {
       KnownCodes known = (ordinal, text) -> codes.code(text);
       encodeAll(codes.quantizer(), known);
       return codes.quantizer();
+    }
+    Optional<ProductQuantizer> trained = journal.quantizer();
+    if (trained.isPresent()) {
+      encodeAll(trained.get(), (ordinal, text) -> Optional.empty());
+      return trained.get();
     }
     int count = Math.toIntExact(tally.entities);
     BitSet sample = sample(count, options.vectors());
@@ -168,6 +176,10 @@ final class CodePass {
 
   private void encodeAll(ProductQuantizer quantizer, KnownCodes known) throws IOException {
     watch.phase("embedding entities", tally.entities);
+    journal.begin(quantizer);
+    if (journal.known() > 0) {
+      watch.note("going on after " + journal.known() + " entities that have their codes");
+    }
     EntityRecordCodec codec = new EntityRecordCodec(quantizer.subspaces());
     Optional<PrecomputedCodes.Collector> collector =
         options
@@ -178,7 +190,9 @@ final class CodePass {
     try (Cursor cursor = staging.scan(Table.RECORDS)) {
       for (int ordinal = 0; cursor.next(); ordinal++) {
         StagedRecord record = StagedRecord.decode(cursor.value());
-        byte[] code = known.code(ordinal, record.verbalized()).orElse(null);
+        Optional<byte[]> journaled = journal.next();
+        byte[] code =
+            known.code(ordinal, record.verbalized()).or(() -> journaled).orElse(null);
         unknown += code == null ? 1 : 0;
         waiting.add(new Waiting(ordinal, record, code));
         if (unknown == EMBED_BATCH || waiting.size() == MAX_WAITING) {
@@ -226,7 +240,9 @@ final class CodePass {
           Family.ordinalKey(entity.ordinal),
           codec.encode(record.id(), record.kind(), record.rank(), code));
       collector.ifPresent(codes -> codes.add(record.verbalized(), code));
+      journal.add(entity.ordinal, code);
     }
+    journal.write();
     waiting.clear();
   }
 }

@@ -45,6 +45,9 @@ public final class KnowledgeBuild {
    * @param problemLimit most problems tolerated before the build fails, at least 0
    * @param lastNames whether the last name of a person is filed as one of its surface forms
    * @param codesFile where to write the codes of this build for later ones, if anywhere
+   * @param resume whether to go on with what an interrupted build of the same output and inputs
+   *     left, if one did, and to leave that of this one when it fails
+   * @param checkpoints time between two moments from which a build can go on, not negative
    */
   public record Options(
       Path output,
@@ -53,11 +56,14 @@ public final class KnowledgeBuild {
       VectorOptions vectors,
       int problemLimit,
       boolean lastNames,
-      Optional<Path> codesFile) {
+      Optional<Path> codesFile,
+      boolean resume,
+      Duration checkpoints) {
 
     public Options {
       require(epoch >= 0, "the epoch is at least 0, got " + epoch);
       require(problemLimit >= 0, "the limit of problems is at least 0, got " + problemLimit);
+      require(!checkpoints.isNegative(), "time passes forward, got " + checkpoints);
     }
 
     private static void require(boolean right, String sentence) {
@@ -66,32 +72,56 @@ public final class KnowledgeBuild {
       }
     }
 
-    /** Default codes, 1,000 problems, last names, no codes file. */
+    /** Default codes, 1,000 problems, last names, no codes file, a checkpoint every minute. */
     public static Options into(Path output, long epoch) {
       return new Options(
-          output, epoch, Optional.empty(), VectorOptions.defaults(), 1_000, true, Optional.empty());
+          output,
+          epoch,
+          Optional.empty(),
+          VectorOptions.defaults(),
+          1_000,
+          true,
+          Optional.empty(),
+          false,
+          Duration.ofMinutes(1));
+    }
+
+    private Options with(
+        Optional<String> before, VectorOptions wanted, int problems, Optional<Path> codes) {
+      return new Options(
+          output, epoch, before, wanted, problems, lastNames, codes, resume, checkpoints);
     }
 
     public Options withParent(String digest) {
-      return new Options(
-          output, epoch, Optional.of(digest), vectors, problemLimit, lastNames, codesFile);
+      return with(Optional.of(digest), vectors, problemLimit, codesFile);
     }
 
     public Options withVectors(VectorOptions wanted) {
-      return new Options(output, epoch, parent, wanted, problemLimit, lastNames, codesFile);
+      return with(parent, wanted, problemLimit, codesFile);
     }
 
     public Options withProblemLimit(int problems) {
-      return new Options(output, epoch, parent, vectors, problems, lastNames, codesFile);
-    }
-
-    public Options withLastNames(boolean wanted) {
-      return new Options(output, epoch, parent, vectors, problemLimit, wanted, codesFile);
+      return with(parent, vectors, problems, codesFile);
     }
 
     public Options withCodesFile(Path file) {
+      return with(parent, vectors, problemLimit, Optional.of(file));
+    }
+
+    public Options withLastNames(boolean wanted) {
       return new Options(
-          output, epoch, parent, vectors, problemLimit, lastNames, Optional.of(file));
+          output, epoch, parent, vectors, problemLimit, wanted, codesFile, resume, checkpoints);
+    }
+
+    /** Goes on with an interrupted build; with a checkpoint this often. */
+    public Options resuming(Duration interval) {
+      return new Options(
+          output, epoch, parent, vectors, problemLimit, lastNames, codesFile, true, interval);
+    }
+
+    /** Goes on with an interrupted build. */
+    public Options resuming() {
+      return resuming(checkpoints);
     }
   }
 
@@ -99,6 +129,16 @@ public final class KnowledgeBuild {
   private final EntityEmbedder embedder;
   private final Optional<PrecomputedCodes> codes;
   private final BuildProgress progress;
+  private final Steps steps;
+
+  /** Prepares a build that nobody interrupts on purpose. */
+  public KnowledgeBuild(
+      Options options,
+      EntityEmbedder embedder,
+      Optional<PrecomputedCodes> codes,
+      BuildProgress progress) {
+    this(options, embedder, codes, progress, Steps.NONE);
+  }
 
   /**
    * Prepares a build; nothing is touched yet.
@@ -110,7 +150,8 @@ public final class KnowledgeBuild {
       Options options,
       EntityEmbedder embedder,
       Optional<PrecomputedCodes> codes,
-      BuildProgress progress) {
+      BuildProgress progress,
+      Steps steps) {
     if (options.vectors().bytes() > embedder.dimension()) {
       throw new IllegalArgumentException(
           "a vector of "
@@ -124,24 +165,36 @@ public final class KnowledgeBuild {
     this.embedder = embedder;
     this.codes = codes;
     this.progress = progress;
+    this.steps = steps;
   }
 
   /**
    * Reads all sources and writes the snapshot.
    *
    * @throws IOException if the output is taken, a source or the disk fails, there are more problems
-   *     than the limit, or no source has an entity; then there is no output
+   *     than the limit, no source has an entity, or the build cannot go on with what it was begun
+   *     with; then there is no output
    */
   public BuildReport run(List<KnowledgeSource> sources) throws IOException {
     long start = System.nanoTime();
     BuildTally tally = new BuildTally(options.problemLimit());
     BuildWatch watch = new BuildWatch(progress);
-    try (BuildFolder work = BuildFolder.beside(options.output())) {
-      Path snapshot = work.sub("snapshot");
+    steps.before("make the work folder");
+    try (BuildFolder work =
+        options.resume()
+            ? BuildFolder.continuing(options.output(), BuildCheckpoint.FILE)
+            : BuildFolder.beside(options.output())) {
+      if (options.resume()) {
+        work.keep();
+      }
+      Path snapshot = work.emptySub("snapshot");
       SnapshotManifest manifest = write(sources, work, snapshot, tally, watch);
       byte[] json = ManifestJson.write(manifest);
+      steps.before("write the manifest");
       Files.write(snapshot.resolve(SnapshotManifest.FILE_NAME), json);
+      steps.before("move into place");
       work.publish(snapshot);
+      work.remove();
       watch.flush();
       long bytes = json.length + manifest.files().stream().mapToLong(FileEntry::size).sum();
       BuildReport report =
@@ -174,31 +227,40 @@ public final class KnowledgeBuild {
       BuildTally tally,
       BuildWatch watch)
       throws IOException {
-    try (Staging staging = Staging.create(work.sub("staging"));
+    BuildCheckpoint from = beginning(sources, work);
+    try (Staging staging = Staging.open(work.sub("staging"));
+        CodeJournal journal = new CodeJournal(work.path(), options.checkpoints());
         SnapshotWriter writer =
-            new SnapshotWriter(snapshot.resolve(SnapshotFiles.DATABASE), work.sub("tables"))) {
-      StagingSink sink = new StagingSink(staging, tally, watch);
+            new SnapshotWriter(
+                snapshot.resolve(SnapshotFiles.DATABASE), work.emptySub("tables"))) {
+      BuildReading reading =
+          new BuildReading(
+              staging, tally, watch, work.path(), from, options.checkpoints(), steps);
+      reading.read(sources);
       Set<SourceCredit> credits = new LinkedHashSet<>();
       for (KnowledgeSource source : sources) {
-        watch.phase("reading " + source.description(), -1);
-        source.readInto(sink);
         credits.addAll(source.credits());
       }
-      staging.flush();
 
+      steps.before("write tables");
       RecordPass records = new RecordPass(staging, writer, tally, watch);
       records.assignOrdinals();
       if (tally.entities == 0) {
         throw new IOException("no source has a single entity, so there is nothing to build");
       }
-      Map<String, Integer> relations = writeRelations(sink.relations(), writer);
+      Map<String, Integer> relations = writeRelations(reading.relations(), writer);
       records.writeRecords(embedder, relations, options.lastNames());
       records.writeFactsIn();
+      steps.before("write codes");
       ProductQuantizer quantizer =
-          new CodePass(options, staging, writer, embedder, tally, watch).write(usable(watch));
-      long surfaces = new AliasPass(staging, tally, watch).write(snapshot, sink.countingSources());
+          new CodePass(options, staging, writer, embedder, tally, watch, journal)
+              .write(usable(watch));
+      steps.before("write names");
+      long surfaces =
+          new AliasPass(staging, tally, watch).write(snapshot, reading.countingSources());
 
       watch.phase("completing files", -1);
+      steps.before("bring tables in");
       writer.finish();
       Files.write(snapshot.resolve(SnapshotFiles.QUANTIZER), quantizer.toBytes());
       List<FileEntry> files = files(snapshot);
@@ -214,6 +276,18 @@ public final class KnowledgeBuild {
           files,
           List.copyOf(credits));
     }
+  }
+
+  /** Where an interrupted build left off, else the front of the first source. */
+  private BuildCheckpoint beginning(List<KnowledgeSource> sources, BuildFolder work)
+      throws IOException {
+    List<String> inputs = BuildInputs.of(options, embedder, codes, sources);
+    if (!Files.exists(work.path().resolve(BuildCheckpoint.FILE))) {
+      return BuildCheckpoint.start(inputs);
+    }
+    BuildCheckpoint from = BuildCheckpoint.read(work.path());
+    BuildInputs.check(from.inputs(), inputs);
+    return from;
   }
 
   private Optional<PrecomputedCodes> usable(BuildWatch watch) {

@@ -17,7 +17,9 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
+
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -27,7 +29,8 @@ import org.rocksdb.WriteOptions;
 
 /**
  * The scratch database that sorts a build's knowledge, so that its size is bounded by the disk and
- * not by memory. Written without a log: if the process dies, the build starts over. One thread.
+ * not by memory. Written without a log: after a crash it holds all that was there at the last
+ * {@link #force} and some of what came later. One thread.
  */
 final class Staging implements AutoCloseable {
 
@@ -75,7 +78,8 @@ final class Staging implements AutoCloseable {
     this.batch = batch;
   }
 
-  static Staging create(Path folder) throws IOException {
+  /** Makes the database, or opens one that an interrupted build left. */
+  static Staging open(Path folder) throws IOException {
     RocksDB.loadLibrary();
     Files.createDirectories(folder);
     NativeResources resources = new NativeResources();
@@ -149,6 +153,16 @@ final class Staging implements AutoCloseable {
     try {
       database.write(writes, batch);
       batch.clear();
+    } catch (RocksDBException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Makes all that was put outlive a crash. */
+  void force() throws IOException {
+    flush();
+    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      database.flush(options, List.copyOf(tables.values()));
     } catch (RocksDBException e) {
       throw failure(e);
     }

@@ -6,6 +6,7 @@ import io.qklm.kg.FactObject;
 import io.qklm.kg.Relation;
 import io.qklm.kg.SurfaceForm;
 import io.qklm.kg.source.KnowledgeSink;
+import io.qklm.kg.source.SourcePosition;
 import io.qklm.kg.store.Staging.Table;
 import io.qklm.text.SurfaceNormalizer;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Takes what sources read into {@link Staging}. Relations alone stay in memory; they are few. */
@@ -32,12 +34,47 @@ final class StagingSink implements KnowledgeSink {
   private final SurfaceNormalizer normalizer = new SurfaceNormalizer();
   private final Map<String, Relation> relations = new TreeMap<>();
   private final Set<String> countingSources = new TreeSet<>();
+  private final Follower follower;
   private long records;
 
-  StagingSink(Staging staging, BuildTally tally, BuildWatch watch) {
+  /** Is told of places that sources have reached. */
+  interface Follower {
+    void reached(Supplier<SourcePosition> place) throws IOException;
+  }
+
+  /** Goes on where {@code from} says. */
+  StagingSink(
+      Staging staging,
+      BuildTally tally,
+      BuildWatch watch,
+      BuildCheckpoint from,
+      Follower follower) {
     this.staging = staging;
     this.tally = tally;
     this.watch = watch;
+    this.follower = follower;
+    this.relations.putAll(from.relations());
+    this.countingSources.addAll(from.countingSources());
+    this.records = from.records();
+  }
+
+  /** What this and the tally know now. */
+  BuildCheckpoint checkpoint(List<String> inputs, int source, Optional<SourcePosition> place) {
+    return new BuildCheckpoint(
+        inputs,
+        source,
+        place,
+        records,
+        tally.unusableSurfaces,
+        tally.problems(),
+        tally.firstProblems(),
+        relations,
+        countingSources);
+  }
+
+  @Override
+  public void reached(Supplier<SourcePosition> place) throws IOException {
+    follower.reached(place);
   }
 
   @Override
