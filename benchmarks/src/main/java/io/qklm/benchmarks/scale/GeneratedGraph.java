@@ -102,7 +102,11 @@ final class GeneratedGraph implements KnowledgeSource {
         random.nextInt(10) < 6
             ? Map.of(
                 "en",
-                common(random) + " " + common(random) + " of " + properName(PLACE_NAMES, stock, random))
+                common(random)
+                    + " "
+                    + common(random)
+                    + " of "
+                    + properName(PLACE_NAMES, stock, random))
             : Map.of();
     List<String> types = List.of("Q" + (1 + GeneratedWords.frequent(random, TYPES)));
     // Zipf's law: the logarithm of the place in the order of prominence.

@@ -59,8 +59,7 @@ record BuildCheckpoint(
 
   /** Before anything was read. */
   static BuildCheckpoint start(List<String> inputs) {
-    return new BuildCheckpoint(
-        inputs, 0, Optional.empty(), 0, 0, 0, List.of(), Map.of(), Set.of());
+    return new BuildCheckpoint(inputs, 0, Optional.empty(), 0, 0, 0, List.of(), Map.of(), Set.of());
   }
 
   void write(Path folder) throws IOException {

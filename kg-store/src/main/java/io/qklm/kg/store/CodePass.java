@@ -191,8 +191,7 @@ final class CodePass {
       for (int ordinal = 0; cursor.next(); ordinal++) {
         StagedRecord record = StagedRecord.decode(cursor.value());
         Optional<byte[]> journaled = journal.next();
-        byte[] code =
-            known.code(ordinal, record.verbalized()).or(() -> journaled).orElse(null);
+        byte[] code = known.code(ordinal, record.verbalized()).or(() -> journaled).orElse(null);
         unknown += code == null ? 1 : 0;
         waiting.add(new Waiting(ordinal, record, code));
         if (unknown == EMBED_BATCH || waiting.size() == MAX_WAITING) {

@@ -231,11 +231,9 @@ public final class KnowledgeBuild {
     try (Staging staging = Staging.open(work.sub("staging"));
         CodeJournal journal = new CodeJournal(work.path(), options.checkpoints());
         SnapshotWriter writer =
-            new SnapshotWriter(
-                snapshot.resolve(SnapshotFiles.DATABASE), work.emptySub("tables"))) {
+            new SnapshotWriter(snapshot.resolve(SnapshotFiles.DATABASE), work.emptySub("tables"))) {
       BuildReading reading =
-          new BuildReading(
-              staging, tally, watch, work.path(), from, options.checkpoints(), steps);
+          new BuildReading(staging, tally, watch, work.path(), from, options.checkpoints(), steps);
       reading.read(sources);
       Set<SourceCredit> credits = new LinkedHashSet<>();
       for (KnowledgeSource source : sources) {

@@ -2,17 +2,14 @@ package io.qklm.kg.store;
 
 import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
-import io.qklm.kg.FactObject;
 import io.qklm.kg.Relation;
 import io.qklm.kg.alias.AliasIndex;
 import io.qklm.kg.quantize.ProductQuantizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +66,6 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     SIZES
   }
 
-  private static final long MAX_MANIFEST_BYTES = 16L << 20;
-
   private final Path folder;
   private final SnapshotManifest manifest;
   private final String digest;
@@ -80,6 +75,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   private final EntityRecordCodec entityCodec;
   private final List<Relation> relations;
   private final Map<String, Relation> relationsById;
+  private final SnapshotFacts facts;
   private final Object nearestLock = new Object();
   private @Nullable NearestEntities nearest;
 
@@ -102,6 +98,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
         Family.RELATIONS, (key, value) -> relations.add(RelationRecordCodec.decode(value)));
     this.relationsById = new HashMap<>();
     relations.forEach(relation -> relationsById.put(relation.id(), relation));
+    this.facts = new SnapshotFacts(database, entityCodec, relations);
   }
 
   /** Opens with {@link Options#defaults}. */
@@ -133,80 +130,27 @@ public final class KnowledgeSnapshot implements AutoCloseable {
 
   private static KnowledgeSnapshot open(
       Path folder, Options options, Optional<KnowledgeSnapshot> verified) throws IOException {
-    byte[] json = manifestBytes(folder);
-    SnapshotManifest manifest = ManifestJson.read(json, manifestFile(folder));
+    byte[] json = SnapshotParts.manifest(folder);
+    SnapshotManifest manifest = ManifestJson.read(json, folder.resolve(SnapshotManifest.FILE_NAME));
     new SnapshotVerifier(
             folder,
             manifest,
             options.verification(),
             verified.map(known -> new SharedFiles(known.folder, known.manifest)))
         .verify();
-    ProductQuantizer quantizer = quantizer(folder, manifest);
+    ProductQuantizer quantizer = SnapshotParts.quantizer(folder, manifest);
     SnapshotDatabase database =
         SnapshotDatabase.open(folder.resolve(SnapshotFiles.DATABASE), options.blockCacheBytes());
     NativeResources half = new NativeResources();
     half.own(database);
     try {
-      AliasIndex aliases = half.own(aliasIndex(folder, manifest));
+      AliasIndex aliases = half.own(SnapshotParts.aliases(folder, manifest));
       return new KnowledgeSnapshot(
           folder, manifest, Sha256.hexOf(json), database, aliases, quantizer);
     } catch (IOException | RuntimeException e) {
       half.closeAfter(e);
       throw e;
     }
-  }
-
-  /** What the verifier has read is not read for Lucene's checksums again. */
-  private static AliasIndex aliasIndex(Path folder, SnapshotManifest manifest) throws IOException {
-    String prefix = SnapshotFiles.ALIAS_DELTAS + "/";
-    String suffix = "/" + SnapshotFiles.ALIASES;
-    List<Path> deltas =
-        manifest.files().stream()
-            .map(SnapshotManifest.FileEntry::path)
-            .filter(path -> path.startsWith(prefix) && path.endsWith(suffix))
-            .map(path -> path.substring(0, path.length() - suffix.length()))
-            .sorted()
-            .map(folder::resolve)
-            .toList();
-    return AliasIndex.open(folder, deltas, false);
-  }
-
-  private static Path manifestFile(Path folder) {
-    return folder.resolve(SnapshotManifest.FILE_NAME);
-  }
-
-  private static byte[] manifestBytes(Path folder) throws IOException {
-    Path file = manifestFile(folder);
-    if (!Files.isRegularFile(file)) {
-      throw new SnapshotException(
-          "there is no snapshot in "
-              + folder
-              + ": "
-              + SnapshotManifest.FILE_NAME
-              + " is missing; build one with 'qklm kg build' or fetch it again");
-    }
-    if (Files.size(file) > MAX_MANIFEST_BYTES) {
-      throw new SnapshotException(
-          file + " is larger than " + MAX_MANIFEST_BYTES + " bytes; " + SnapshotException.REMEDY);
-    }
-    return Files.readAllBytes(file);
-  }
-
-  private static ProductQuantizer quantizer(Path folder, SnapshotManifest manifest)
-      throws IOException {
-    Path file = folder.resolve(SnapshotFiles.QUANTIZER);
-    ProductQuantizer quantizer;
-    try {
-      quantizer = ProductQuantizer.fromBytes(Files.readAllBytes(file));
-    } catch (IllegalArgumentException e) {
-      throw new SnapshotException(file + ": " + e.getMessage(), e);
-    }
-    if (quantizer.dimension() != manifest.embedding().dimension()
-        || quantizer.subspaces() != manifest.embedding().subspaces()) {
-      throw new SnapshotException(
-          file + " has another shape than its manifest says; " + SnapshotException.REMEDY);
-    }
-    return quantizer;
   }
 
   /** Where it lies. */
@@ -376,53 +320,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such ordinal
    */
   public List<Fact> facts(int ordinal) {
-    EntityId subject = entity(ordinal).id();
-    byte[] value = database.get(Family.FACTS, Family.ordinalKey(ordinal));
-    if (value == null) {
-      return List.of();
-    }
-    List<StoredFact> stored = FactListCodec.decode(value);
-    Map<Integer, EntityId> objects = objects(stored);
-    List<Fact> facts = new ArrayList<>(stored.size());
-    for (StoredFact fact : stored) {
-      FactObject object;
-      if (fact.target() instanceof StoredFact.Target.Ordinal entity) {
-        EntityId id = objects.get(entity.ordinal());
-        if (id == null) {
-          // The object is retired.
-          continue;
-        }
-        object = new FactObject.OfEntity(id);
-      } else {
-        object = ((StoredFact.Target.Value) fact.target()).object();
-      }
-      facts.add(new Fact(subject, relations.get(fact.relation()).id(), object));
-    }
-    return facts;
-  }
-
-  private Map<Integer, EntityId> objects(List<StoredFact> facts) {
-    int[] ordinals =
-        facts.stream()
-            .map(StoredFact::target)
-            .filter(StoredFact.Target.Ordinal.class::isInstance)
-            .mapToInt(target -> ((StoredFact.Target.Ordinal) target).ordinal())
-            .distinct()
-            .toArray();
-    return ids(ordinals);
-  }
-
-  /** Ids by ordinal; retired entities are left out. */
-  private Map<Integer, EntityId> ids(int[] ordinals) {
-    List<byte @Nullable []> values = records(ordinals);
-    Map<Integer, EntityId> ids = new LinkedHashMap<>();
-    for (int i = 0; i < ordinals.length; i++) {
-      byte[] value = values.get(i);
-      if (value != null && !EntityRecordCodec.retired(value)) {
-        ids.put(ordinals[i], entityCodec.decodeId(value));
-      }
-    }
-    return ids;
+    return facts.of(ordinal, entity(ordinal).id());
   }
 
   /**
@@ -431,28 +329,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such ordinal
    */
   public List<Fact> factsAbout(int ordinal, int limit) {
-    FactObject object = new FactObject.OfEntity(entity(ordinal).id());
-    if (limit <= 0) {
-      return List.of();
-    }
-    List<FactsInKey> found = new ArrayList<>();
-    database.scan(
-        Family.FACTS_IN,
-        Family.ordinalKey(ordinal),
-        (key, value) -> {
-          found.add(FactsInKey.decode(key));
-          return found.size() < limit;
-        });
-    Map<Integer, EntityId> subjects =
-        ids(found.stream().mapToInt(FactsInKey::subject).distinct().toArray());
-    List<Fact> facts = new ArrayList<>(found.size());
-    for (FactsInKey key : found) {
-      EntityId subject = subjects.get(key.subject());
-      if (subject != null) {
-        facts.add(new Fact(subject, relations.get(key.relation()).id(), object));
-      }
-    }
-    return facts;
+    return facts.about(ordinal, entity(ordinal).id(), limit);
   }
 
   /** The relations of which the entity is the subject, each once, read without their objects. */

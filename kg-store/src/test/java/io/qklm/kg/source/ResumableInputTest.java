@@ -89,8 +89,7 @@ class ResumableInputTest {
     if (whole.isEmpty() || whole.endsWith("\n")) {
       expected.remove(expected.size() - 1);
     }
-    expected.replaceAll(
-        line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+    expected.replaceAll(line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
     assertThat(all).isEqualTo(expected);
     for (int i = 0; i < places.size(); i++) {
       SourcePosition place = places.get(i);
@@ -101,8 +100,7 @@ class ResumableInputTest {
     }
   }
 
-  private List<String> lines(SourcePosition from, List<SourcePosition> places)
-      throws IOException {
+  private List<String> lines(SourcePosition from, List<SourcePosition> places) throws IOException {
     List<String> read = new ArrayList<>();
     try (ResumableInput in = ResumableInput.open(file(), from);
         BoundedLines lines = BoundedLines.continuing(in, 1 << 20, from.lines())) {
@@ -119,7 +117,8 @@ class ResumableInputTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int stream = 0; stream < 50; stream++) {
       try (OutputStream out = form.open(bytes)) {
-        out.write(("line " + stream + " " + "x".repeat(5_000) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write(
+            ("line " + stream + " " + "x".repeat(5_000) + "\n").getBytes(StandardCharsets.UTF_8));
       }
     }
     Files.write(file(), bytes.toByteArray());

@@ -256,6 +256,24 @@ class EpochSwapperTest {
   }
 
   @Test
+  void keepsTheFilesOfWhatIsOpenAndOfTheFewThatClosedLast() throws Exception {
+    EpochName first = publish(0);
+    try (EpochSwapper swapper = EpochSwapper.open(repository, options())) {
+      List<EpochName> epochs = new ArrayList<>(List.of(first));
+      for (int epoch = 1; epoch < 4; epoch++) {
+        epochs.add(publish(epoch));
+        swapper.swapTo(epochs.get(epoch));
+      }
+      assertThat(swapper.swapTo(epochs.get(2))).isInstanceOf(SwapOutcome.Swapped.class);
+      assertThat(folder.resolve("cache").resolve(first.toString())).doesNotExist();
+      for (EpochName kept : epochs.subList(1, 4)) {
+        assertThat(folder.resolve("cache").resolve(kept.toString())).isDirectory();
+      }
+      assertThat(swapper.swapTo(first)).isInstanceOf(SwapOutcome.Swapped.class);
+    }
+  }
+
+  @Test
   void saysThatThereIsNothingToServe() {
     assertThatThrownBy(() -> EpochSwapper.open(repository, options()))
         .hasMessage("the repository has no complete epoch; publish one with 'qklm kg publish'");

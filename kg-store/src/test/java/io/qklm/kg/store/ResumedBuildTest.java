@@ -41,8 +41,12 @@ class ResumedBuildTest {
       return "{\"type\":\"item\",\"id\":\"Q" + i + "\",";
     }
     if (i % 11 == 3) {
-      return "{\"type\":\"property\",\"id\":\"P" + i + "\",\"labels\":{\"en\":{\"language\":\"en\","
-          + "\"value\":\"relation " + i + "\"}},\"claims\":[]}";
+      return "{\"type\":\"property\",\"id\":\"P"
+          + i
+          + "\",\"labels\":{\"en\":{\"language\":\"en\","
+          + "\"value\":\"relation "
+          + i
+          + "\"}},\"claims\":[]}";
     }
     return "{\"type\":\"item\",\"id\":\"Q"
         + i
@@ -135,9 +139,7 @@ class ResumedBuildTest {
             .redirectOutput(folder.resolve("child.log").toFile())
             .start();
     assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(child.exitValue())
-        .as(Files.readString(folder.resolve("child.log")))
-        .isEqualTo(137);
+    assertThat(child.exitValue()).as(Files.readString(folder.resolve("child.log"))).isEqualTo(137);
     assertThat(output).doesNotExist();
   }
 
@@ -166,8 +168,7 @@ class ResumedBuildTest {
               return super.embed(texts);
             }
           };
-      Path[] inputs =
-          Stream.of(arguments).skip(3).map(Path::of).toArray(Path[]::new);
+      Path[] inputs = Stream.of(arguments).skip(3).map(Path::of).toArray(Path[]::new);
       build(Path.of(arguments[2]), steps, embedder, inputs);
     }
   }
@@ -282,18 +283,18 @@ class ResumedBuildTest {
   void readsADumpThatIsLargerThanItsHeap() throws Exception {
     Path file = folder.resolve("dump.json");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (int i = 1; i <= 15_000; i++) {
+      for (int i = 1; i <= 11_000; i++) {
         if (i % 17 != 5) {
           out.write(line(i, 140) + ",\n");
         }
       }
     }
-    assertThat(Files.size(file)).isGreaterThan(20L << 20);
+    assertThat(Files.size(file)).isGreaterThan(16L << 20);
     Path output = folder.resolve("output");
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx20m",
+                "-Xmx16m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),

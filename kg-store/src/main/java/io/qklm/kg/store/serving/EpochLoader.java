@@ -9,14 +9,8 @@ import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens epochs of a repository, any number at a time, for a process that chooses among them: each
@@ -26,18 +20,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class EpochLoader implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EpochLoader.class);
-
-  /** Epochs whose files stay though they are closed: the next one is likely to share theirs. */
-  private static final int KEEP_CLOSED = 2;
-
   private final SnapshotRepository repository;
   private final SwapperOptions options;
-  private final EpochFetcher fetcher;
+  private final CacheRoom room;
   private final EpochOpener opener;
   private final LeaseKeeper leases;
-  private final Set<EpochName> open = new HashSet<>();
-  private final Deque<EpochName> closed = new ArrayDeque<>();
   private @Nullable KnowledgeSnapshot last;
 
   /**
@@ -49,8 +36,9 @@ public final class EpochLoader implements AutoCloseable {
       throws IOException {
     this.repository = repository;
     this.options = options;
-    this.fetcher =
+    EpochFetcher fetcher =
         new EpochFetcher(repository, Files.createDirectories(options.cache()), Steps.NONE);
+    this.room = new CacheRoom(fetcher);
     this.opener = new EpochOpener(new EpochCatalog(repository), fetcher, options.opening());
     this.leases = new LeaseKeeper(repository, options.holder(), options.leaseLength(), clock);
   }
@@ -62,7 +50,12 @@ public final class EpochLoader implements AutoCloseable {
    * @throws IOException if it cannot be served; nothing stays open
    */
   public KnowledgeSnapshot open(EpochName epoch) throws IOException {
-    clear();
+    KnowledgeSnapshot before = last;
+    for (EpochName gone : room.clear()) {
+      if (before != null && before.digest().equals(gone.digest())) {
+        last = null;
+      }
+    }
     leases.take(epoch);
     try {
       if (repository.manifest(epoch).isEmpty()) {
@@ -70,10 +63,7 @@ public final class EpochLoader implements AutoCloseable {
       }
       KnowledgeSnapshot snapshot =
           opener.open(epoch, options.embedding(), Optional.ofNullable(last)).snapshot();
-      synchronized (this) {
-        open.add(epoch);
-        closed.remove(epoch);
-      }
+      room.opened(epoch);
       // Of the one before only its manifest and files are looked at, so it may be closed by then.
       last = snapshot;
       return snapshot;
@@ -87,37 +77,8 @@ public final class EpochLoader implements AutoCloseable {
   public void close(KnowledgeSnapshot snapshot) {
     EpochName epoch = new EpochName(snapshot.manifest().epoch(), snapshot.digest());
     snapshot.close();
-    synchronized (this) {
-      open.remove(epoch);
-      closed.remove(epoch);
-      closed.addLast(epoch);
-    }
+    room.closed(epoch);
     leases.end(epoch);
-  }
-
-  /** Removes files that are not likely to be of use again; here, where nothing is being opened. */
-  private void clear() {
-    while (true) {
-      EpochName old;
-      synchronized (this) {
-        if (closed.size() <= KEEP_CLOSED) {
-          return;
-        }
-        old = closed.removeFirst();
-        if (open.contains(old)) {
-          continue;
-        }
-      }
-      KnowledgeSnapshot before = last;
-      if (before != null && before.digest().equals(old.digest())) {
-        last = null;
-      }
-      try {
-        fetcher.remove(old);
-      } catch (IOException e) {
-        LOG.warn("the files of epoch {} cannot be removed from the cache", old.number(), e);
-      }
-    }
   }
 
   /** Ends the leases. What is open must be closed before. */

@@ -41,6 +41,7 @@ public final class EpochSwapper implements AutoCloseable {
   private final EpochCatalog catalog;
   private final LeaseKeeper leases;
   private final EpochOpener opener;
+  private final CacheRoom room;
   private final KnowledgeStore store;
   private final Optional<String> embedding;
   private final ReentrantLock swaps = new ReentrantLock();
@@ -48,11 +49,10 @@ public final class EpochSwapper implements AutoCloseable {
   private EpochSwapper(SnapshotRepository repository, SwapperOptions options, Clock clock)
       throws IOException {
     this.catalog = new EpochCatalog(repository);
-    this.opener =
-        new EpochOpener(
-            catalog,
-            new EpochFetcher(repository, Files.createDirectories(options.cache()), Steps.NONE),
-            options.opening());
+    EpochFetcher fetcher =
+        new EpochFetcher(repository, Files.createDirectories(options.cache()), Steps.NONE);
+    this.opener = new EpochOpener(catalog, fetcher, options.opening());
+    this.room = new CacheRoom(fetcher);
     EpochName first = options.first().isPresent() ? options.first().get() : head();
     this.leases = new LeaseKeeper(repository, options.holder(), options.leaseLength(), clock);
     try {
@@ -60,12 +60,17 @@ public final class EpochSwapper implements AutoCloseable {
       KnowledgeSnapshot snapshot =
           opener.open(first, options.embedding(), Optional.empty()).snapshot();
       this.embedding = Optional.of(snapshot.manifest().embedding().digest());
-      this.store =
-          new KnowledgeStore(snapshot, options.maxOpen(), closed -> leases.end(name(closed)));
+      this.store = new KnowledgeStore(snapshot, options.maxOpen(), closed -> closed(name(closed)));
+      room.opened(first);
     } catch (IOException | RuntimeException e) {
       leases.close();
       throw e;
     }
+  }
+
+  private void closed(EpochName epoch) {
+    room.closed(epoch);
+    leases.end(epoch);
   }
 
   /**
@@ -145,10 +150,12 @@ public final class EpochSwapper implements AutoCloseable {
       leases.end(epoch); // It has one since it was opened.
       return new EpochFetcher.Fetch(inForceFolder(), epoch, 0, 0);
     }
+    room.clear();
     EpochOpener.Ready[] ready = new EpochOpener.Ready[1];
     store.swap(
         (KnowledgeSnapshot inForce) -> {
           ready[0] = opener.open(epoch, embedding, Optional.of(inForce));
+          room.opened(epoch);
           return ready[0].snapshot();
         });
     return ready[0].fetch();
