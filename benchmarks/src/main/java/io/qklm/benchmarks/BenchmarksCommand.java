@@ -4,6 +4,7 @@ import io.qklm.benchmarks.epochs.ReplayCommand;
 import io.qklm.benchmarks.epochs.SwapsCommand;
 import io.qklm.benchmarks.epochs.VisibleCommand;
 import io.qklm.benchmarks.faults.FaultsCommand;
+import io.qklm.benchmarks.kills.KillsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
 import io.qklm.benchmarks.scale.ScaleCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       ThroughputCommand.class,
       FidelityCommand.class,
       FaultsCommand.class,
+      KillsCommand.class,
       ScaleCommand.class,
       VisibleCommand.class,
       SwapsCommand.class,
@@ -35,7 +37,8 @@ public final class BenchmarksCommand {
   private BenchmarksCommand() {}
 
   public static void main(String[] arguments) {
-    CommandLine command = new CommandLine(new BenchmarksCommand());
+    CommandLine command =
+        new CommandLine(new BenchmarksCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     command.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
           line.getErr().println("benchmarks: " + failure.getMessage());

@@ -100,11 +100,23 @@ final class ScaleSwapCommand implements Callable<Integer> {
       }
       parent = next;
     }
+    mergeNames(figures, parent, work.resolve("merged-names"));
     figures.put("delta of " + updates + ", MB", bytes / 1e6);
     figures.put("build a delta, median s", median(build));
     figures.put("publish a delta, median s", median(publish));
     figures.put("fetch, verify, open, swap, median s", median(fetch));
     underReaders(figures, swapper, waiting);
+  }
+
+  /** What a delta does beside its own work when it finds as many segments of names. */
+  private static void mergeNames(Figures figures, Path snapshot, Path merged) throws IOException {
+    Options trusting = Options.defaults().withVerification(Verification.SIZES);
+    try (KnowledgeSnapshot opened = KnowledgeSnapshot.open(snapshot, trusting)) {
+      long start = System.nanoTime();
+      opened.aliases().mergeDeltas(merged);
+      figures.put(
+          "merge " + opened.aliases().deltas() + " segments of names, s", seconds(start));
+    }
   }
 
   private void underReaders(Figures figures, EpochSwapper swapper, List<EpochName> epochs)

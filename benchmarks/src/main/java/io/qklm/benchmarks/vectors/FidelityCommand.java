@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** Recall of the true nearest ten by code, the query being exact; random codes as the control. */
 @Command(
     name = "fidelity",
-    description = "What codes of 8 to 64 bytes, int8 and random codes keep of entity vectors.",
+    description = "What codes of 8 to 64 bytes, int8 and random codes keep of entity vectors and links.",
     mixinStandardHelpOptions = true)
 public final class FidelityCommand implements Callable<Integer> {
 
@@ -47,6 +48,18 @@ public final class FidelityCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--knowledge",
+      description =
+          "Snapshot of the development knowledge: rank the candidates of AIDA dev mentions instead.")
+  private Optional<Path> knowledge = Optional.empty();
+
+  @Option(
+      names = "--mentions",
+      defaultValue = "1000",
+      description = "With --knowledge: mentions to rank, about; default: ${DEFAULT-VALUE}.")
+  private int mentions;
+
   @Spec private CommandSpec spec;
 
   /** Fields are filled by picocli. */
@@ -59,8 +72,18 @@ public final class FidelityCommand implements Callable<Integer> {
     Path file = data.folder().resolve("kg/merged/entities.jsonl.gz");
     int threads = Runtime.getRuntime().availableProcessors();
     float[][] embedded;
+    Optional<LinkFidelity> links = Optional.empty();
     try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), threads)) {
       embedded = EntitySample.vectors(file, entities, seed, embedder, this::tell);
+      if (knowledge.isPresent()) {
+        links =
+            Optional.of(
+                LinkFidelity.sample(data.folder(), knowledge.get(), mentions, seed, embedder));
+      }
+    }
+    if (links.isPresent()) {
+      rank(out, links.get(), embedded, file, threads);
+      return 0;
     }
     float[][] vectors = embedded;
     int[] asked = new Random(seed).ints(0, vectors.length).distinct().limit(queries).toArray();
@@ -105,6 +128,47 @@ public final class FidelityCommand implements Callable<Integer> {
         recall(truth, asked, vectors, random),
         meanCosine(vectors, random));
     return 0;
+  }
+
+  private void rank(
+      PrintWriter out, LinkFidelity links, float[][] training, Path file, int threads)
+      throws IOException {
+    out.printf(
+        Locale.ROOT,
+        "date %s%ndata kg/merged %s, linking/aida dev; model %s; %d mentions with 2 to 16"
+            + " candidates, %d entities; codebooks of %d other entities, seed %d; Java %s%n",
+        LocalDate.now(ZoneOffset.UTC),
+        DataDigest.of(file),
+        ModelBundle.bundled().name(),
+        links.mentions(),
+        links.candidates(),
+        training.length,
+        seed,
+        Runtime.version());
+    out.println("code       bytes  vector alone: first   MRR    with the prior: first   MRR");
+    row(out, "fp32", Float.BYTES * training[0].length, links.exact());
+    VectorCodec scalar = VectorCodec.scalar(training[0].length);
+    row(out, scalar.name(), scalar.bytes(), links.coded(scalar));
+    for (int bytes : BYTES) {
+      for (boolean rotated : new boolean[] {false, true}) {
+        VectorCodec codec = VectorCodec.product(training, bytes, rotated, seed, threads);
+        row(out, codec.name(), bytes, links.coded(codec));
+      }
+    }
+    row(out, "random", 0, links.shuffled(seed));
+  }
+
+  private static void row(PrintWriter out, String name, int bytes, LinkFidelity.Quality quality) {
+    out.printf(
+        Locale.ROOT,
+        "%-8s  %6d  %19.3f  %.3f  %22.3f  %.3f%n",
+        name,
+        bytes,
+        quality.first(),
+        quality.reciprocal(),
+        quality.firstWithPrior(),
+        quality.reciprocalWithPrior());
+    out.flush();
   }
 
   private void tell(int embedded) {

@@ -59,15 +59,20 @@ final class KgCompactCommand implements Callable<Integer> {
       throw CommandFailure.usage("--vector-bytes goes with --retrain");
     }
     // Everything is read and written anew under fresh digests, so it is verified first.
-    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(next.parent())) {
-      if (dryRun) {
+    if (dryRun) {
+      try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(next.parent())) {
         say(snapshot);
-        return 0;
       }
-      try (ProgressDisplay progress = ProgressDisplay.on(terminal)) {
-        print(run(snapshot, new BuildProgressAdapter(progress)));
+      return 0;
+    }
+    Compaction.Report report;
+    try (ProgressDisplay display = ProgressDisplay.on(terminal)) {
+      BuildProgress progress = new BuildProgressAdapter(display);
+      try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(next.parent(), progress)) {
+        report = run(snapshot, progress);
       }
     }
+    print(report);
     return 0;
   }
 

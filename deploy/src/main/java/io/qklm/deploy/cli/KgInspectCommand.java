@@ -1,6 +1,8 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.deploy.starter.BuildProgressAdapter;
 import io.qklm.deploy.terminal.Ink;
+import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.source.SourceCredit;
 import io.qklm.kg.store.KnowledgeSnapshot;
@@ -35,7 +37,7 @@ final class KgInspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(folder)) {
+    try (KnowledgeSnapshot snapshot = verified()) {
       if (asJson) {
         terminal
             .out()
@@ -68,6 +70,12 @@ final class KgInspectCommand implements Callable<Integer> {
         line("source", Credits.words(credit));
       }
       return 0;
+    }
+  }
+
+  private KnowledgeSnapshot verified() throws IOException {
+    try (ProgressDisplay progress = ProgressDisplay.on(terminal)) {
+      return KnowledgeSnapshot.open(folder, new BuildProgressAdapter(progress));
     }
   }
 

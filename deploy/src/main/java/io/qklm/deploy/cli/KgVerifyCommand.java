@@ -73,7 +73,9 @@ final class KgVerifyCommand implements Callable<Integer> {
   }
 
   private String snapshot(List<String> problems) throws IOException {
-    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(Path.of(place))) {
+    try (ProgressDisplay progress = ProgressDisplay.on(terminal);
+        KnowledgeSnapshot snapshot =
+            KnowledgeSnapshot.open(Path.of(place), new BuildProgressAdapter(progress))) {
       return "epoch "
           + snapshot.manifest().epoch()
           + ", "

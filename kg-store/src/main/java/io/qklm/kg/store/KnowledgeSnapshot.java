@@ -114,7 +114,16 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    *     names the file and says what to do
    */
   public static KnowledgeSnapshot open(Path folder, Options options) throws IOException {
-    return open(folder, options, Optional.empty());
+    return open(folder, options, Optional.empty(), BuildProgress.SILENT);
+  }
+
+  /**
+   * Opens with {@link Options#defaults} and tells how far verifying is.
+   *
+   * @throws SnapshotException as {@link #open(Path, Options)}
+   */
+  public static KnowledgeSnapshot open(Path folder, BuildProgress progress) throws IOException {
+    return open(folder, Options.defaults(), Optional.empty(), progress);
   }
 
   /**
@@ -125,18 +134,23 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    */
   public static KnowledgeSnapshot openNext(Path folder, Options options, KnowledgeSnapshot verified)
       throws IOException {
-    return open(folder, options, Optional.of(verified));
+    return open(folder, options, Optional.of(verified), BuildProgress.SILENT);
   }
 
   private static KnowledgeSnapshot open(
-      Path folder, Options options, Optional<KnowledgeSnapshot> verified) throws IOException {
+      Path folder,
+      Options options,
+      Optional<KnowledgeSnapshot> verified,
+      BuildProgress progress)
+      throws IOException {
     byte[] json = SnapshotParts.manifest(folder);
     SnapshotManifest manifest = ManifestJson.read(json, folder.resolve(SnapshotManifest.FILE_NAME));
     new SnapshotVerifier(
             folder,
             manifest,
             options.verification(),
-            verified.map(known -> new SharedFiles(known.folder, known.manifest)))
+            verified.map(known -> new SharedFiles(known.folder, known.manifest)),
+            progress)
         .verify();
     ProductQuantizer quantizer = SnapshotParts.quantizer(folder, manifest);
     SnapshotDatabase database =

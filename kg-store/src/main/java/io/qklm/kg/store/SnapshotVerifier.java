@@ -28,12 +28,14 @@ import java.util.concurrent.Future;
 final class SnapshotVerifier {
 
   private static final int THREADS = 4;
+  private static final long KILOBYTE = 1_000;
 
   private final Path folder;
   private final SnapshotManifest manifest;
 
   private final Verification verification;
   private final Optional<SharedFiles> verified;
+  private final BuildProgress progress;
 
   /**
    * Prepares to verify.
@@ -44,7 +46,9 @@ final class SnapshotVerifier {
       Path folder,
       SnapshotManifest manifest,
       Verification verification,
-      Optional<SharedFiles> verified) {
+      Optional<SharedFiles> verified,
+      BuildProgress progress) {
+    this.progress = progress;
     this.folder = folder;
     this.manifest = manifest;
     this.verification = verification;
@@ -164,6 +168,8 @@ final class SnapshotVerifier {
   }
 
   private void hashAll(List<Path> files) throws IOException {
+    long bytes = manifest.files().stream().mapToLong(FileEntry::size).sum();
+    progress.phase("verifying " + files.size() + " files, in kB", bytes / KILOBYTE);
     int threads = Math.min(THREADS, Runtime.getRuntime().availableProcessors());
     ExecutorService workers =
         Executors.newFixedThreadPool(
@@ -182,7 +188,9 @@ final class SnapshotVerifier {
         digests.add(workers.submit(() -> known ? entry.sha256() : Sha256.hexOf(file)));
       }
       for (int i = 0; i < files.size(); i++) {
-        compare(manifest.files().get(i), digests.get(i).get());
+        FileEntry entry = manifest.files().get(i);
+        compare(entry, digests.get(i).get());
+        progress.advance(entry.size() / KILOBYTE);
       }
     } catch (ExecutionException e) {
       throw new SnapshotException(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class SwapLoop {
 
   private static final int READERS = 4;
+  private static final long PAUSE_NANOS = 200_000;
 
   private SwapLoop() {}
 
@@ -66,6 +68,8 @@ final class SwapLoop {
         snapshot.aliases().candidates("berlin", 3);
         reads.incrementAndGet();
       }
+      // Readers that never rest would take the processors from the swaps, not the other way.
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

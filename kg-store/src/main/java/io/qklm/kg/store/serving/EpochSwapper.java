@@ -46,11 +46,12 @@ public final class EpochSwapper implements AutoCloseable {
   private final Optional<String> embedding;
   private final ReentrantLock swaps = new ReentrantLock();
 
-  private EpochSwapper(SnapshotRepository repository, SwapperOptions options, Clock clock)
+  private EpochSwapper(
+      SnapshotRepository repository, SwapperOptions options, Clock clock, Steps steps)
       throws IOException {
     this.catalog = new EpochCatalog(repository);
     EpochFetcher fetcher =
-        new EpochFetcher(repository, Files.createDirectories(options.cache()), Steps.NONE);
+        new EpochFetcher(repository, Files.createDirectories(options.cache()), steps);
     this.opener = new EpochOpener(catalog, fetcher, options.opening());
     this.room = new CacheRoom(fetcher);
     EpochName first = options.first().isPresent() ? options.first().get() : head();
@@ -87,7 +88,14 @@ public final class EpochSwapper implements AutoCloseable {
   /** The same with a clock for the leases. */
   public static EpochSwapper open(
       SnapshotRepository repository, SwapperOptions options, Clock clock) throws IOException {
-    return new EpochSwapper(repository, options, clock);
+    return open(repository, options, clock, Steps.NONE);
+  }
+
+  /** The same, telling of each step that changes the cache. */
+  public static EpochSwapper open(
+      SnapshotRepository repository, SwapperOptions options, Clock clock, Steps steps)
+      throws IOException {
+    return new EpochSwapper(repository, options, clock, steps);
   }
 
   /** The store that is swapped; its readers take their leases there. */
