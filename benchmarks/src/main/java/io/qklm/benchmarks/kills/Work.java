@@ -233,11 +233,7 @@ enum Work {
             .withVectors(VectorOptions.defaults().withBytes(4).withTrainingSample(256))
             .resuming(Duration.ZERO);
     new KnowledgeBuild(
-            options,
-            new SmallKnowledge.Embedder(),
-            Optional.empty(),
-            BuildProgress.SILENT,
-            steps)
+            options, new SmallKnowledge.Embedder(), Optional.empty(), BuildProgress.SILENT, steps)
         .run(List.of(new SmallKnowledge()));
   }
 

@@ -114,8 +114,7 @@ final class ScaleSwapCommand implements Callable<Integer> {
     try (KnowledgeSnapshot opened = KnowledgeSnapshot.open(snapshot, trusting)) {
       long start = System.nanoTime();
       opened.aliases().mergeDeltas(merged);
-      figures.put(
-          "merge " + opened.aliases().deltas() + " segments of names, s", seconds(start));
+      figures.put("merge " + opened.aliases().deltas() + " segments of names, s", seconds(start));
     }
   }
 

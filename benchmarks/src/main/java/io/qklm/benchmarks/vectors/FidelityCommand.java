@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** Recall of the true nearest ten by code, the query being exact; random codes as the control. */
 @Command(
     name = "fidelity",
-    description = "What codes of 8 to 64 bytes, int8 and random codes keep of entity vectors and links.",
+    description =
+        "What codes of 8 to 64 bytes, int8 and random codes keep of entity vectors and links.",
     mixinStandardHelpOptions = true)
 public final class FidelityCommand implements Callable<Integer> {
 
@@ -130,8 +131,7 @@ public final class FidelityCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void rank(
-      PrintWriter out, LinkFidelity links, float[][] training, Path file, int threads)
+  private void rank(PrintWriter out, LinkFidelity links, float[][] training, Path file, int threads)
       throws IOException {
     out.printf(
         Locale.ROOT,

@@ -22,7 +22,6 @@ final class BuildReading {
 
   private final Staging staging;
   private final StagingSink sink;
-  private final BuildTally tally;
   private final BuildWatch watch;
   private final Path folder;
   private final Duration interval;
@@ -47,7 +46,6 @@ final class BuildReading {
       Duration interval,
       Steps steps) {
     this.staging = staging;
-    this.tally = tally;
     this.watch = watch;
     this.folder = folder;
     this.interval = interval;

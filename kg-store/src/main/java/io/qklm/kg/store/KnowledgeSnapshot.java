@@ -138,10 +138,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   }
 
   private static KnowledgeSnapshot open(
-      Path folder,
-      Options options,
-      Optional<KnowledgeSnapshot> verified,
-      BuildProgress progress)
+      Path folder, Options options, Optional<KnowledgeSnapshot> verified, BuildProgress progress)
       throws IOException {
     byte[] json = SnapshotParts.manifest(folder);
     SnapshotManifest manifest = ManifestJson.read(json, folder.resolve(SnapshotManifest.FILE_NAME));

@@ -283,7 +283,7 @@ class ResumedBuildTest {
   void readsADumpThatIsLargerThanItsHeap() throws Exception {
     Path file = folder.resolve("dump.json");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (int i = 1; i <= 11_000; i++) {
+      for (int i = 1; i <= 14_000; i++) {
         if (i % 17 != 5) {
           out.write(line(i, 140) + ",\n");
         }
