@@ -283,18 +283,18 @@ class ResumedBuildTest {
   void readsADumpThatIsLargerThanItsHeap() throws Exception {
     Path file = folder.resolve("dump.json");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (int i = 1; i <= 14_000; i++) {
+      for (int i = 1; i <= 22_000; i++) {
         if (i % 17 != 5) {
           out.write(line(i, 140) + ",\n");
         }
       }
     }
-    assertThat(Files.size(file)).isGreaterThan(16L << 20);
+    assertThat(Files.size(file)).isGreaterThan(24L << 20);
     Path output = folder.resolve("output");
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx16m",
+                "-Xmx24m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
