@@ -358,7 +358,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    */
   public List<EntityId> subjectsOf(int ordinal, String relation, int limit) {
     int[] subjects = EntityRelationKeys.subjects(database, relations, ordinal, relation, limit);
-    return List.copyOf(ids(subjects).values());
+    return List.copyOf(facts.ids(subjects).values());
   }
 
   /** The relation of an id; one without labels if the snapshot does not describe it. */

@@ -92,7 +92,7 @@ final class SnapshotFacts {
   }
 
   /** Ids by ordinal; retired entities are left out. */
-  private Map<Integer, EntityId> ids(int[] ordinals) {
+  Map<Integer, EntityId> ids(int[] ordinals) {
     List<byte[]> keys = new ArrayList<>(ordinals.length);
     for (int ordinal : ordinals) {
       keys.add(Family.ordinalKey(ordinal));
