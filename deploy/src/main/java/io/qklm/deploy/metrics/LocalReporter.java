@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * subtask of the enrichment is ready and 503 else.
  */
 final class LocalReporter extends AbstractPrometheusReporter {
+
+  private static final Pattern LOCAL =
+      Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[::1])(?::\\d{1,5})?");
 
   private final Set<Gauge<?>> readiness = ConcurrentHashMap.newKeySet();
   private @Nullable HttpServer server;
@@ -88,12 +92,21 @@ final class LocalReporter extends AbstractPrometheusReporter {
   private static HttpHandler reading(HttpHandler handler) {
     return exchange -> {
       try (exchange) {
+        if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
+          exchange.sendResponseHeaders(403, -1);
+          return;
+        }
         switch (exchange.getRequestMethod()) {
           case "GET", "HEAD" -> handler.handle(exchange);
           default -> exchange.sendResponseHeaders(405, -1);
         }
       }
     };
+  }
+
+  /** A page elsewhere that had its own name lead here could else read what this tells. */
+  private static boolean isLocal(@Nullable String host) {
+    return host == null || LOCAL.matcher(host).matches();
   }
 
   private static void metrics(HttpExchange exchange, CollectorRegistry registry)
