@@ -8,6 +8,7 @@ import io.qklm.benchmarks.kills.KillsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
 import io.qklm.benchmarks.scale.ScaleCommand;
+import io.qklm.benchmarks.speed.SpeedCommand;
 import io.qklm.benchmarks.summary.SummariesCommand;
 import io.qklm.benchmarks.throughput.ThroughputCommand;
 import io.qklm.benchmarks.vectors.FidelityCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
       ScaleCommand.class,
       VisibleCommand.class,
       SwapsCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      SpeedCommand.class
     })
 public final class BenchmarksCommand {
 

@@ -27,6 +27,9 @@ sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, Traine
     /** What each mention of {@code text} may mean, also where no link is made of it. */
     List<WeighedMention> weigh(String text, List<Span> sentences);
 
+    /** The runs that {@link #read} does, made ready. */
+    List<ModelRun> runs(String text, List<Span> sentences);
+
     /** The unit vector of a short text, cut to {@code maxTokens}, to compare with sentences. */
     float[] vector(String text, int maxTokens);
 

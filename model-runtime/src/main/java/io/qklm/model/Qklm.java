@@ -212,6 +212,13 @@ public final class Qklm implements AutoCloseable {
     }
   }
 
+  /** The runs of the language model that enriching a document without title takes. */
+  public List<ModelRun> runs(Document document) {
+    String text = TextHead.of(document.text(), options.maxCodePoints()).text();
+    String language = document.language().orElseGet(() -> languages.detect(text));
+    return texts.runs(text, splitter.split(text, language));
+  }
+
   /**
    * The outcome of one document.
    *

@@ -190,6 +190,13 @@ final class TrainedModel implements OpenedModel {
     }
 
     @Override
+    public List<ModelRun> runs(String text, List<Span> sentences) {
+      return reader.tensors(text, sentences).stream()
+          .map(window -> new ModelRun(window.tokens(), () -> reader.run(window)))
+          .toList();
+    }
+
+    @Override
     public float[] vector(String text, int maxTokens) {
       return reader.vector(text, maxTokens);
     }

@@ -41,6 +41,13 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
     }
 
     @Override
+    public List<ModelRun> runs(String text, List<Span> sentences) {
+      return encoder.windows(text, sentences).stream()
+          .map(ids -> new ModelRun(ids.length, () -> encoder.run(ids)))
+          .toList();
+    }
+
+    @Override
     public float[] vector(String text, int maxTokens) {
       return encoder.encodeShort(text, maxTokens);
     }

@@ -28,4 +28,16 @@ class LanguageDetectorTest {
   void saysSoWhenItCannotTell() {
     assertThat(detector.detect("12345 67890")).isEqualTo("und");
   }
+
+  @Test
+  void readsOnWhereTheFirstLinesDoNotTell() {
+    String names = "Berlin, Angela Merkel, Olaf Scholz, SPD, CDU, FDP: ".repeat(4);
+    assertThat(names).hasSizeGreaterThan(200);
+    assertThat(
+            detector.detect(
+                names
+                    + "Der Bundestag hat am Donnerstag nach langer Debatte das neue Gesetz über die"
+                    + " Förderung erneuerbarer Energien beschlossen, teilte die Regierung mit."))
+        .isEqualTo("de");
+  }
 }

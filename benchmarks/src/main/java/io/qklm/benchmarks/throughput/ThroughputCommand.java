@@ -1,9 +1,5 @@
 package io.qklm.benchmarks.throughput;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.qklm.benchmarks.data.JsonLines;
 import io.qklm.deploy.Distribution;
 import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.broker.KafkaBrokerOptions;
@@ -26,7 +22,6 @@ import io.qklm.model.QklmOptions;
 import io.qklm.model.SentenceEncoder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,8 +49,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class ThroughputCommand implements Callable<Integer> {
 
-  private static final String NEWS = "/io/qklm/deploy/demo/news.jsonl";
-
   @Option(names = "--documents", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
   private int documents;
 
@@ -78,7 +71,7 @@ public final class ThroughputCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Path snapshot = knowledge.isPresent() ? knowledge.get() : starter();
-    List<Document> texts = documents();
+    List<Document> texts = Documents.read(input, documents);
     double tokens = tokensPerDocument(texts);
     out.printf(
         Locale.ROOT,
@@ -108,30 +101,6 @@ public final class ThroughputCommand implements Callable<Integer> {
 
   private Path starter() throws IOException {
     return StarterKnowledge.current().ensure(Terminal.plain(System.out, System.err));
-  }
-
-  private List<Document> documents() throws IOException {
-    List<JsonNode> nodes = new ArrayList<>();
-    if (input.isPresent()) {
-      nodes.addAll(JsonLines.read(input.get()));
-    } else {
-      try (var in = ThroughputCommand.class.getResourceAsStream(NEWS)) {
-        if (in == null) {
-          throw new IOException("the sample news " + NEWS + " is not on the class path");
-        }
-        for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
-          if (!line.isBlank()) {
-            nodes.add(new ObjectMapper().readTree(line));
-          }
-        }
-      }
-    }
-    List<Document> texts = new ArrayList<>(documents);
-    for (int i = 0; i < documents; i++) {
-      JsonNode node = nodes.get(i % nodes.size());
-      texts.add(Document.of(node.get("id").asText() + "-" + i, node.get("text").asText()));
-    }
-    return texts;
   }
 
   /** Over the first hundred, which hold every sample article. */
@@ -166,7 +135,7 @@ public final class ThroughputCommand implements Callable<Integer> {
         admin.createTopic(topic, 1, Map.of());
       }
       Traffic traffic = new Traffic(broker.bootstrapServers());
-      traffic.send("documents", texts.stream().map(ThroughputCommand::json).toList());
+      traffic.send("documents", texts.stream().map(Documents::json).toList());
       EnrichmentJobOptions options =
           EnrichmentJobOptions.of(
                   JobKafka.of(broker.bootstrapServers(), "documents", "enriched"),
@@ -199,13 +168,6 @@ public final class ThroughputCommand implements Callable<Integer> {
         Files.deleteIfExists(file);
       }
     }
-  }
-
-  private static byte[] json(Document document) {
-    ObjectNode node = new ObjectMapper().createObjectNode();
-    node.put("id", document.id());
-    node.put("text", document.text());
-    return node.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Seconds for all documents on as many threads as there are cores, as the job uses them. */

@@ -17,17 +17,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends documents to a broker and waits for committed results. */
-final class Traffic {
+public final class Traffic {
 
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private final String bootstrapServers;
 
-  Traffic(String bootstrapServers) {
+  /** Traffic with a broker. */
+  public Traffic(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
   }
 
-  void send(String topic, List<byte[]> values) throws InterruptedException, ExecutionException {
+  /** Sends all and waits until the broker has them. */
+  public void send(String topic, List<byte[]> values)
+      throws InterruptedException, ExecutionException {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers),
@@ -48,9 +51,10 @@ final class Traffic {
    * @param lastNanos the last
    * @param inFirstPoll how many came with the first
    */
-  record Arrivals(long firstNanos, long lastNanos, int inFirstPoll) {}
+  public record Arrivals(long firstNanos, long lastNanos, int inFirstPoll) {}
 
-  Arrivals await(String topic, int expected, LocalJob job)
+  /** Waits for {@code expected} committed results. */
+  public Arrivals await(String topic, int expected, LocalJob job)
       throws IOException, InterruptedException {
     Map<String, Object> settings =
         Map.of(

@@ -8,6 +8,7 @@ import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.TextCandidates;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.WindowReading;
+import io.qklm.model.onnx.WindowTensors;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.SalienceReader;
@@ -125,6 +126,19 @@ public final class TextReader {
 
   private static WeighedMention surer(WeighedMention a, WeighedMention b) {
     return b.candidates().get(0).score() > a.candidates().get(0).score() ? b : a;
+  }
+
+  /** The windows that {@link #read} runs, as the network takes them. */
+  public List<WindowTensors> tensors(String text, List<Span> sentences) {
+    TextCandidates found = candidates.candidates(text);
+    return layout.lay(text, sentences, found.mentions()).windows().stream()
+        .map(window -> reader.tensors(window, found.entities()))
+        .toList();
+  }
+
+  /** Runs the network on a window and drops what it says. */
+  public void run(WindowTensors window) {
+    reader.run(window);
   }
 
   /** The unit vector of a short text, cut to {@code maxTokens}. */

@@ -38,7 +38,12 @@ public final class WindowReader {
 
   /** Runs one window. */
   public WindowReading run(Window window, LoadedEntities entities) {
-    return graph.run(tensors(window, entities));
+    return run(tensors(window, entities));
+  }
+
+  /** Runs what {@link #tensors} made. */
+  WindowReading run(WindowTensors window) {
+    return graph.run(window);
   }
 
   /** A window as the graph takes it. */

@@ -2,6 +2,7 @@ package io.qklm.model.encoding;
 
 import io.qklm.model.onnx.Encoder;
 import io.qklm.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,23 +36,46 @@ public final class DocumentEncoder {
   public EncodedDocument encode(String text, List<Span> sentences) {
     Tokens tokens = tokenizer.tokenize(text);
     SentencePooler pooler = new SentencePooler(text, sentences, tokens, encoder.hidden());
+    for (Span window : layout(pooler, sentences.size())) {
+      float[] states = encoder.encode(window(tokens, window.start(), window.end()));
+      pooler.add(states, window.start(), window.end());
+    }
+    return pooler.document();
+  }
+
+  /** The token ids of each window that {@link #encode} runs. */
+  public List<long[]> windows(String text, List<Span> sentences) {
+    Tokens tokens = tokenizer.tokenize(text);
+    SentencePooler pooler = new SentencePooler(text, sentences, tokens, encoder.hidden());
+    return layout(pooler, sentences.size()).stream()
+        .map(window -> window(tokens, window.start(), window.end()))
+        .toList();
+  }
+
+  /** Runs the model on a window and drops what it says. */
+  public void run(long[] ids) {
+    encoder.encode(ids);
+  }
+
+  /** The windows in tokens of the text. */
+  private List<Span> layout(SentencePooler pooler, int sentences) {
+    List<Span> windows = new ArrayList<>();
     int room = windowTokens - 2;
     int first = 0;
-    while (first < sentences.size()) {
+    while (first < sentences) {
       int begin = pooler.from(first);
       int last = first + 1;
-      while (last < sentences.size() && pooler.to(last) - begin <= room) {
+      while (last < sentences && pooler.to(last) - begin <= room) {
         last++;
       }
       // One window, or several for a single long sentence.
       int end = pooler.to(last - 1);
       for (int start = begin; start < end; start += room) {
-        int stop = Math.min(end, start + room);
-        pooler.add(encoder.encode(window(tokens, start, stop)), start, stop);
+        windows.add(new Span(start, Math.min(end, start + room)));
       }
       first = last;
     }
-    return pooler.document();
+    return windows;
   }
 
   /** The unit vector of a short text, cut to {@code maxTokens}. */
