@@ -45,7 +45,7 @@ final class PacedFeed {
           LockSupport.parkNanos((long) due - System.nanoTime());
         }
         Document document = documents.get(i % documents.size());
-        producer.send(new ProducerRecord<>(topic, json(document, i, (long) due)));
+        var unused = producer.send(new ProducerRecord<>(topic, json(document, i, (long) due)));
       }
       producer.flush();
     }
