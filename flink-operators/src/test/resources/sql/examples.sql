@@ -32,7 +32,7 @@ SELECT id, mention, entity_id, label FROM ML_PREDICT(TABLE news, MODEL mentions,
 -- snippet: answer
 CREATE MODEL answers INPUT (question STRING)
 OUTPUT (answers ARRAY<ROW<answer STRING, entity_id STRING, relation STRING, score DOUBLE>>, error STRING)
-WITH ('provider' = 'qklm', 'task' = 'answer', 'knowledge' = '/data/knowledge', 'model' = '/data/qklm-joint');
+WITH ('provider' = 'qklm', 'task' = 'answer', 'knowledge' = '/data/knowledge', 'model' = '/data/qklm-open');
 
 SELECT id, answers[1].answer, answers[1].score FROM ML_PREDICT(TABLE questions, MODEL answers, DESCRIPTOR(question));
 -- end

@@ -59,7 +59,7 @@ public final class Qklm implements AutoCloseable {
 
   private static final String ANSWERS_NOTHING =
       "the model %s answers no questions; name a bundle with an answer head, such as the folder"
-          + " models/qklm-joint of QKLM Streams (--model, or the option 'model' in SQL)";
+          + " models/qklm-open of QKLM Streams (--model, or the option 'model' in SQL)";
 
   private final Runnable onClose;
   private final KnowledgeSnapshot snapshot;

@@ -11,20 +11,23 @@ import io.qklm.kg.EntityKind;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The trained bundle that is in the repository. */
+/** The trained bundles that are in the repository. */
 class ReleasedBundleTest {
 
-  private static final Path BUNDLE = Path.of("..", "models", "qklm-joint");
+  private static final Path BUNDLES = Path.of("..", "models");
 
   @TempDir private Path folder;
 
-  @Test
-  void findsNamesAndLinksThoseThatTheKnowledgeHas() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"qklm-joint", "qklm-open"})
+  void findsNamesAndLinksThoseThatTheKnowledgeHas(String name) throws Exception {
     try (KnowledgeSnapshot snapshot = SmallKnowledge.build(folder);
-        Qklm qklm = Qklm.open(ModelBundle.open(BUNDLE), snapshot, QklmOptions.defaults())) {
+        Qklm qklm =
+            Qklm.open(ModelBundle.open(BUNDLES.resolve(name)), snapshot, QklmOptions.defaults())) {
       String text =
           "Angela Merkel met Hanna Kowalczyk in Berlin on Monday. She ate an apple before she left"
               + " for Germany.";
@@ -49,7 +52,7 @@ class ReleasedBundleTest {
                 assertThat(mention.candidates().get(0).score())
                     .isEqualTo(enrichment.entities().get(2).score());
               });
-      assertThat(enrichment.provenance().model()).isEqualTo("qklm-joint");
+      assertThat(enrichment.provenance().model()).isEqualTo(name);
     }
   }
 }

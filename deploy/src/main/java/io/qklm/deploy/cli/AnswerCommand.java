@@ -109,7 +109,7 @@ final class AnswerCommand implements Callable<Integer> {
             "the model "
                 + engine.qklm().provenance().model()
                 + " answers no questions; name one that does with --model, such as"
-                + " models/qklm-joint");
+                + " models/qklm-open");
       }
       return input == null ? one(engine.qklm()) : many(engine.qklm(), input);
     }

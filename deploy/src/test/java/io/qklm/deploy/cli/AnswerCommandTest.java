@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnswerCommandTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String BUNDLE = Path.of("..", "models", "qklm-joint").toString();
+  private static final String BUNDLE = Path.of("..", "models", "qklm-open").toString();
 
   @TempDir static Path folder;
   private static Path knowledge;
@@ -81,7 +81,7 @@ class AnswerCommandTest {
     assertThat(first.path("subject").asText()).isEqualTo("Q64");
     assertThat(first.path("score").asDouble()).isBetween(0.0, 1.0);
     assertThat(records.get(1).path("answers")).isEmpty();
-    assertThat(records.get(0).path("provenance").path("model").asText()).isEqualTo("qklm-joint");
+    assertThat(records.get(0).path("provenance").path("model").asText()).isEqualTo("qklm-open");
     assertThat(terminal.err())
         .contains("line 2: the line is not JSON")
         .contains("line 4 (id 'c'): field 'question' is missing or empty")
@@ -96,7 +96,7 @@ class AnswerCommandTest {
     assertThat(terminal.err())
         .contains("answers no questions")
         .contains("--model")
-        .contains("models/qklm-joint");
+        .contains("models/qklm-open");
   }
 
   @Test

@@ -24,7 +24,7 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
 
   static final String ANSWERS_NOTHING =
       "the task 'answer' needs a model bundle with an answer head; name one with the option"
-          + " 'model', such as the folder models/qklm-joint of QKLM Streams";
+          + " 'model', such as the folder models/qklm-open of QKLM Streams";
 
   @Override
   public String factoryIdentifier() {

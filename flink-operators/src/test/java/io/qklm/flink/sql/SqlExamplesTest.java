@@ -26,8 +26,8 @@ class SqlExamplesTest {
               Map.of(
                   "/data/knowledge",
                   kit.knowledge().toString(),
-                  "/data/qklm-joint",
-                  Path.of("../models/qklm-joint").toAbsolutePath().toString()))
+                  "/data/qklm-open",
+                  Path.of("../models/qklm-open").toAbsolutePath().toString()))
           .run(
               kit.tables(),
               result -> {

@@ -127,7 +127,7 @@ class TrainedAnswersTest {
       assertThatThrownBy(() -> engine.answer(Question.of("q", "who")))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("the model qklm-test answers no questions")
-          .hasMessageContaining("models/qklm-joint");
+          .hasMessageContaining("models/qklm-open");
     }
   }
 
