@@ -209,6 +209,7 @@ class EnrichmentOperatorTest {
       assertThat(counts.passed.getCount()).isEqualTo(1);
       assertThat(counts.rejected.getCount()).isEqualTo(2);
       assertThat(counts.rejectedBy(io.qklm.document.Rejection.Cause.MALFORMED)).isEqualTo(1);
+      assertThat(counts.rejectedBy(io.qklm.document.Rejection.Cause.MODEL_FAILURE)).isEqualTo(1);
       assertThat(counts.latency.getCount()).isEqualTo(6);
       // The fake engine reads five tokens of each and finds no names.
       assertThat(counts.tokens.getCount()).isEqualTo(30);

@@ -55,4 +55,20 @@ class ReleasedBundleTest {
       assertThat(enrichment.provenance().model()).isEqualTo(name);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"qklm-joint", "qklm-open"})
+  void aTextInAScriptThatTheNetworkCannotReadIsLinkedByItsNames(String name) throws Exception {
+    try (KnowledgeSnapshot snapshot = SmallKnowledge.build(folder);
+        Qklm qklm =
+            Qklm.open(ModelBundle.open(BUNDLES.resolve(name)), snapshot, QklmOptions.defaults())) {
+      Document chinese = Document.of("zh", "柏林是德国的首都，也是德国最大的城市。");
+      Enrichment enrichment = (Enrichment) qklm.enrich(List.of(chinese)).get(0);
+      assertThat(enrichment.language()).isEqualTo("zh");
+      assertThat(enrichment.summary()).isPresent();
+      assertThat(enrichment.entities())
+          .extracting(entity -> entity.entityId().map(EntityId::value).orElse("NIL"))
+          .contains("Q64");
+    }
+  }
 }

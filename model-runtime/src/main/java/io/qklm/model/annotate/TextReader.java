@@ -94,6 +94,11 @@ public final class TextReader {
       names.addAll(WindowReader.names(window, reading));
       links.addAll(WindowReader.links(window, reading, options.calibration()));
     }
+    if (AliasLinks.foreign(text)) {
+      names.clear();
+      links.clear();
+      links.addAll(AliasLinks.of(found.mentions()));
+    }
     EncodedDocument encoded = pooler.document();
     times.end(Stage.ENCODE);
     List<Link> merged = LinkMerger.merge(names, links, found.entities(), options.threshold());
