@@ -90,7 +90,16 @@ abstract class EpochTurns implements Turn.Giver, AutoCloseable {
                           }
                           reported[0] = true;
                           reports.refused(epoch, reason);
-                          EpochTurns.this.refused(epoch);
+                        });
+                  }
+
+                  @Override
+                  public void failed() {
+                    mails.accept(
+                        () -> {
+                          if (!closed) {
+                            failing(epoch);
+                          }
                         });
                   }
 
@@ -132,8 +141,8 @@ abstract class EpochTurns implements Turn.Giver, AutoCloseable {
     opened.accept(request, lease);
   }
 
-  /** A first attempt to open an epoch failed. */
-  void refused(EpochAnnouncement epoch) {}
+  /** An attempt to open an epoch that was asked for failed, the first or a later one. */
+  void failing(EpochAnnouncement epoch) {}
 
   /** Gives up a request, and its lease if that came and was not taken yet. */
   final void takeBack(EpochRequest<Engine> request) {

@@ -23,6 +23,9 @@ final class LatestTurns extends EpochTurns {
   private @Nullable EpochRequest<Engine> request;
   private long since;
 
+  /** Whether the epoch that is asked for could not be opened so far. */
+  private boolean failing;
+
   /**
    * Begins with the epoch of a checkpoint, else with the newest on the timeline.
    *
@@ -44,10 +47,13 @@ final class LatestTurns extends EpochTurns {
 
   @Override
   void announced(EpochAnnouncement announcement) {
+    if (failing) {
+      giveUp();
+    }
     if (request == null) {
       want(announcement);
     }
-    // Else it is looked at when the one before is open or refused.
+    // Else it is looked at when the one before is open, or an attempt to open that fails.
   }
 
   private void want(EpochAnnouncement announcement) {
@@ -56,8 +62,9 @@ final class LatestTurns extends EpochTurns {
       return;
     }
     wanted = announcement;
+    failing = false;
     since = System.nanoTime();
-    request = request(announcement, this::opened, () -> refused(announcement));
+    request = request(announcement, this::opened, () -> {});
   }
 
   private void opened(EpochRequest<Engine> by, EpochLease<Engine> lease) {
@@ -70,6 +77,7 @@ final class LatestTurns extends EpochTurns {
     current = lease;
     inForce = announcement;
     request = null;
+    failing = false;
     reports.serves(announcement, System.nanoTime() - since);
     if (before != null) {
       before.close();
@@ -77,14 +85,25 @@ final class LatestTurns extends EpochTurns {
     follow();
   }
 
-  /** A newer one may do better. */
+  /** A newer one may do better, one that is there already or one to come. */
   @Override
-  void refused(EpochAnnouncement epoch) {
-    if (request != null && epoch.equals(wanted) && !timeline.latest().equals(Optional.of(epoch))) {
-      takeBack(request);
-      request = null;
+  void failing(EpochAnnouncement epoch) {
+    if (request == null || !epoch.equals(wanted)) {
+      return;
+    }
+    failing = true;
+    if (!timeline.latest().equals(Optional.of(epoch))) {
+      giveUp();
       follow();
     }
+  }
+
+  private void giveUp() {
+    if (request != null) {
+      takeBack(request);
+      request = null;
+    }
+    failing = false;
   }
 
   private void follow() {

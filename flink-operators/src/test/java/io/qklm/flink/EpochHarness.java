@@ -39,7 +39,12 @@ final class EpochHarness extends AbstractStreamOperatorTestHarness<String> {
   }
 
   static EpochHarness opened(QklmSettings settings, FakeEpochs epochs) throws Exception {
-    EpochHarness harness = new EpochHarness(settings, new SharedEngines(any -> epochs));
+    return sharing(settings, new SharedEngines(any -> epochs));
+  }
+
+  /** One of several subtasks of a process. */
+  static EpochHarness sharing(QklmSettings settings, SharedEngines engines) throws Exception {
+    EpochHarness harness = new EpochHarness(settings, engines);
     harness.open();
     return harness;
   }

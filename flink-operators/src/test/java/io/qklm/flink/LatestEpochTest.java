@@ -133,6 +133,31 @@ class LatestEpochTest {
     }
   }
 
+  /** The refusal is told to one of the subtasks that wait, and all must go on. */
+  @Test
+  void aNewerEpochTakesThePlaceOfARefusedOneInEverySubtaskThoughItComesLater() throws Exception {
+    epochs.failures.put(2L, new IOException("its vectors are of another model"));
+    SharedEngines engines = new SharedEngines(any -> epochs);
+    try (EpochHarness one = EpochHarness.sharing(SETTINGS, engines);
+        EpochHarness other = EpochHarness.sharing(SETTINGS, engines)) {
+      for (EpochHarness harness : List.of(one, other)) {
+        harness.announce(1, 1);
+        harness.untilServing(1);
+      }
+      one.announce(2, 2);
+      other.announce(2, 2);
+      one.until(() -> one.status().size() + other.status().size() > 0);
+      // The second attempt, for one that asked after the first.
+      Thread.sleep(1_500);
+      one.announce(3, 3);
+      other.announce(3, 3);
+      one.untilServing(3);
+      other.untilServing(3);
+      assertThat(one.status().size() + other.status().size()).isEqualTo(1);
+      assertThat(epochs.opened).containsExactly(1L, 3L);
+    }
+  }
+
   @Test
   void manyAnnouncementsDoNotKeepEachOtherFromServing() throws Exception {
     epochs.openings = new Semaphore(1);

@@ -18,6 +18,9 @@ public interface EpochRequest<E> extends AutoCloseable {
      */
     void refused(String reason);
 
+    /** An attempt failed and another one will follow. Told to all, at each attempt. */
+    default void failed() {}
+
     /** The repository does not have the epoch, now as it seems. Told to all, at each attempt. */
     default void missing() {}
   }

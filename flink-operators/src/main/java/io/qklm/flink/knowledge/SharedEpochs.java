@@ -142,11 +142,9 @@ public final class SharedEpochs<E> implements AutoCloseable {
 
   private void failed(Entry entry, Throwable failure) {
     Wish told = null;
-    List<Wish> missing = new ArrayList<>();
+    List<Wish> waiting;
     synchronized (this) {
-      if (failure instanceof EpochMissingException) {
-        missing.addAll(entry.waiting);
-      }
+      waiting = List.copyOf(entry.waiting);
       entry.failures++;
       if (!entry.told && !entry.waiting.isEmpty()) {
         entry.told = true;
@@ -168,7 +166,12 @@ public final class SharedEpochs<E> implements AutoCloseable {
     } else {
       LOG.debug("epoch {} still cannot be used: {}", entry.epoch.epoch().number(), reason);
     }
-    missing.forEach(wish -> wish.listener.missing());
+    for (Wish wish : waiting) {
+      wish.listener.failed();
+      if (failure instanceof EpochMissingException) {
+        wish.listener.missing();
+      }
+    }
   }
 
   private static String sentence(Throwable failure) {
