@@ -6,6 +6,7 @@ import io.qklm.deploy.terminal.Terminal;
 import io.qklm.flink.QklmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,14 @@ public final class SpeedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, Part> known = known();
-    for (String part : parts) {
-      if (!known.containsKey(part)) {
+    List<Part> wanted = new ArrayList<>();
+    for (String name : parts) {
+      Part part = known.get(name);
+      if (part == null) {
         throw new ParameterException(
-            spec.commandLine(), part + " is not measured; " + known.keySet() + " are");
+            spec.commandLine(), name + " is not measured; " + known.keySet() + " are");
       }
+      wanted.add(part);
     }
     if (rounds < 1 || documents < 10) {
       throw new ParameterException(
@@ -103,8 +107,8 @@ public final class SpeedCommand implements Callable<Integer> {
             rounds);
     Table table = new Table(spec.commandLine().getOut());
     table.machine(subject.bundle().name());
-    for (String part : parts) {
-      known.get(part).measure(subject, table);
+    for (Part part : wanted) {
+      part.measure(subject, table);
       table.save(json, picture);
     }
     return 0;
