@@ -2,7 +2,7 @@ package io.qklm.benchmarks.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qklm.cluster.ClusterKnowledge;
+import io.qklm.cluster.knowledge.ClusterKnowledge;
 import io.qklm.document.Document;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.ModelRun;
