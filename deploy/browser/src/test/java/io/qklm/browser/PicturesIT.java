@@ -25,6 +25,9 @@ class PicturesIT {
       String address = demo.address();
       try (Browser desktop = Browser.open(1360, 900, false, false)) {
         desktop.go(address);
+        // What waited while the job started has come, and the charts have something to show.
+        await().atMost(PATIENCE).until(() -> desktop.text("#latency").endsWith(" ms"));
+        Thread.sleep(30_000);
         show(desktop);
         desktop.picture(pictures.resolve("page.png"), 1360, 900);
         desktop.find("#teach-form [type=submit]").click();

@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
       "  qklm answer --question \"Where was Ada Lovelace born?\"",
       "  qklm answer --input questions.jsonl --output answers.jsonl",
       "",
-      "A line of the input is {\"id\": ..., \"question\": ..., \"context\": ...}; a context is a text",
+      "A line of the input is {\"id\": ..., \"question\": ..., \"context\": ...}; a context is a"
+          + " text",
       "that says what the question's names mean, and may be left out. An answer is what stands on",
       "the other side of a fact: nothing is made up, and without a fact there is no answer."
     })
@@ -102,8 +103,8 @@ final class AnswerCommand implements Callable<Integer> {
     if (source.question != null && source.question.isBlank()) {
       throw new CommandFailure("--question has no words");
     }
-    try (Engine engine =
-        Engine.open(knowledge.folder(terminal), model.folder(), QklmOptions.defaults())) {
+    Optional<Path> bundle = model.folder();
+    try (Engine engine = Engine.open(knowledge.folder(terminal), bundle, QklmOptions.defaults())) {
       if (!engine.qklm().answersQuestions()) {
         throw new CommandFailure(
             "the model "

@@ -100,12 +100,13 @@ final class DemoCommand implements Callable<Integer> {
     if (input != null && !Files.isReadable(input)) {
       throw new NoSuchFileException(input.toString());
     }
+    Optional<Path> bundle = model.folder();
     Path snapshot = knowledge.folder(terminal);
     if (knowledge.starter()) {
       terminal.out().println(StarterKnowledge.CREDIT);
       terminal.out().flush();
     }
-    Demo demo = new Demo(Distribution.current(), terminal, options(snapshot, page));
+    Demo demo = new Demo(Distribution.current(), terminal, options(snapshot, bundle, page));
     AtomicInteger interrupts = new AtomicInteger();
     Interrupts.onInterrupt(
         () -> {
@@ -120,14 +121,14 @@ final class DemoCommand implements Callable<Integer> {
     return interrupts.get() > 0 ? INTERRUPTED : 0;
   }
 
-  private DemoOptions options(Path snapshot, Optional<PageOptions> page) {
+  private DemoOptions options(Path snapshot, Optional<Path> bundle, Optional<PageOptions> page) {
     double perSecond = rate != null ? rate : input != null ? 0 : NEWS_RATE;
     if (!(perSecond >= 0) || Double.isInfinite(perSecond)) {
       throw CommandFailure.usage("--rate is " + perSecond + "; 0 or more is allowed");
     }
     return new DemoOptions(
         snapshot,
-        model.folder(),
+        bundle,
         Optional.ofNullable(input),
         documents,
         perSecond,

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,9 +92,9 @@ final class EnrichCommand implements Callable<Integer> {
     if (!PIPE.equals(input) && !Files.exists(Path.of(input))) {
       throw new NoSuchFileException(input);
     }
+    Optional<Path> bundle = model.folder();
     // A pipe is touched last: reading from it takes what somebody sends.
-    try (Engine engine =
-            Engine.open(knowledge.folder(terminal), model.folder(), QklmOptions.defaults());
+    try (Engine engine = Engine.open(knowledge.folder(terminal), bundle, QklmOptions.defaults());
         JsonLines lines =
             PIPE.equals(input) ? new JsonLines(System.in) : JsonLines.open(Path.of(input));
         Results results = new Results()) {

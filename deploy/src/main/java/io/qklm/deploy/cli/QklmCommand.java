@@ -4,8 +4,10 @@ import io.qklm.deploy.Version;
 import io.qklm.deploy.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -106,6 +108,14 @@ public final class QklmCommand implements Runnable {
   private static int wrongUsage(Terminal terminal, ParameterException e) {
     CommandLine command = e.getCommandLine();
     terminal.note("qklm: " + e.getMessage());
+    if (e instanceof MissingParameterException) {
+      // What is missing may be there under a misspelt name, which picocli does not come to say.
+      List<String> unknown =
+          command.getUnmatchedArguments().stream().filter(word -> word.startsWith("-")).toList();
+      if (!unknown.isEmpty()) {
+        terminal.note("Not understood here: " + String.join(", ", unknown));
+      }
+    }
     PrintWriter err = new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
     UnmatchedArgumentException.printSuggestions(e, err);
     terminal.note(

@@ -2,6 +2,7 @@ package io.qklm.deploy.cli;
 
 import io.qklm.deploy.job.EnrichmentJobOptions;
 import io.qklm.deploy.job.JobArguments;
+import io.qklm.deploy.job.JobChecks;
 import io.qklm.deploy.run.KafkaRun;
 import io.qklm.deploy.terminal.Interrupts;
 import io.qklm.deploy.terminal.Terminal;
@@ -101,17 +102,26 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private EnrichmentJobOptions options() throws IOException {
-    QklmSettings engine =
-        (job.followsEpochs() && !knowledge.given()
-                ? QklmSettings.followingEpochs(EpochSettings.of(KnowledgeMode.LATEST))
-                : QklmSettings.of(knowledge.folder(terminal).toAbsolutePath().toString()))
-            .withModel(
-                model
-                    .folder()
-                    .map(path -> path.toAbsolutePath().toString())
-                    .orElse(QklmSettings.BUNDLED));
+    if (knowledge.given()) {
+      return options(QklmSettings.of(knowledge.folder(terminal).toAbsolutePath().toString()));
+    }
+    if (job.followsEpochs()) {
+      return options(QklmSettings.followingEpochs(EpochSettings.of(KnowledgeMode.LATEST)));
+    }
+    // Building the starter knowledge takes a while; what else can be wrong is told before.
+    JobChecks.kafka(options(QklmSettings.of("the starter knowledge")));
+    return options(QklmSettings.of(knowledge.folder(terminal).toAbsolutePath().toString()));
+  }
+
+  private EnrichmentJobOptions options(QklmSettings engine) throws IOException {
+    QklmSettings settings =
+        engine.withModel(
+            model
+                .folder()
+                .map(path -> path.toAbsolutePath().toString())
+                .orElse(QklmSettings.BUNDLED));
     try {
-      return job.toOptions(engine);
+      return job.toOptions(settings);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }

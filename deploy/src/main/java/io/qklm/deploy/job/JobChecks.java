@@ -82,7 +82,10 @@ public final class JobChecks {
     }
     String model = options.engine().model();
     if (!model.isEmpty() && !Files.isDirectory(Path.of(model))) {
-      throw new IOException("there is no model folder '" + model + "'");
+      throw new IOException(
+          "there is no model folder '"
+              + model
+              + "'; name one that holds a bundle's manifest.json, or leave out --model");
     }
   }
 

@@ -60,6 +60,28 @@ class QklmCommandTest {
   }
 
   @Test
+  void aMisspeltOptionIsNamedBesideTheMissingOne() {
+    assertThat(terminal.run("run", "--topic", "x")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--input-topic").contains("Not understood here: --topic");
+  }
+
+  @Test
+  void aMissingModelIsToldBeforeAnythingIsBuilt() {
+    assertThat(
+            terminal.run(
+                "run",
+                "--bootstrap-servers=127.0.0.1:1",
+                "--input-topic=a",
+                "--output-topic=b",
+                "--model=/nowhere"))
+        .isEqualTo(1);
+    assertThat(terminal.err())
+        .isEqualToIgnoringNewLines(
+            "qklm: there is no model folder '/nowhere'; name one that holds a bundle's"
+                + " manifest.json, or leave out --model");
+  }
+
+  @Test
   void anUnknownFormatListsTheKnownOnes(@TempDir Path folder) {
     assertThat(
             terminal.run(

@@ -81,7 +81,7 @@ class JobChecksIT {
     Files.writeString(knowledge.resolve("manifest.json"), "{}");
     JobChecks.folders(options("b:1", knowledge, ""));
     assertThatThrownBy(() -> JobChecks.folders(options("b:1", knowledge, "/no/model")))
-        .hasMessage("there is no model folder '/no/model'");
+        .hasMessageStartingWith("there is no model folder '/no/model'; name one");
   }
 
   private static EnrichmentJobOptions options(String servers) {
