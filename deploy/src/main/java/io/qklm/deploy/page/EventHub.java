@@ -49,6 +49,9 @@ final class EventHub {
     }
   }
 
+  /** Wakes a listener that waits for an event when none will come. */
+  private static final Event END = new Event(0, "", "");
+
   /** One that listens. */
   static final class Listener {
     private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(WAITING);
@@ -56,7 +59,8 @@ final class EventHub {
 
     /** The next event; empty when none came in time. */
     Optional<Event> next(long millis) throws InterruptedException {
-      return Optional.ofNullable(waiting.poll(millis, TimeUnit.MILLISECONDS));
+      return Optional.ofNullable(waiting.poll(millis, TimeUnit.MILLISECONDS))
+          .filter(event -> !event.equals(END));
     }
 
     /** Whether nothing will come after what waits. */
@@ -112,6 +116,7 @@ final class EventHub {
 
   synchronized void remove(Listener listener) {
     listener.over = true;
+    listener.waiting.offer(END);
     listeners.remove(listener);
   }
 
