@@ -63,9 +63,11 @@ final class EventStream implements HttpHandler {
     out.flush();
     while (!listener.over()) {
       Optional<EventHub.Event> event = listener.next(QUIET_MILLIS);
-      String wire = event.map(EventHub.Event::wire).orElse(": still here\n\n");
-      out.write(wire.getBytes(StandardCharsets.UTF_8));
-      out.flush();
+      if (event.isPresent() || !listener.over()) {
+        String wire = event.map(EventHub.Event::wire).orElse(": still here\n\n");
+        out.write(wire.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      }
     }
   }
 
