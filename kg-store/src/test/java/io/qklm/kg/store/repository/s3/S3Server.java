@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An S3 server as a process of its own, for one test class. */
+/**
+ * An S3 server as a process of its own, for one test class. Its HTTP connector knows no address to
+ * bind to (version 5.0.0), so while it runs it listens on all of the machine's.
+ */
 final class S3Server implements AutoCloseable {
 
   private static final Pattern PORT = Pattern.compile("([0-9]+) \\(http\\)");
