@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * What a cluster is made of, as the build laid it out.
  *
  * @param qklm {@code deploy/target/qklm}: the job jar, {@code flink-lib}, {@code broker}
- * @param flink jars of a Flink distribution
+ * @param flink jars of a Flink distribution; those for SQL lie in the folder {@code flink-sql}
+ *     beside it
  */
 public record ClusterHome(Path qklm, Path flink) {
 
@@ -71,11 +72,16 @@ public record ClusterHome(Path qklm, Path flink) {
    * Lays a Flink's {@code lib} folder, as the README tells a user to: Flink's jars and those that
    * hold native libraries. The leash lies beside it.
    *
+   * @param sql whether with the jars for SQL
    * @return the class path of a Flink process
    */
-  List<Path> layFlink(Path folder) throws IOException {
+  List<Path> layFlink(Path folder, boolean sql) throws IOException {
     Path lib = Files.createDirectories(folder.resolve("lib"));
-    for (Path from : List.of(flink, qklm.resolve("flink-lib"))) {
+    List<Path> sources = new ArrayList<>(List.of(flink, qklm.resolve("flink-lib")));
+    if (sql) {
+      sources.add(flink.resolveSibling("flink-sql"));
+    }
+    for (Path from : sources) {
       try (Stream<Path> jars = Files.list(from)) {
         for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
           Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
@@ -86,6 +92,15 @@ public record ClusterHome(Path qklm, Path flink) {
     classPath.add(lib.resolve("*"));
     classPath.add(layLeash(folder.resolve("leash")));
     return classPath;
+  }
+
+  /** Removes the links that {@link #layFlink} made, so that nothing that clears up follows them. */
+  static void removeFlink(Path folder) throws IOException {
+    try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
+      for (Path jar : jars.toList()) {
+        Files.delete(jar);
+      }
+    }
   }
 
   /** Lays the leash's class alone, so that no other class comes with it. */

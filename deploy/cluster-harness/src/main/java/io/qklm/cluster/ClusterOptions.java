@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param folder for configuration, logs, checkpoints and temporary files
  * @param highAvailability whether ZooKeeper keeps what a new job manager needs to go on
  * @param slots subtasks of a worker
+ * @param sql whether Flink has its jars for SQL
  * @param settings of Flink in its own words, over those of {@link FlinkCluster}
  */
 public record ClusterOptions(
@@ -18,6 +19,7 @@ public record ClusterOptions(
     Path folder,
     boolean highAvailability,
     int slots,
+    boolean sql,
     Map<String, String> settings) {
 
   public ClusterOptions {
@@ -26,16 +28,21 @@ public record ClusterOptions(
 
   /** One worker of four slots, with ZooKeeper. */
   public static ClusterOptions of(ClusterHome home, Path folder) {
-    return new ClusterOptions(home, folder, true, 4, Map.of());
+    return new ClusterOptions(home, folder, true, 4, false, Map.of());
   }
 
   public ClusterOptions withHighAvailability(boolean on) {
-    return new ClusterOptions(home, folder, on, slots, settings);
+    return new ClusterOptions(home, folder, on, slots, sql, settings);
   }
 
   public ClusterOptions withSetting(String name, String value) {
     Map<String, String> more = new TreeMap<>(settings);
     more.put(name, value);
-    return new ClusterOptions(home, folder, highAvailability, slots, more);
+    return new ClusterOptions(home, folder, highAvailability, slots, sql, more);
+  }
+
+  /** The same with Flink's jars for SQL in its lib folder. */
+  public ClusterOptions withSql() {
+    return new ClusterOptions(home, folder, highAvailability, slots, true, settings);
   }
 }

@@ -81,7 +81,8 @@ public final class FlinkCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     FlinkSettings settings = FlinkSettings.of(options);
     settings.write();
-    List<Path> classPath = options.home().layFlink(options.folder().resolve("flink"));
+    List<Path> classPath =
+        options.home().layFlink(options.folder().resolve("flink"), options.sql());
     copyLogging(settings.conf());
     Optional<JavaProcess> zooKeeper = Optional.empty();
     if (options.highAvailability()) {
@@ -165,6 +166,32 @@ public final class FlinkCluster implements AutoCloseable {
     state.ifPresent(path -> command.addAll(List.of("-s", path)));
     command.add(jar.toString());
     command.addAll(arguments);
+    String printed = client(command);
+    Matcher id = SUBMITTED.matcher(printed);
+    if (!id.find()) {
+      throw new ClusterException("the job was not submitted:\n" + printed);
+    }
+    return id.group(1);
+  }
+
+  /**
+   * Runs a script with Flink's SQL client and the job jar, as docs/sql.md tells users.
+   *
+   * @return what the client printed
+   * @throws ClusterException if it ends with a failure; the message holds what it printed
+   */
+  public String runSql(Path script) throws IOException, InterruptedException {
+    return client(
+        List.of(
+            "org.apache.flink.table.client.SqlClient",
+            "embedded",
+            "-f",
+            script.toString(),
+            "-j",
+            home.jobJar().toString()));
+  }
+
+  private String client(List<String> command) throws IOException, InterruptedException {
     submissions++;
     try (JavaProcess client =
         JavaProcess.start(
@@ -176,11 +203,10 @@ public final class FlinkCluster implements AutoCloseable {
                 command,
                 Map.of("FLINK_CONF_DIR", settings.conf().toString())))) {
       int exitCode = client.await(SUBMIT);
-      Matcher id = SUBMITTED.matcher(Files.readString(client.log()));
-      if (exitCode != 0 || !id.find()) {
-        throw new ClusterException("the job was not submitted:\n" + client.tail());
+      if (exitCode != 0) {
+        throw new ClusterException("the client failed:\n" + client.tail());
       }
-      return id.group(1);
+      return Files.readString(client.log());
     }
   }
 
@@ -218,6 +244,11 @@ public final class FlinkCluster implements AutoCloseable {
     worker.close();
     jobManager.close();
     zooKeeper.ifPresent(JavaProcess::close);
+    try {
+      ClusterHome.removeFlink(settings.folder().resolve("flink"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static JavaProcess launchZooKeeper(FlinkSettings settings, List<Path> classPath)
