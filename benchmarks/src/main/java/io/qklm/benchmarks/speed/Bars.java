@@ -72,7 +72,7 @@ final class Bars {
     pen.drawString(
         String.format(
             Locale.ROOT,
-            "%.2f, goal %s %.2f",
+            "%.3f, goal %s %.2f",
             bar.spread().median(),
             bar.below() ? "\u2264" : "\u2265",
             bar.goal()),

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class CoreNlp implements Part {
 
   private static final Pattern TOTAL = Pattern.compile("TOTAL: ([0-9.]+) (sec|ms)");
+  private static final String SAID = "said";
   private static final List<Integer> HEAPS = List.of(1000, 1250, 1500, 2000, 3000, 4000);
   private static final List<String> ANNOTATORS =
       List.of(
@@ -89,13 +90,23 @@ final class CoreNlp implements Part {
       }
     }
     throw new IOException(
-        "CoreNLP worked with no heap up to " + HEAPS.get(HEAPS.size() - 1) + " MB; see above");
+        "CoreNLP worked with no heap up to "
+            + HEAPS.get(HEAPS.size() - 1)
+            + " MB; the first thing it threw: "
+            + firstFailure(folder));
+  }
+
+  private static String firstFailure(Path folder) throws IOException {
+    return Files.readAllLines(folder.resolve(SAID)).stream()
+        .filter(line -> line.contains("Exception") || line.contains("Error"))
+        .findFirst()
+        .orElse("nothing");
   }
 
   /** Seconds that it says it annotated; none if it failed. */
   private OptionalDouble run(Path folder, Path list, int heap)
       throws IOException, InterruptedException {
-    Path said = folder.resolve("said");
+    Path said = folder.resolve(SAID);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap + "m");

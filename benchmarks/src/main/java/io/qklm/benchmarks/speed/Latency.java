@@ -94,7 +94,7 @@ final class Latency implements Part {
     feed.start();
     List<Double> millis = new ArrayList<>();
     ResultReader.read(
-        new ResultReader.Place(rig.bootstrapServers(), topics.output(), "read_committed"),
+        new ResultReader.Place(rig.bootstrapServers(), topics.output(), "read_committed", 5),
         warm + count,
         Duration.ofSeconds(60),
         (id, nanos) -> millis.add(nanos / 1e6));

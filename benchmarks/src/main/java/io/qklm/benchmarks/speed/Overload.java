@@ -49,7 +49,7 @@ final class Overload implements Part {
       int[] doubled = {0};
       int[] seen = {0};
       ResultReader.read(
-          new ResultReader.Place(rig.bootstrapServers(), topics.output(), "read_committed"),
+          new ResultReader.Place(rig.bootstrapServers(), topics.output(), "read_committed", 200),
           count,
           Duration.ofSeconds(60),
           (id, nanos) -> {

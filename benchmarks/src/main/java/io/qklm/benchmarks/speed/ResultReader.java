@@ -17,14 +17,19 @@ final class ResultReader {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  /** From here on answers are gathered. */
+  private static final int MANY = 50;
+
   private ResultReader() {}
 
   /**
    * Where results are.
    *
    * @param isolation Kafka's name for whether the open transactions' records are seen
+   * @param patienceMillis milliseconds that the broker may hold an answer back: short ones tell
+   *     latency well and keep the broker busy
    */
-  record Place(String bootstrapServers, String topic, String isolation) {}
+  record Place(String bootstrapServers, String topic, String isolation, int patienceMillis) {}
 
   /**
    * Hands on the id of each result and how long after its time it was there.
@@ -44,7 +49,9 @@ final class ResultReader {
             "isolation.level",
             place.isolation(),
             "fetch.max.wait.ms",
-            "5");
+            place.patienceMillis(),
+            "fetch.min.bytes",
+            place.patienceMillis() < MANY ? 1 : 100_000);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(place.topic()));

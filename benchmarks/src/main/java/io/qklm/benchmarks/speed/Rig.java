@@ -111,7 +111,7 @@ final class Rig implements AutoCloseable {
     long[] arrivals = new long[values.size()];
     int[] seen = {0};
     ResultReader.read(
-        new ResultReader.Place(bootstrapServers(), topics.output(), "read_uncommitted"),
+        new ResultReader.Place(bootstrapServers(), topics.output(), "read_uncommitted", 200),
         values.size(),
         Duration.ofSeconds(90),
         (id, late) -> arrivals[seen[0]++] = System.nanoTime());
