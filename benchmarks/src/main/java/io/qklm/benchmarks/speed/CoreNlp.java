@@ -23,7 +23,7 @@ final class CoreNlp implements Part {
 
   private static final Pattern TOTAL = Pattern.compile("TOTAL: ([0-9.]+) (sec|ms)");
   private static final String SAID = "said";
-  private static final List<Integer> HEAPS = List.of(1000, 1250, 1500, 2000, 3000, 4000);
+  private static final List<Integer> HEAPS = List.of(2000, 2500, 3000, 4000, 6000);
   private static final List<String> ANNOTATORS =
       List.of(
           "-threads",
@@ -118,7 +118,7 @@ final class CoreNlp implements Part {
     Files.createDirectories(folder.resolve("out"));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-    if (!process.waitFor(10, TimeUnit.MINUTES)) {
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       return OptionalDouble.empty();
     }
