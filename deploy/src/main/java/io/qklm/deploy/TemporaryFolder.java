@@ -1,5 +1,6 @@
 package io.qklm.deploy;
 
+import io.qklm.kg.store.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class TemporaryFolder implements AutoCloseable {
   private void remove() {
     for (int attempt = 1; ; attempt++) {
       try {
-        Folders.remove(path);
+        FileTrees.delete(path);
         return;
       } catch (IOException e) {
         // Threads on their way out may still write; a file that came meanwhile is no defect.

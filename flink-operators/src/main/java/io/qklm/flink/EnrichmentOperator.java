@@ -2,11 +2,9 @@ package io.qklm.flink;
 
 import io.qklm.flink.metrics.QklmMetric;
 import io.qklm.flink.metrics.Readiness;
-import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -66,7 +64,7 @@ final class EnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
     }
     Readiness ready = Readiness.register(QklmMetric.group(getMetricGroup()));
     readiness = ready;
-    EngineLease lease = lease();
+    EngineLease lease = engines.leaseOrEnd(settings);
     engine = lease;
     Turn always = new Turn.Start(lease::enrich, Optional.empty());
     queue =
@@ -127,15 +125,6 @@ final class EnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
       lease.close();
     }
     super.close();
-  }
-
-  private EngineLease lease() throws InterruptedException {
-    try {
-      return engines.lease(settings);
-    } catch (IOException e) {
-      // A folder that is missing or damaged stays so; starting over would only hide the message.
-      throw new SuppressRestartsException(e);
-    }
   }
 
   private DocumentQueue<IN, OUT> queue() {

@@ -9,7 +9,6 @@ import io.qklm.flink.metrics.Readiness;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.epoch.EpochMessageJson;
 import io.qklm.kg.epoch.EpochTimeline;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.typeutils.runtime.TupleSerializer;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -124,7 +122,7 @@ final class EpochEnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
     }
     Readiness ready = Readiness.register(QklmMetric.group(getMetricGroup()));
     readiness = ready;
-    EngineLease lease = lease();
+    EngineLease lease = engines.leaseOrEnd(settings);
     engine = lease;
     Optional<EpochState> restored = Optional.ofNullable(require(epochState).get(0));
     EpochMetrics metrics = new EpochMetrics(getMetricGroup());
@@ -287,15 +285,6 @@ final class EpochEnrichmentOperator<IN, OUT> extends AbstractStreamOperator<OUT>
     } catch (RejectedExecutionException e) {
       // The task ended; its close gives back what this would have taken.
       LOG.debug("an epoch came after the task had ended", e);
-    }
-  }
-
-  private EngineLease lease() throws InterruptedException {
-    try {
-      return engines.lease(settings);
-    } catch (IOException e) {
-      // A folder that is missing or damaged stays so; starting over would only hide the message.
-      throw new SuppressRestartsException(e);
     }
   }
 

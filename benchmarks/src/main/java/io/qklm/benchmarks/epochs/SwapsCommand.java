@@ -1,7 +1,7 @@
 package io.qklm.benchmarks.epochs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.qklm.benchmarks.scale.GeneratedStore;
+import io.qklm.benchmarks.data.Distribution;
 import io.qklm.cluster.ClusterHome;
 import io.qklm.cluster.WorkerFigures;
 import io.qklm.cluster.knowledge.ClusterRepository;
@@ -17,7 +17,6 @@ import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,11 +44,7 @@ public final class SwapsCommand implements Callable<Integer> {
   private static final int PARTITIONS = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  @Option(
-      names = "--entities",
-      defaultValue = "100000",
-      description = "Size of the generated store. Default: ${DEFAULT-VALUE}.")
-  private int entities;
+  @Mixin private StoreArguments store = new StoreArguments();
 
   @Option(names = "--epochs", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
   private int epochs;
@@ -71,15 +67,6 @@ public final class SwapsCommand implements Callable<Integer> {
       description = "Seconds without swaps before. Default: ${DEFAULT-VALUE}.")
   private int steadySeconds;
 
-  @Option(
-      names = "--stores",
-      required = true,
-      description = "Where generated stores are kept from run to run.")
-  private Path stores = Path.of("");
-
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
   @Spec private CommandSpec spec;
 
   private final Map<String, Long> sent = new ConcurrentHashMap<>();
@@ -101,9 +88,7 @@ public final class SwapsCommand implements Callable<Integer> {
         BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
         ClusterRepository repository =
             ClusterRepository.over(
-                folder.path().resolve("knowledge"),
-                GeneratedStore.of(stores, entities, seed, embedder),
-                embedder)) {
+                folder.path().resolve("knowledge"), store.snapshot(embedder), embedder)) {
       List<EpochName> made = new ArrayList<>();
       for (int i = 0; i <= epochs; i++) {
         made.add(repository.next());
@@ -202,13 +187,13 @@ public final class SwapsCommand implements Callable<Integer> {
       WorkerFigures after,
       int restores) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(Live.head(seed));
+    out.println(Live.head(store.seed()));
     out.printf(
         Locale.ROOT,
         "a store of %,d entities, %d epochs of ten changes, one every %d ms, %d documents, %d a"
             + " second, 2 subtasks in one worker, latency from sending to a reader of uncommitted"
             + " records%n",
-        entities,
+        store.entities(),
         epochs,
         pause,
         documents,

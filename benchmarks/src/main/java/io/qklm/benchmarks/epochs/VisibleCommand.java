@@ -1,7 +1,7 @@
 package io.qklm.benchmarks.epochs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.qklm.benchmarks.scale.GeneratedStore;
+import io.qklm.benchmarks.data.Distribution;
 import io.qklm.cluster.ClusterException;
 import io.qklm.cluster.ClusterHome;
 import io.qklm.cluster.JavaProcess;
@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,11 +43,7 @@ public final class VisibleCommand implements Callable<Integer> {
   private static final String EPOCHS = "kg-epochs";
   private static final String RESULTS = "enriched";
 
-  @Option(
-      names = "--entities",
-      defaultValue = "100000",
-      description = "Size of the generated store. Default: ${DEFAULT-VALUE}.")
-  private int entities;
+  @Mixin private StoreArguments store = new StoreArguments();
 
   @Option(names = "--updates", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
   private int updates;
@@ -62,15 +59,6 @@ public final class VisibleCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Seconds. Default: ${DEFAULT-VALUE}.")
   private int checkpointSeconds;
-
-  @Option(
-      names = "--stores",
-      required = true,
-      description = "Where generated stores are kept from run to run.")
-  private Path stores = Path.of("");
-
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
 
   @Spec private CommandSpec spec;
 
@@ -94,18 +82,18 @@ public final class VisibleCommand implements Callable<Integer> {
       Path repository = folder.path().resolve("repository");
       try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
           SnapshotRepository made = SnapshotRepository.create(repository.toString())) {
-        new EpochPublisher(made).publish(GeneratedStore.of(stores, entities, seed, embedder));
+        new EpochPublisher(made).publish(store.snapshot(embedder));
       }
       try (Live live = Live.open(home, folder.path().resolve("live"))) {
         run(live, home, folder.path(), repository);
       }
     }
-    out.println(Live.head(seed));
+    out.println(Live.head(store.seed()));
     out.printf(
         Locale.ROOT,
         "a store of %,d entities, %d new ones, one in %d ms on average, windows of 2 s,"
             + " checkpoints every %d s, a document every %d ms%n",
-        entities,
+        store.entities(),
         updates,
         pause,
         checkpointSeconds,
@@ -176,7 +164,7 @@ public final class VisibleCommand implements Callable<Integer> {
   }
 
   private void update(Live live, int i, JavaProcess updating) throws Exception {
-    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
+    SplittableRandom random = new SplittableRandom(store.seed() * 1_000_003 + i);
     Thread.sleep(random.nextInt(2 * pause));
     if (!updating.isAlive()) {
       throw new ClusterException("the update job has ended:\n" + updating.tail());

@@ -1,5 +1,7 @@
 package io.qklm.benchmarks.kills;
 
+import io.qklm.deploy.TemporaryFolder;
+import io.qklm.kg.store.FileTrees;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -47,14 +48,11 @@ public final class KillsCommand implements Callable<Integer> {
         "date %s, Java %s, %d entities%n",
         LocalDate.now(ZoneOffset.UTC), Runtime.version(), SmallKnowledge.ENTITIES);
     out.println("work      steps  killed  whole after  done again");
-    Path root = Files.createTempDirectory("qklm-kills");
     List<String> failures = new ArrayList<>();
-    try {
+    try (TemporaryFolder root = TemporaryFolder.create("qklm-kills-")) {
       for (Work work : wanted) {
-        measure(work, root.resolve(work.id()), failures, out);
+        measure(work, root.path().resolve(work.id()), failures, out);
       }
-    } finally {
-      deleteTree(root);
     }
     failures.forEach(out::println);
     out.flush();
@@ -90,7 +88,7 @@ public final class KillsCommand implements Callable<Integer> {
       } catch (IOException | RuntimeException e) {
         failures.add(name + e);
       }
-      deleteTree(place.folder());
+      FileTrees.delete(place.folder());
     }
     out.printf(
         Locale.ROOT, "%-8s  %5d  %6d  %11d  %10d%n", work.id(), steps.size(), killed, whole, again);
@@ -126,15 +124,5 @@ public final class KillsCommand implements Callable<Integer> {
       }
     }
     return new Work.Place(to);
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    List<Path> all;
-    try (var paths = Files.walk(tree)) {
-      all = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.delete(path);
-    }
   }
 }

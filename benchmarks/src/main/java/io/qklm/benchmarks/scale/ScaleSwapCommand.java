@@ -3,6 +3,7 @@ package io.qklm.benchmarks.scale;
 import io.qklm.kg.Entity;
 import io.qklm.kg.KnowledgeUpdate;
 import io.qklm.kg.store.DeltaBuild;
+import io.qklm.kg.store.FileTrees;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.KnowledgeSnapshot.Options;
 import io.qklm.kg.store.KnowledgeSnapshot.Verification;
@@ -14,10 +15,8 @@ import io.qklm.kg.store.serving.EpochSwapper;
 import io.qklm.kg.store.serving.SwapOutcome;
 import io.qklm.kg.store.serving.SwapperOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +55,7 @@ final class ScaleSwapCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Figures figures = store.figures(spec.commandLine().getOut(), "swap");
     Path work = store.store().resolve("epochs");
-    deleteTree(work);
+    FileTrees.delete(work);
     try (SnapshotRepository repository =
         SnapshotRepository.create(work.resolve("repository").toString())) {
       EpochPublisher publisher = new EpochPublisher(repository);
@@ -71,7 +70,7 @@ final class ScaleSwapCommand implements Callable<Integer> {
       }
       figures.put("peak resident MB", ProcessMemory.peak()).save();
     } finally {
-      deleteTree(work);
+      FileTrees.delete(work);
     }
     return 0;
   }
@@ -185,18 +184,5 @@ final class ScaleSwapCommand implements Callable<Integer> {
   private static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     return sorted.get(sorted.size() / 2);
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    List<Path> all;
-    try (var paths = Files.walk(tree)) {
-      all = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
-    }
   }
 }

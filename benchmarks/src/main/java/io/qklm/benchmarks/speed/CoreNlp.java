@@ -1,18 +1,17 @@
 package io.qklm.benchmarks.speed;
 
+import io.qklm.deploy.TemporaryFolder;
 import io.qklm.document.Document;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Stanford CoreNLP as a process of its own, from jars that the caller fetched, beside our engine on
@@ -47,8 +46,9 @@ final class CoreNlp implements Part {
 
   @Override
   public void measure(Subject subject, Table table) throws Exception {
-    Path folder = Files.createTempDirectory("qklm-corenlp-");
-    try (Engine engine = subject.engine()) {
+    try (TemporaryFolder temporary = TemporaryFolder.create("qklm-corenlp-");
+        Engine engine = subject.engine()) {
+      Path folder = temporary.path();
       List<Document> documents = subject.documents();
       Path list = write(folder, documents);
       int heap = smallestHeap(folder, list);
@@ -64,12 +64,6 @@ final class CoreNlp implements Part {
       table.put("CoreNLP, documents/s", Spread.of(theirs));
       table.put("engine, documents/s", Spread.of(ours));
       table.ratio("engine over CoreNLP", Spread.ratio(ours, theirs), 1, false);
-    } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
     }
   }
 

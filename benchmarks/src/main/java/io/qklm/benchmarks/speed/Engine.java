@@ -6,6 +6,7 @@ import io.qklm.model.ModelBundle;
 import io.qklm.model.ModelRun;
 import io.qklm.model.Qklm;
 import io.qklm.model.QklmOptions;
+import io.qklm.model.stage.StageTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ final class Engine implements AutoCloseable {
 
   void enrich(Document document) {
     qklm.enrich(List.of(document));
+  }
+
+  void enrich(Document document, StageTimes times) {
+    qklm.enrich(document, times);
   }
 
   /** Seconds that bare runs take on {@code threads} threads. */

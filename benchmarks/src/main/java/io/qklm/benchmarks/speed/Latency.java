@@ -1,5 +1,6 @@
 package io.qklm.benchmarks.speed;
 
+import io.qklm.benchmarks.data.Distribution;
 import io.qklm.deploy.job.EnrichmentJob;
 import io.qklm.deploy.job.EnrichmentJobOptions;
 import io.qklm.deploy.local.LocalJob;
@@ -8,8 +9,8 @@ import io.qklm.flink.QklmSettings;
 import io.qklm.model.ModelRun;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * From a document's time to its record in the output topic at half of what the job can do, beside
@@ -28,28 +29,29 @@ final class Latency implements Part {
         Engine engine = subject.engine()) {
       rig.seconds(subject.values(), subject.settings());
       double perSecond = documents.size() / rig.seconds(subject.values(), subject.settings());
-      double[] alone = modelMillis(engine, documents);
+      Distribution alone = modelMillis(engine, documents);
       double[] middle = new double[subject.rounds()];
       double[] slow = new double[subject.rounds()];
       for (int round = 0; round < subject.rounds(); round++) {
-        double[] took = run(rig, subject.settings(), documents, perSecond / 2, round);
-        middle[round] = quantile(took, 0.5);
-        slow[round] = quantile(took, 0.99);
+        Distribution took = run(rig, subject.settings(), documents, perSecond / 2, round);
+        middle[round] = took.quantile(0.5);
+        slow[round] = took.quantile(0.99);
       }
       table.begin("latency at half load");
       table.put("documents/s at full load", perSecond);
-      table.put("model alone for a document, p50, ms", quantile(alone, 0.5));
-      table.put("model alone for a document, p99, ms", quantile(alone, 0.99));
+      table.put("model alone for a document, p50, ms", alone.quantile(0.5));
+      table.put("model alone for a document, p99, ms", alone.quantile(0.99));
       table.put("end to end, p50, ms", Spread.of(middle));
       table.put("end to end, p99, ms", Spread.of(slow));
       double[] model = new double[slow.length];
-      java.util.Arrays.fill(model, quantile(alone, 0.99));
+      Arrays.fill(model, alone.quantile(0.99));
       table.ratio("p99 end to end over the model's p99", Spread.ratio(slow, model), 3, true);
     }
   }
 
   /** Both cores at work, as in the job. */
-  private static double[] modelMillis(Engine engine, List<Document> documents) throws Exception {
+  private static Distribution modelMillis(Engine engine, List<Document> documents)
+      throws Exception {
     double[] millis = new double[documents.size()];
     List<List<ModelRun>> runs = new ArrayList<>();
     documents.forEach(document -> runs.add(engine.runs(List.of(document))));
@@ -67,10 +69,10 @@ final class Latency implements Part {
     }
     Engine.bareSeconds(timed, 2);
     Engine.bareSeconds(timed, 2);
-    return millis;
+    return Distribution.of(Arrays.stream(millis).boxed().toList());
   }
 
-  private static double[] run(
+  private static Distribution run(
       Rig rig, QklmSettings settings, List<Document> documents, double perSecond, long seed)
       throws Exception {
     Rig.Topics topics = rig.topics();
@@ -100,16 +102,6 @@ final class Latency implements Part {
         (id, nanos) -> millis.add(nanos / 1e6));
     feed.join();
     job.cancel();
-    return millis.stream().skip(warm).mapToDouble(Double::doubleValue).toArray();
-  }
-
-  static double quantile(double[] values, double share) {
-    double[] sorted = values.clone();
-    java.util.Arrays.sort(sorted);
-    if (sorted.length == 0) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "no value has a quantile of %.2f", share));
-    }
-    return sorted[(int) Math.min(sorted.length - 1.0, share * sorted.length)];
+    return Distribution.of(millis.subList(warm, millis.size()));
   }
 }

@@ -47,19 +47,11 @@ final class Pipeline implements Part {
     table.put("job, 2 workers, tokens/s", Spread.of(jobTwo));
     table.put("engine over bare model, 2 threads", Spread.ratio(engineTwo, bareTwo));
     table.ratio("job over bare model, 2 threads", Spread.ratio(jobTwo, bareTwo), 0.85, false);
-    double[] jobGrowth = quotients(jobTwo, jobOne);
-    double[] bareGrowth = quotients(bareTwo, bareOne);
+    double[] jobGrowth = Spread.quotients(jobTwo, jobOne);
+    double[] bareGrowth = Spread.quotients(bareTwo, bareOne);
     table.put("bare model, 2 threads over 1", Spread.of(bareGrowth));
     table.put("job, 2 workers over 1", Spread.of(jobGrowth));
     table.ratio(
         "job's growth over the bare model's", Spread.ratio(jobGrowth, bareGrowth), 0.95, false);
-  }
-
-  private static double[] quotients(double[] above, double[] below) {
-    double[] quotients = new double[above.length];
-    for (int i = 0; i < quotients.length; i++) {
-      quotients[i] = above[i] / below[i];
-    }
-    return quotients;
   }
 }

@@ -2,6 +2,7 @@ package io.qklm.benchmarks.speed;
 
 import io.qklm.benchmarks.throughput.Traffic;
 import io.qklm.deploy.Distribution;
+import io.qklm.deploy.TemporaryFolder;
 import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.broker.KafkaBrokerOptions;
 import io.qklm.deploy.broker.KafkaBrokerProcess;
@@ -13,10 +14,7 @@ import io.qklm.deploy.local.LocalCluster;
 import io.qklm.deploy.local.LocalJob;
 import io.qklm.flink.QklmSettings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,13 +23,14 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** A broker process and a Flink cluster in this one, for jobs one after another. */
 final class Rig implements AutoCloseable {
 
-  private final Path folder;
+  private final TemporaryFolder folder;
   private final KafkaBrokerProcess broker;
   private final KafkaAdmin admin;
   private final LocalCluster cluster;
   private int runs;
 
-  private Rig(Path folder, KafkaBrokerProcess broker, KafkaAdmin admin, LocalCluster cluster) {
+  private Rig(
+      TemporaryFolder folder, KafkaBrokerProcess broker, KafkaAdmin admin, LocalCluster cluster) {
     this.folder = folder;
     this.broker = broker;
     this.admin = admin;
@@ -39,13 +38,13 @@ final class Rig implements AutoCloseable {
   }
 
   static Rig start() throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("qklm-speed-");
+    TemporaryFolder folder = TemporaryFolder.create("qklm-speed-");
     KafkaBrokerProcess broker =
         KafkaBrokerProcess.start(KafkaBrokerOptions.of(Distribution.current().broker()));
     try {
       KafkaAdmin admin =
           KafkaAdmin.connect(broker.bootstrapServers(), Map.of(), Duration.ofSeconds(20));
-      return new Rig(folder, broker, admin, LocalCluster.start(folder, 2));
+      return new Rig(folder, broker, admin, LocalCluster.start(folder.path(), 2));
     } catch (IOException | RuntimeException e) {
       broker.close();
       throw e;
@@ -130,16 +129,11 @@ final class Rig implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    try (broker;
+  public void close() {
+    try (folder;
+        broker;
         admin) {
       cluster.close();
-    } finally {
-      try (var files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
     }
   }
 }

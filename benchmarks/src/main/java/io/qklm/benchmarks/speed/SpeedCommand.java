@@ -30,7 +30,7 @@ public final class SpeedCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "pipeline,growth,latency,http",
       description =
-          "What is measured: pipeline, growth, latency, http, overload, precision, corenlp."
+          "What is measured: pipeline, growth, latency, http, stages, overload, precision, corenlp."
               + " Default: ${DEFAULT-VALUE}.")
   private List<String> parts = List.of();
 
@@ -120,6 +120,7 @@ public final class SpeedCommand implements Callable<Integer> {
     known.put("growth", new Growth());
     known.put("latency", new Latency());
     known.put("http", new BehindHttp());
+    known.put("stages", new Stages());
     known.put("overload", new Overload(Duration.ofMinutes(overloadMinutes)));
     floats.ifPresent(folder -> known.put("precision", new Precision(folder.toString())));
     coreNlp.ifPresent(folder -> known.put("corenlp", new CoreNlp(folder)));

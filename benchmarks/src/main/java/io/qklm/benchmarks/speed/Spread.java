@@ -26,11 +26,16 @@ record Spread(double median, double least, double most) {
 
   /** The quotients of rounds that ran side by side. */
   static Spread ratio(double[] above, double[] below) {
-    double[] ratios = new double[above.length];
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = above[i] / below[i];
+    return of(quotients(above, below));
+  }
+
+  /** Round by round. */
+  static double[] quotients(double[] above, double[] below) {
+    double[] quotients = new double[above.length];
+    for (int i = 0; i < quotients.length; i++) {
+      quotients[i] = above[i] / below[i];
     }
-    return of(ratios);
+    return quotients;
   }
 
   @Override

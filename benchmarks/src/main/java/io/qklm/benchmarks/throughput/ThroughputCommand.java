@@ -1,6 +1,7 @@
 package io.qklm.benchmarks.throughput;
 
 import io.qklm.deploy.Distribution;
+import io.qklm.deploy.TemporaryFolder;
 import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.broker.KafkaBrokerOptions;
 import io.qklm.deploy.broker.KafkaBrokerProcess;
@@ -126,8 +127,8 @@ public final class ThroughputCommand implements Callable<Integer> {
   private record JobRun(double seconds, double firstResultSeconds) {}
 
   private JobRun runJob(Path snapshot, List<Document> texts) throws Exception {
-    Path folder = Files.createTempDirectory("qklm-throughput-");
-    try (KafkaBrokerProcess broker =
+    try (TemporaryFolder folder = TemporaryFolder.create("qklm-throughput-");
+        KafkaBrokerProcess broker =
             KafkaBrokerProcess.start(KafkaBrokerOptions.of(Distribution.current().broker()));
         KafkaAdmin admin =
             KafkaAdmin.connect(broker.bootstrapServers(), Map.of(), Duration.ofSeconds(20))) {
@@ -146,7 +147,7 @@ public final class ThroughputCommand implements Callable<Integer> {
               .withParallelism(1)
               .withUntilEnd(true);
       long submitted = System.nanoTime();
-      try (LocalCluster cluster = LocalCluster.start(folder, 2)) {
+      try (LocalCluster cluster = LocalCluster.start(folder.path(), 2)) {
         LocalJob job = cluster.submit(EnrichmentJob.plan(options));
         Traffic.Arrivals arrivals = traffic.await("enriched", documents, job);
         double firstFromSubmit = (arrivals.firstNanos() - submitted) / 1e9;
@@ -156,16 +157,6 @@ public final class ThroughputCommand implements Callable<Integer> {
                 * documents
                 / Math.max(1, documents - arrivals.inFirstPoll());
         return new JobRun(steady, firstFromSubmit);
-      }
-    } finally {
-      deleteFolder(folder);
-    }
-  }
-
-  private static void deleteFolder(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
       }
     }
   }

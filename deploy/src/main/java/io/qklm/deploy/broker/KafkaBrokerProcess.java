@@ -1,5 +1,6 @@
 package io.qklm.deploy.broker;
 
+import io.qklm.kg.store.FileTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -164,14 +164,12 @@ public final class KafkaBrokerProcess implements AutoCloseable {
   }
 
   private void removeData() {
-    if (!temporary || !Files.exists(folder)) {
+    if (!temporary) {
       return;
     }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      FileTrees.delete(folder);
+    } catch (IOException e) {
       System.getLogger(KafkaBrokerProcess.class.getName())
           .log(System.Logger.Level.WARNING, "could not remove the broker's folder " + folder, e);
     }

@@ -1,6 +1,6 @@
 package io.qklm.deploy.cli;
 
-import io.qklm.deploy.Folders;
+import io.qklm.kg.store.FileTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ final class PrivateTemp {
 
   private static void removeQuietly(Path folder) {
     try {
-      Folders.remove(folder);
+      FileTrees.delete(folder);
     } catch (IOException | UncheckedIOException e) {
       // Somebody else's, or still being written to at the end; the next start tries again.
     }

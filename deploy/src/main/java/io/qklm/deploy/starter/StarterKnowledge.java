@@ -1,11 +1,11 @@
 package io.qklm.deploy.starter;
 
 import io.qklm.deploy.Distribution;
-import io.qklm.deploy.Folders;
 import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.source.KnowledgeFormat;
 import io.qklm.kg.source.KnowledgeSource;
+import io.qklm.kg.store.FileTrees;
 import io.qklm.kg.store.KnowledgeBuild;
 import io.qklm.kg.store.PrecomputedCodes;
 import io.qklm.model.BundleEmbedder;
@@ -91,7 +91,7 @@ public final class StarterKnowledge {
     try (Stream<Path> children = Files.list(distribution.knowledge())) {
       for (Path child : children.toList()) {
         if (child.getFileName().toString().contains(PREFIX) && !child.equals(kept)) {
-          Folders.remove(child);
+          FileTrees.delete(child);
         }
       }
     }

@@ -5,6 +5,7 @@ import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.KnowledgeUpdate;
 import io.qklm.kg.store.DeltaBuild;
 import io.qklm.kg.store.DeltaReport;
+import io.qklm.kg.store.FileTrees;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
@@ -15,11 +16,8 @@ import io.qklm.kg.store.repository.SnapshotRepository;
 import io.qklm.kg.store.serving.EpochLoader;
 import io.qklm.kg.store.serving.SwapperOptions;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +51,7 @@ final class EpochBuilder implements AutoCloseable {
     this.repository = repository;
     this.embedder = embedder;
     this.work = CacheSlot.acquire(folder);
-    delete(built());
+    FileTrees.delete(built());
     this.loader =
         new EpochLoader(
             repository,
@@ -98,7 +96,7 @@ final class EpochBuilder implements AutoCloseable {
     } else if (before != null) {
       Path folder = before.folder();
       before.close();
-      delete(folder);
+      FileTrees.delete(folder);
     }
   }
 
@@ -162,7 +160,7 @@ final class EpochBuilder implements AutoCloseable {
         return List.of();
       }
     } finally {
-      delete(trial);
+      FileTrees.delete(trial);
     }
     int half = updates.size() / 2;
     List<KnowledgeUpdate> usable = new ArrayList<>(usable(updates.subList(0, half), poisoned));
@@ -193,7 +191,7 @@ final class EpochBuilder implements AutoCloseable {
 
   /** Removes what was built and is not continued from. */
   void discard(Path folder) throws IOException {
-    delete(folder);
+    FileTrees.delete(folder);
   }
 
   /** Removes all but the newest epochs from the repository. */
@@ -203,32 +201,6 @@ final class EpochBuilder implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("old epochs cannot be removed from the repository now", e);
     }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   @Override

@@ -1,17 +1,14 @@
 package io.qklm.flink.knowledge;
 
+import io.qklm.kg.store.FileTrees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,15 +78,9 @@ public final class CacheSlot implements AutoCloseable {
       if (lock != null) {
         lock.close();
       } else {
-        List<Path> all;
-        try (Stream<Path> paths = Files.walk(folder)) {
-          all = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-          Files.deleteIfExists(path);
-        }
+        FileTrees.delete(folder);
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       LOG.warn("the epoch cache {} could not be left in order", folder, e);
     }
   }

@@ -8,6 +8,7 @@ import io.qklm.flink.SharedQklm;
 import io.qklm.kg.source.JsonlSource;
 import io.qklm.kg.source.KnowledgeSource;
 import io.qklm.kg.store.BuildProgress;
+import io.qklm.kg.store.FileTrees;
 import io.qklm.kg.store.KnowledgeBuild;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
@@ -15,10 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -137,10 +136,6 @@ public final class QklmTestKit implements AutoCloseable {
   /** Deletes the knowledge; no job may run over it any more. */
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    FileTrees.delete(folder);
   }
 }

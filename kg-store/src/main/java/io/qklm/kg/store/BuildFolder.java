@@ -6,19 +6,15 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder {@code <output>.building-<pid>} in which a build works, beside its output and so on
@@ -89,7 +85,7 @@ final class BuildFolder implements AutoCloseable {
             .max(Comparator.comparingLong(left -> written(left, mark.get())));
     for (Path leftover : leftovers) {
       if (useful.isEmpty() || !leftover.equals(useful.get())) {
-        deleteTree(leftover);
+        FileTrees.delete(leftover);
       }
     }
     if (useful.isPresent()) {
@@ -178,7 +174,7 @@ final class BuildFolder implements AutoCloseable {
 
   /** A folder within, without what an interrupted build had put there. */
   Path emptySub(String name) throws IOException {
-    deleteTree(folder.resolve(name));
+    FileTrees.delete(folder.resolve(name));
     return sub(name);
   }
 
@@ -220,37 +216,11 @@ final class BuildFolder implements AutoCloseable {
     }
   }
 
-  static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
   @Override
   public void close() throws IOException {
     try (lock) {
       if (!kept) {
-        deleteTree(folder);
+        FileTrees.delete(folder);
       }
     }
   }

@@ -90,14 +90,7 @@ public final class Compaction {
       Optional<Retraining> retraining,
       BuildProgress progress,
       Steps steps) {
-    if (options.epoch() <= parent.manifest().epoch()) {
-      throw new IllegalArgumentException(
-          "epoch "
-              + options.epoch()
-              + " does not follow the parent's, "
-              + parent.manifest().epoch()
-              + "; name a higher number");
-    }
+    parent.manifest().requireNext(options.epoch());
     this.parent = parent;
     this.database = parent.database();
     this.options = options;

@@ -95,14 +95,7 @@ public final class DeltaBuild {
               + embedder.digest()
               + "; use the model the parent was built with, or build the knowledge anew");
     }
-    if (options.epoch() <= parent.manifest().epoch()) {
-      throw new IllegalArgumentException(
-          "epoch "
-              + options.epoch()
-              + " does not follow the parent's, "
-              + parent.manifest().epoch()
-              + "; name a higher number");
-    }
+    parent.manifest().requireNext(options.epoch());
     this.parent = parent;
     this.options = options;
     this.embedder = embedder;
@@ -209,7 +202,7 @@ public final class DeltaBuild {
       segments = all.sorted().toList();
     }
     for (Path segment : segments) {
-      BuildFolder.deleteTree(segment);
+      FileTrees.delete(segment);
     }
     parent.aliases().mergeDeltas(segments.get(segments.size() - 1));
   }

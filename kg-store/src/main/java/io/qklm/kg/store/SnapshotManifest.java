@@ -53,6 +53,18 @@ public record SnapshotManifest(
     return ManifestJson.read(json, place);
   }
 
+  /**
+   * Checks the number of an epoch made from this one.
+   *
+   * @throws IllegalArgumentException if it does not follow
+   */
+  void requireNext(long next) {
+    if (next <= epoch) {
+      throw new IllegalArgumentException(
+          "epoch " + next + " does not follow the parent's, " + epoch + "; name a higher number");
+    }
+  }
+
   public SnapshotManifest {
     files = List.copyOf(files);
     sources = List.copyOf(sources);

@@ -126,7 +126,7 @@ class RepositoryFaultsTest {
           .as("step %d of %d, %s", step, steps, counter.struck)
           .isEqualTo(!counter.struck.contains(".fetch-"));
       scene.check(step);
-      BuildFolder.deleteTree(scene.work);
+      FileTrees.delete(scene.work);
     }
   }
 

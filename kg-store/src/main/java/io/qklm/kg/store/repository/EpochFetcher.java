@@ -1,5 +1,6 @@
 package io.qklm.kg.store.repository;
 
+import io.qklm.kg.store.FileTrees;
 import io.qklm.kg.store.FullDisk;
 import io.qklm.kg.store.Sha256;
 import io.qklm.kg.store.SharedFiles;
@@ -13,11 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Brings epochs into a local folder: {@code <number>-<digest>/} a snapshot, {@code incoming/} the
@@ -92,7 +90,7 @@ public final class EpochFetcher {
       }
     }
     Path assembled = root.resolve("incoming").resolve(epoch.toString());
-    deleteTree(assembled);
+    FileTrees.delete(assembled);
     for (FileEntry entry : manifest.files()) {
       steps.before("link " + entry.path());
       Path file = assembled.resolve(entry.path()).normalize();
@@ -125,7 +123,7 @@ public final class EpochFetcher {
     }
     Files.move(assembled, target, StandardCopyOption.ATOMIC_MOVE);
     steps.before("clear what came in");
-    deleteTree(incoming);
+    FileTrees.delete(incoming);
     return new Fetch(target, epoch, files, bytes);
   }
 
@@ -170,19 +168,6 @@ public final class EpochFetcher {
 
   /** Removes the files of an epoch from the folder; nobody may read them any more. */
   public void remove(EpochName epoch) throws IOException {
-    deleteTree(root.resolve(epoch.toString()));
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> paths = Files.walk(tree)) {
-      all = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
-    }
+    FileTrees.delete(root.resolve(epoch.toString()));
   }
 }

@@ -1,4 +1,4 @@
-package io.qklm.benchmarks.epochs;
+package io.qklm.benchmarks.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.qklm.benchmarks.epochs;
+package io.qklm.benchmarks.data;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /** Many measurements of one thing. */
-final class Distribution {
+public final class Distribution {
 
   private final double[] sorted;
 
@@ -12,16 +12,18 @@ final class Distribution {
     this.sorted = sorted;
   }
 
-  static Distribution of(Collection<Double> values) {
+  /** Of values in any order. */
+  public static Distribution of(Collection<Double> values) {
     return new Distribution(values.stream().mapToDouble(Double::doubleValue).sorted().toArray());
   }
 
-  int count() {
+  /** How many there are. */
+  public int count() {
     return sorted.length;
   }
 
   /** The smallest value that {@code share} of all do not exceed; NaN where there is none. */
-  double quantile(double share) {
+  public double quantile(double share) {
     if (sorted.length == 0) {
       return Double.NaN;
     }
@@ -29,7 +31,7 @@ final class Distribution {
   }
 
   /** Count, p50, p99 and the largest in milliseconds, as part of a line. */
-  String millis() {
+  public String millis() {
     return String.format(
         Locale.ROOT,
         "%5d   p50 %7.0f ms   p99 %7.0f ms   max %7.0f ms",
