@@ -80,13 +80,19 @@ final class Initials {
 
   /** Neither a word nor a word with a full stop stands right before. */
   private boolean beginsWord(int at) {
-    if (at == 0) {
-      return true;
+    boolean behindStop = at > 0 && text.charAt(at - 1) == '.';
+    return !wordEnds(behindStop ? at - 1 : at);
+  }
+
+  /** Whether a word ends right before {@code at}; marks without a letter below them are none. */
+  private boolean wordEnds(int at) {
+    for (int before = at; before > 0; ) {
+      int c = text.codePointBefore(before);
+      if (!TokenCharacters.isMark(c)) {
+        return TokenCharacters.isWord(c);
+      }
+      before -= Character.charCount(c);
     }
-    int before = text.codePointBefore(at);
-    if (before == '.') {
-      return at == 1 || !TokenCharacters.isWord(text.codePointBefore(at - 1));
-    }
-    return !TokenCharacters.isWord(before);
+    return false;
   }
 }

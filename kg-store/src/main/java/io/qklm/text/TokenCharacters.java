@@ -28,7 +28,7 @@ final class TokenCharacters {
     return Character.isLetterOrDigit(codePoint) || isMark(codePoint);
   }
 
-  private static boolean isMark(int codePoint) {
+  static boolean isMark(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK

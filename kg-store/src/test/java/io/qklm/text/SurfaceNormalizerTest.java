@@ -91,6 +91,13 @@ class SurfaceNormalizerTest {
     assertThat(slice("a -- b", " ")).isEqualTo(" -- ");
   }
 
+  @Test
+  void marksWithoutALetterBelowThemAreNoWordBeforeInitials() {
+    assertThat(normalizer.key("\u0301U.S.")).isEqualTo("us");
+    assertThat(normalizer.key("in \u0301U.S. and e\u0301U.S.")).isEqualTo("in us and eu s");
+    assertThat(slice("in \u0301U.S. army", "us")).isEqualTo("U.S.");
+  }
+
   private String slice(String text, String part) {
     AlignedText aligned = normalizer.normalize(text);
     int at = aligned.text().indexOf(part);
