@@ -32,7 +32,7 @@ public final class KillsCommand implements Callable<Integer> {
 
   @Option(
       names = "--work",
-      description = "build, change, swap, compact or remove; all when not given.")
+      description = "build, change, merge, swap, compact or remove; all when not given.")
   private List<Work> wanted = List.of(Work.values());
 
   @Spec private CommandSpec spec;

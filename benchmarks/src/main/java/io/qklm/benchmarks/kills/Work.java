@@ -61,7 +61,7 @@ enum Work {
     @Override
     void run(Place place, Steps steps) throws IOException {
       if (!Files.exists(place.second())) {
-        delta(place, steps);
+        delta(place.first(), place.second(), DeltaBuild.Options.SEGMENTS, steps);
       }
       try (SnapshotRepository repository = place.repository(steps)) {
         new EpochPublisher(repository).publish(place.second());
@@ -75,12 +75,34 @@ enum Work {
     }
   },
 
+  /** An epoch that merges the tables and names of the two before it. */
+  MERGE {
+    @Override
+    void prepare(Place place) throws IOException {
+      build(place, Steps.NONE);
+      delta(place.first(), place.between(), DeltaBuild.Options.SEGMENTS, Steps.NONE);
+      delta(place.between(), place.second(), DeltaBuild.Options.SEGMENTS, Steps.NONE);
+    }
+
+    @Override
+    void run(Place place, Steps steps) throws IOException {
+      if (!Files.exists(place.third())) {
+        delta(place.second(), place.third(), 2, steps);
+      }
+    }
+
+    @Override
+    void check(Place place) throws IOException {
+      COMPACT.check(place);
+    }
+  },
+
   /** A serving process goes from the first epoch to the second. */
   SWAP {
     @Override
     void prepare(Place place) throws IOException {
       CHANGE.prepare(place);
-      delta(place, Steps.NONE);
+      delta(place.first(), place.second(), DeltaBuild.Options.SEGMENTS, Steps.NONE);
       try (SnapshotRepository repository = place.repository(Steps.NONE)) {
         new EpochPublisher(repository).publish(place.second());
       }
@@ -115,7 +137,7 @@ enum Work {
     @Override
     void prepare(Place place) throws IOException {
       build(place, Steps.NONE);
-      delta(place, Steps.NONE);
+      delta(place.first(), place.second(), DeltaBuild.Options.SEGMENTS, Steps.NONE);
     }
 
     @Override
@@ -170,6 +192,10 @@ enum Work {
       return folder.resolve("first");
     }
 
+    Path between() {
+      return folder.resolve("between");
+    }
+
     Path second() {
       return folder.resolve("second");
     }
@@ -206,7 +232,7 @@ enum Work {
 
   /** What must hold right after a kill, before anything is done again. */
   void checkKilled(Place place) throws IOException {
-    for (Path snapshot : List.of(place.first(), place.second(), place.third())) {
+    for (Path snapshot : List.of(place.first(), place.between(), place.second(), place.third())) {
       if (Files.exists(snapshot)) {
         KnowledgeSnapshot.open(snapshot).close();
       }
@@ -237,11 +263,11 @@ enum Work {
         .run(List.of(new SmallKnowledge()));
   }
 
-  private static void delta(Place place, Steps steps) throws IOException {
-    try (KnowledgeSnapshot parent = KnowledgeSnapshot.open(place.first())) {
+  private static void delta(Path from, Path to, int segments, Steps steps) throws IOException {
+    try (KnowledgeSnapshot parent = KnowledgeSnapshot.open(from)) {
       new DeltaBuild(
               parent,
-              DeltaBuild.Options.after(parent, place.second()),
+              DeltaBuild.Options.after(parent, to).withSegments(segments),
               new SmallKnowledge.Embedder(),
               steps)
           .run(SmallKnowledge.update());

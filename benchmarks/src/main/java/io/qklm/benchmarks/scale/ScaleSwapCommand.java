@@ -112,7 +112,7 @@ final class ScaleSwapCommand implements Callable<Integer> {
     Options trusting = Options.defaults().withVerification(Verification.SIZES);
     try (KnowledgeSnapshot opened = KnowledgeSnapshot.open(snapshot, trusting)) {
       long start = System.nanoTime();
-      opened.aliases().mergeDeltas(merged);
+      opened.aliases().mergeDeltas(opened.aliases().deltas(), merged);
       figures.put("merge " + opened.aliases().deltas() + " segments of names, s", seconds(start));
     }
   }

@@ -264,19 +264,36 @@ public final class AliasIndex implements AutoCloseable {
     return deltas.size();
   }
 
+  /** Size of each delta segment's files, the newest first. */
+  public long[] deltaBytes() {
+    long[] bytes = new long[deltas.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] =
+          segments.get(segments.size() - 1 - i).bytes() + deltas.get(deltas.size() - 1 - i).bytes();
+    }
+    return bytes;
+  }
+
   /**
-   * Writes one delta segment that says what all those of this index say; the base stays.
+   * Writes one delta segment that says what the newest of this index say; the older ones and the
+   * base stay.
    *
+   * @param newest how many segments, from 1 to {@link #deltas}
    * @param folder made if it is missing; must hold no alias index yet
    */
-  public void mergeDeltas(Path folder) throws IOException {
+  public void mergeDeltas(int newest, Path folder) throws IOException {
     checkOpen();
+    if (newest < 1 || newest > deltas.size()) {
+      throw new IllegalArgumentException(
+          "this alias index has " + deltas.size() + " delta segments, not " + newest);
+    }
+    List<SupersededEntities> merged = deltas.subList(deltas.size() - newest, deltas.size());
     BitSet all = new BitSet();
-    deltas.forEach(delta -> all.or(delta.ordinals()));
+    merged.forEach(delta -> all.or(delta.ordinals()));
     try (AliasDeltaWriter writer = new AliasDeltaWriter(folder, all)) {
       new AliasMerge(segments, superseded)
-          .visit(1, (key, candidates) -> writer.add(key, candidates, false));
-      writer.addNewKeys(deltas.stream().mapToLong(SupersededEntities::newKeys).sum());
+          .visit(segments.size() - newest, (key, candidates) -> writer.add(key, candidates, false));
+      writer.addNewKeys(merged.stream().mapToLong(SupersededEntities::newKeys).sum());
       writer.finish();
     }
   }

@@ -152,6 +152,11 @@ final class AliasSegment implements Closeable {
     return surfaces;
   }
 
+  /** Size of both files. */
+  long bytes() {
+    return fstInput.length() + postings.length();
+  }
+
   @Override
   public void close() throws IOException {
     IOUtils.close(fstInput, postings, directory);

@@ -31,7 +31,7 @@ record SupersededEntities(long newKeys, BitSet ordinals) {
   private static final int HEADER_BYTES = 16;
 
   void write(Path folder) throws IOException {
-    ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + ordinals.cardinality() * 4 + 4);
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(bytes()));
     out.putInt(MAGIC).putLong(newKeys).putInt(ordinals.cardinality());
     ordinals.stream().forEach(out::putInt);
     out.putInt(checksum(out.array(), out.position())).flip();
@@ -60,6 +60,11 @@ record SupersededEntities(long newKeys, BitSet ordinals) {
     BitSet set = new BitSet();
     Arrays.stream(ordinals).forEach(set::set);
     return new SupersededEntities(newKeys, set);
+  }
+
+  /** Size of the file. */
+  long bytes() {
+    return HEADER_BYTES + ordinals.cardinality() * 4L + 4;
   }
 
   private static int checksum(byte[] bytes, int length) {

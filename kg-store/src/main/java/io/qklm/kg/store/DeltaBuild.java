@@ -40,28 +40,28 @@ public final class DeltaBuild {
    *     system, for links
    * @param epoch number of the epoch, above the parent's
    * @param lastNames whether the last name of a person is filed as one of its surface forms
-   * @param aliasSegments most delta segments of the alias index, at least 2; those of the parent
-   *     are merged into one where this delta's would be one too many
+   * @param segments most delta segments of the alias index, and most tables of deltas in a column
+   *     family, at least 2; where this delta's would be one too many, the newest are merged
    */
-  public record Options(Path output, long epoch, boolean lastNames, int aliasSegments) {
+  public record Options(Path output, long epoch, boolean lastNames, int segments) {
 
-    /** Each segment costs a walk over every text, and merging costs as much as all of them. */
-    public static final int ALIAS_SEGMENTS = 8;
+    /** Each segment costs a walk over every text, each table two open files where it is served. */
+    public static final int SEGMENTS = 8;
 
     public Options {
-      if (aliasSegments < 2) {
+      if (segments < 2) {
         throw new IllegalArgumentException(
-            "an alias index may have at least 2 delta segments, got " + aliasSegments);
+            "deltas may leave at least 2 segments beside the base, got " + segments);
       }
     }
 
-    /** The default number of alias segments. */
+    /** The default number of segments. */
     public Options(Path output, long epoch, boolean lastNames) {
-      this(output, epoch, lastNames, ALIAS_SEGMENTS);
+      this(output, epoch, lastNames, SEGMENTS);
     }
 
-    /** The same with another limit of alias segments. */
-    public Options withAliasSegments(int most) {
+    /** The same with another limit of segments. */
+    public Options withSegments(int most) {
       return new Options(output, epoch, lastNames, most);
     }
 
@@ -122,10 +122,7 @@ public final class DeltaBuild {
       Path snapshot = work.sub("snapshot");
       SharedFiles shared = new SharedFiles(parent.folder(), parent.manifest());
       linkParent(snapshot);
-      steps.before("write tables");
-      Map<Family, List<String>> tables = records.changes().writeTables(work.sub("tables"));
-      steps.before("bring tables in");
-      DeltaDatabase.ingest(snapshot.resolve(SnapshotFiles.DATABASE), work.sub("logs"), tables);
+      writeTables(snapshot.resolve(SnapshotFiles.DATABASE), work.sub("logs"), records.changes());
       long surfaces = parent.aliases().surfaces();
       if (!aliases.isEmpty()) {
         mergeAliases(snapshot.resolve(SnapshotFiles.ALIAS_DELTAS));
@@ -191,9 +188,19 @@ public final class DeltaBuild {
     }
   }
 
-  /** Makes room for this delta's segment; the parent's, which are links here, become one. */
+  private void writeTables(Path database, Path logs, DeltaChanges changes) throws IOException {
+    steps.before("write tables");
+    try (DeltaDatabase tables = new DeltaDatabase(database, logs)) {
+      tables.write(changes);
+      tables.merge(options.segments(), steps);
+    }
+    SnapshotWriter.removeLeftovers(database);
+  }
+
+  /** Makes room for this delta's segment: the newest of the parent's, links here, become one. */
   private void mergeAliases(Path folder) throws IOException {
-    if (parent.aliases().deltas() < options.aliasSegments()) {
+    int count = SizeTiers.newestToMerge(parent.aliases().deltaBytes(), options.segments() - 1);
+    if (count == 0) {
       return;
     }
     steps.before("merge names");
@@ -201,10 +208,11 @@ public final class DeltaBuild {
     try (var all = Files.list(folder)) {
       segments = all.sorted().toList();
     }
-    for (Path segment : segments) {
+    List<Path> newest = segments.subList(segments.size() - count, segments.size());
+    for (Path segment : newest) {
       FileTrees.delete(segment);
     }
-    parent.aliases().mergeDeltas(segments.get(segments.size() - 1));
+    parent.aliases().mergeDeltas(count, newest.get(count - 1));
   }
 
   /** The name under which the segment's folder sorts after all older ones. */

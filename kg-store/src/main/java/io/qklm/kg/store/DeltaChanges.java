@@ -1,14 +1,13 @@
 package io.qklm.kg.store;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.rocksdb.RocksDBException;
 
 /** What a delta changes in each column family, in memory and in the order of the keys. */
 final class DeltaChanges {
@@ -29,26 +28,24 @@ final class DeltaChanges {
         family, f -> new TreeMap<byte[], Optional<byte[]>>(Arrays::compareUnsigned));
   }
 
-  /** Writes one table, or a few, for each family that changes. */
-  Map<Family, List<String>> writeTables(Path folder) throws IOException {
-    Map<Family, List<String>> files = new EnumMap<>(Family.class);
-    try (FamilyOptions options = new FamilyOptions()) {
-      for (Map.Entry<Family, Map<byte[], Optional<byte[]>>> family : changes.entrySet()) {
-        String name = family.getKey().id();
-        try (SortedFileWriter writer =
-            new SortedFileWriter(folder, name, options.writing(family.getKey()))) {
-          for (Map.Entry<byte[], Optional<byte[]>> change : family.getValue().entrySet()) {
-            if (change.getValue().isPresent()) {
-              writer.put(change.getKey(), change.getValue().get());
-            } else {
-              writer.delete(change.getKey());
-            }
-          }
-          files.put(family.getKey(), writer.finish());
-        }
+  /** Is shown changes. */
+  @FunctionalInterface
+  interface Visitor {
+    void change(Family family, byte[] key, Optional<byte[]> value) throws RocksDBException;
+  }
+
+  /** Shows all changes, those of a family in the order of their keys. */
+  void visit(Visitor visitor) throws RocksDBException {
+    for (Map.Entry<Family, Map<byte[], Optional<byte[]>>> family : changes.entrySet()) {
+      for (Map.Entry<byte[], Optional<byte[]>> change : family.getValue().entrySet()) {
+        visitor.change(family.getKey(), change.getKey(), change.getValue());
       }
     }
-    return files;
+  }
+
+  /** The families that change. */
+  Set<Family> families() {
+    return Set.copyOf(changes.keySet());
   }
 
   /** SHA-256 over all changes, family by family and key by key. */

@@ -14,11 +14,14 @@ final class FamilyOptions implements AutoCloseable {
 
   private static final int BLOOM_BITS = 10;
 
+  /** A delta's table becomes a second one when it has grown so large in memory. */
+  private static final long CHANGES_BYTES = 256L << 20;
+
   private final NativeResources resources = new NativeResources();
 
   /** Options for reading a family through a shared cache. */
   ColumnFamilyOptions reading(Family family, Cache cache) {
-    BlockBasedTableConfig table = table(family);
+    BlockBasedTableConfig table = table(family, true);
     // Filters and indexes count against the cache, so that the whole is bounded.
     table.setBlockCache(cache).setCacheIndexAndFilterBlocksWithHighPriority(true);
     table.setCacheIndexAndFilterBlocks(true);
@@ -35,10 +38,23 @@ final class FamilyOptions implements AutoCloseable {
     return resources
         .own(new Options())
         .setCompressionType(compression(family))
-        .setTableFormatConfig(table(family));
+        .setTableFormatConfig(table(family, filtered(family)));
   }
 
-  private BlockBasedTableConfig table(Family family) {
+  /**
+   * Options for bringing a delta's changes into a family. All its tables get filters: few deltas
+   * change an entity that is asked for.
+   */
+  ColumnFamilyOptions changing(Family family) {
+    return resources
+        .own(new ColumnFamilyOptions())
+        .setDisableAutoCompactions(true)
+        .setWriteBufferSize(CHANGES_BYTES)
+        .setCompressionType(compression(family))
+        .setTableFormatConfig(table(family, true));
+  }
+
+  private BlockBasedTableConfig table(Family family, boolean filtered) {
     BlockBasedTableConfig table =
         new BlockBasedTableConfig()
             .setNoBlockCache(false)
@@ -49,7 +65,7 @@ final class FamilyOptions implements AutoCloseable {
             // more than a megabyte and would push everything else out of the cache.
             .setIndexType(IndexType.kTwoLevelIndexSearch)
             .setMetadataBlockSize(4 * 1024);
-    if (filtered(family)) {
+    if (filtered) {
       table.setPartitionFilters(true);
       table.setFilterPolicy(resources.own(new BloomFilter(BLOOM_BITS))).setWholeKeyFiltering(true);
     }
@@ -58,7 +74,7 @@ final class FamilyOptions implements AutoCloseable {
 
   /**
    * A filter pays where keys are asked for that are not there. Ordinals are dense, so every entity
-   * is; the others of the unfiltered are read by prefix or whole.
+   * is in the tables of a build; the others of the unfiltered are read by prefix or whole.
    */
   private static boolean filtered(Family family) {
     return family == Family.IDS
@@ -72,7 +88,7 @@ final class FamilyOptions implements AutoCloseable {
   }
 
   /** Codes and ids do not compress and are read most; texts and facts do. */
-  private static CompressionType compression(Family family) {
+  static CompressionType compression(Family family) {
     return switch (family) {
       case ENTITIES, IDS -> CompressionType.LZ4_COMPRESSION;
       case TEXT, TYPES, FACTS, FACTS_IN, RELATIONS -> CompressionType.ZSTD_COMPRESSION;

@@ -2,16 +2,11 @@ package io.qklm.kg.store;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
@@ -30,21 +25,17 @@ final class SnapshotDatabase implements AutoCloseable {
   private static final long MOST_SHARDS = 64;
 
   private final NativeResources resources;
+  private final OpenFamilies open;
   private final RocksDB database;
   private final ReadOptions reads;
-  private final Map<Family, ColumnFamilyHandle> families;
   private final UseGate gate;
 
   private SnapshotDatabase(
-      NativeResources resources,
-      RocksDB database,
-      ReadOptions reads,
-      Map<Family, ColumnFamilyHandle> families,
-      Path folder) {
+      NativeResources resources, OpenFamilies open, ReadOptions reads, Path folder) {
     this.resources = resources;
-    this.database = database;
+    this.open = open;
+    this.database = open.database();
     this.reads = reads;
-    this.families = families;
     this.gate = new UseGate("the snapshot in " + folder);
   }
 
@@ -58,24 +49,15 @@ final class SnapshotDatabase implements AutoCloseable {
       DBOptions options = resources.own(new DBOptions());
       options.setMaxOpenFiles(-1).setSkipStatsUpdateOnDbOpen(true).setStatsDumpPeriodSec(0);
       options.setLogger(resources.own(new RocksLog(options)));
-      List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-      ColumnFamilyOptions unused = resources.own(new ColumnFamilyOptions());
-      descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, unused));
-      for (Family family : Family.values()) {
-        descriptors.add(
-            new ColumnFamilyDescriptor(family.idBytes(), familyOptions.reading(family, cache)));
-      }
-      List<ColumnFamilyHandle> handles = new ArrayList<>();
-      RocksDB database =
-          resources.own(RocksDB.openReadOnly(options, folder.toString(), descriptors, handles));
-      handles.forEach(resources::own);
-      Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
-      Iterator<ColumnFamilyHandle> afterDefault = handles.listIterator(1);
-      for (Family family : Family.values()) {
-        families.put(family, afterDefault.next());
-      }
+      OpenFamilies open =
+          OpenFamilies.open(
+              RocksDB::openReadOnly,
+              options,
+              folder,
+              family -> familyOptions.reading(family, cache),
+              resources);
       ReadOptions reads = resources.own(new ReadOptions());
-      return new SnapshotDatabase(resources, database, reads, families, folder);
+      return new SnapshotDatabase(resources, open, reads, folder);
     } catch (RocksDBException e) {
       SnapshotException failure =
           new SnapshotException(
@@ -108,7 +90,7 @@ final class SnapshotDatabase implements AutoCloseable {
   byte @Nullable [] get(Family family, byte[] key) {
     gate.enter();
     try {
-      return database.get(handle(family), reads, key);
+      return database.get(open.handle(family), reads, key);
     } catch (RocksDBException e) {
       throw unreadable(family, e);
     } finally {
@@ -123,7 +105,7 @@ final class SnapshotDatabase implements AutoCloseable {
     }
     gate.enter();
     try {
-      ColumnFamilyHandle handle = handle(family);
+      ColumnFamilyHandle handle = open.handle(family);
       List<ColumnFamilyHandle> handles = new ArrayList<>(keys.size());
       for (int i = 0; i < keys.size(); i++) {
         handles.add(handle);
@@ -144,7 +126,7 @@ final class SnapshotDatabase implements AutoCloseable {
     gate.enter();
     try (Slice end = new Slice(after(prefix));
         ReadOptions bounded = new ReadOptions().setIterateUpperBound(end);
-        RocksIterator entries = database.newIterator(handle(family), bounded)) {
+        RocksIterator entries = database.newIterator(open.handle(family), bounded)) {
       entries.seek(prefix);
       while (entries.isValid() && visitor.test(entries.key(), entries.value())) {
         entries.next();
@@ -165,7 +147,7 @@ final class SnapshotDatabase implements AutoCloseable {
     gate.enter();
     try (Slice end = new Slice(after(prefix));
         ReadOptions bounded = new ReadOptions().setIterateUpperBound(end);
-        RocksIterator entries = database.newIterator(handle(family), bounded)) {
+        RocksIterator entries = database.newIterator(open.handle(family), bounded)) {
       entries.seek(prefix);
       while (entries.isValid()) {
         entries.seek(visitor.apply(entries.key()));
@@ -182,7 +164,7 @@ final class SnapshotDatabase implements AutoCloseable {
   void scan(Family family, BiPredicate<byte[], byte[]> visitor) {
     gate.enter();
     try (ReadOptions all = new ReadOptions().setFillCache(false);
-        RocksIterator entries = database.newIterator(handle(family), all)) {
+        RocksIterator entries = database.newIterator(open.handle(family), all)) {
       entries.seekToFirst();
       while (entries.isValid() && visitor.test(entries.key(), entries.value())) {
         entries.next();
@@ -205,14 +187,6 @@ final class SnapshotDatabase implements AutoCloseable {
     }
     // Only ordinal 2^32 - 1 has no successor, and ordinals end at 2^31.
     throw new IllegalArgumentException("no key follows a prefix of 0xFF bytes");
-  }
-
-  private ColumnFamilyHandle handle(Family family) {
-    ColumnFamilyHandle handle = families.get(family);
-    if (handle == null) {
-      throw new IllegalStateException("column family " + family + " was not opened");
-    }
-    return handle;
   }
 
   private static IllegalStateException unreadable(Family family, RocksDBException e) {

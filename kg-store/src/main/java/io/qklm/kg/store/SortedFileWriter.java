@@ -44,16 +44,6 @@ final class SortedFileWriter implements AutoCloseable {
     }
   }
 
-  /** Says that the key has no value, whatever older tables say. */
-  void delete(byte[] key) throws IOException {
-    try {
-      writer().delete(key);
-      grow(key.length);
-    } catch (RocksDBException e) {
-      throw failure(e);
-    }
-  }
-
   private SstFileWriter writer() throws RocksDBException {
     SstFileWriter writer = open;
     if (writer == null) {

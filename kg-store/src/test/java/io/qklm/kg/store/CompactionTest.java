@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.kg.EntityId;
-import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.source.KnowledgeUpdateReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +41,7 @@ class CompactionTest {
 
   private static void next(String lines) throws IOException {
     Path output = folder.resolve(chain.getFileName() + "+");
-    delta(chain, output, DeltaBuild.Options.ALIAS_SEGMENTS, lines);
+    delta(chain, output, DeltaBuild.Options.SEGMENTS, lines);
     chain = output;
   }
 
@@ -52,7 +49,7 @@ class CompactionTest {
     try (KnowledgeSnapshot parent = KnowledgeSnapshot.open(from)) {
       new DeltaBuild(
               parent,
-              DeltaBuild.Options.after(parent, output).withAliasSegments(segments),
+              DeltaBuild.Options.after(parent, output).withSegments(segments),
               new HashEmbedder(SnapshotFixtures.DIMENSION),
               Steps.NONE)
           .run(lines.lines().map(KnowledgeUpdateReader::read).toList());
@@ -65,38 +62,6 @@ class CompactionTest {
               parent, Compaction.Options.after(parent, output), BuildProgress.SILENT, Steps.NONE)
           .run();
     }
-  }
-
-  /** All that can be asked, as one text. */
-  private static String answers(KnowledgeSnapshot snapshot) throws IOException {
-    StringBuilder all = new StringBuilder();
-    for (int ordinal = 0; ordinal < snapshot.size(); ordinal++) {
-      if (snapshot.find(ordinal).isEmpty()) {
-        all.append(ordinal).append(" retired\n");
-        continue;
-      }
-      float[][] vector = new float[1][SnapshotFixtures.DIMENSION];
-      snapshot.vectors(new int[] {ordinal}, vector);
-      all.append(snapshot.entity(ordinal))
-          .append(snapshot.ordinal(snapshot.entity(ordinal).id()))
-          .append(snapshot.text(ordinal, "en"))
-          .append(snapshot.text(ordinal, "zh"))
-          .append(snapshot.types(ordinal))
-          .append(snapshot.facts(ordinal))
-          .append(Arrays.toString(vector[0]))
-          .append('\n');
-    }
-    return all.append(names(snapshot)).toString();
-  }
-
-  private static TreeMap<String, List<Candidate>> names(KnowledgeSnapshot snapshot)
-      throws IOException {
-    TreeMap<String, List<Candidate>> names = new TreeMap<>();
-    snapshot.aliases().visit(names::put);
-    names.forEach(
-        (name, candidates) ->
-            assertThat(snapshot.aliases().candidates(name, 100)).isEqualTo(candidates));
-    return names;
   }
 
   private static List<String> about(KnowledgeSnapshot snapshot, String id) {
@@ -112,13 +77,14 @@ class CompactionTest {
     Compaction.Report report = compact(chain, output);
     try (KnowledgeSnapshot before = KnowledgeSnapshot.open(chain);
         KnowledgeSnapshot after = KnowledgeSnapshot.open(output)) {
-      assertThat(answers(after)).isEqualTo(answers(before));
+      assertThat(SnapshotAnswers.of(after)).isEqualTo(SnapshotAnswers.of(before));
       assertThat(after.manifest().epoch()).isEqualTo(5);
       assertThat(after.manifest().parent()).hasValue(before.digest());
       assertThat(after.digest()).isEqualTo(report.digest());
       assertThat(after.size()).isEqualTo(before.size());
       assertThat(after.manifest().counts().retired()).isEqualTo(3);
-      assertThat(after.manifest().counts().surfaces()).isEqualTo(names(before).size());
+      assertThat(after.manifest().counts().surfaces())
+          .isEqualTo(SnapshotAnswers.names(before).size());
       assertThat(after.aliases().deltas()).isZero();
       assertThat(before.aliases().deltas()).isEqualTo(3);
       assertThat(after.manifest().files()).hasSizeLessThan(before.manifest().files().size());
@@ -184,7 +150,7 @@ class CompactionTest {
       assertThat(after.manifest().embedding())
           .isEqualTo(
               new SnapshotManifest.Embedding("another-embedder", SnapshotFixtures.DIMENSION, 8));
-      assertThat(names(after)).isEqualTo(names(before));
+      assertThat(SnapshotAnswers.names(after)).isEqualTo(SnapshotAnswers.names(before));
       int berlin = after.ordinal(new EntityId("Q64")).orElseThrow();
       float[][] vector = new float[1][SnapshotFixtures.DIMENSION];
       after.vectors(new int[] {berlin}, vector);
@@ -208,7 +174,7 @@ class CompactionTest {
         KnowledgeSnapshot reference = KnowledgeSnapshot.open(apart)) {
       assertThat(merged.aliases().deltas()).isEqualTo(2);
       assertThat(reference.aliases().deltas()).isEqualTo(4);
-      assertThat(answers(merged)).isEqualTo(answers(reference));
+      assertThat(SnapshotAnswers.of(merged)).isEqualTo(SnapshotAnswers.of(reference));
       assertThat(merged.aliases().surfaces()).isEqualTo(reference.aliases().surfaces());
     }
     KnowledgeSnapshot.open(chain).close();

@@ -15,11 +15,16 @@ final class EpochFixtures {
   private EpochFixtures() {}
 
   static DeltaReport delta(Path parent, Path output, Steps steps) throws IOException {
+    return delta(parent, output, DeltaBuild.Options.SEGMENTS, steps);
+  }
+
+  private static DeltaReport delta(Path parent, Path output, int segments, Steps steps)
+      throws IOException {
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(parent)) {
       long epoch = snapshot.manifest().epoch() + 1;
       return new DeltaBuild(
               snapshot,
-              DeltaBuild.Options.after(snapshot, output),
+              DeltaBuild.Options.after(snapshot, output).withSegments(segments),
               new HashEmbedder(SnapshotFixtures.DIMENSION),
               steps)
           .run(
@@ -29,12 +34,15 @@ final class EpochFixtures {
     }
   }
 
-  /** Builds the delta after {@code parent}, publishes it and fetches what is in force. */
+  /**
+   * Builds the delta after {@code parent}, which merges a third segment, publishes it and fetches
+   * what is in force.
+   */
   static void deltaPublishFetch(Path parent, Path work, Path repository, Path cache, Steps steps)
       throws IOException {
     Path output = work.resolve("next");
     if (!java.nio.file.Files.exists(output)) {
-      delta(parent, output, steps);
+      delta(parent, output, 2, steps);
     }
     SnapshotRepository opened = new SnapshotRepository(FolderStore.create(repository, steps));
     new EpochPublisher(opened).publish(output);
