@@ -29,7 +29,7 @@ final class Initials {
       int next = letter + 2;
       if (isInitial(next) && (isStop(next + 1) || endsWord(next))) {
         letter = next;
-      } else if (isWord(next) || letter == at) {
+      } else if (goesOn(next) || letter == at) {
         return 0;
       } else {
         return next;
@@ -45,7 +45,7 @@ final class Initials {
         && text.charAt(letter + 2) == ' '
         && isCapital(letter + 3)
         && isStop(letter + 4)
-        && !isWord(letter + 5)) {
+        && !goesOn(letter + 5)) {
       letter += 3;
     }
     return letter == at ? 0 : letter + 2;
@@ -71,11 +71,12 @@ final class Initials {
 
   /** The letter at {@code at} carries no mark and no word goes on behind it. */
   private boolean endsWord(int at) {
-    return clusters.end(at) == at + 1 && !isWord(at + 1);
+    return clusters.end(at) == at + 1 && !goesOn(at + 1);
   }
 
-  private boolean isWord(int at) {
-    return at < text.length() && TokenCharacters.isWord(text.codePointAt(at));
+  /** Ideographs, kana and the like do not go on with a word: each is a token by itself. */
+  private boolean goesOn(int at) {
+    return at < text.length() && TokenCharacters.continuesWord(text.codePointAt(at));
   }
 
   /** Neither a word nor a word with a full stop stands right before. */
@@ -89,7 +90,7 @@ final class Initials {
     for (int before = at; before > 0; ) {
       int c = text.codePointBefore(before);
       if (!TokenCharacters.isMark(c)) {
-        return TokenCharacters.isWord(c);
+        return TokenCharacters.continuesWord(c);
       }
       before -= Character.charCount(c);
     }

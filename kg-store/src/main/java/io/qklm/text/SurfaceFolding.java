@@ -101,11 +101,6 @@ final class SurfaceFolding {
     return c == 0xA9 || c == 0xAE || c == 0x2120 || c == 0x2122;
   }
 
-  /** Modifier letters that are used as apostrophes. */
-  private static boolean isApostrophe(int c) {
-    return (c >= 0x2B9 && c <= 0x2BF) || c == 0x2C8;
-  }
-
   private static boolean isMark(int c) {
     return switch (UCharacter.getType(c)) {
       case UCharacter.NON_SPACING_MARK,
@@ -118,7 +113,7 @@ final class SurfaceFolding {
 
   private static boolean isKept(int c) {
     if (UCharacter.isLetter(c)) {
-      return !isApostrophe(c);
+      return !TokenCharacters.isApostrophe(c);
     }
     return switch (UCharacter.getType(c)) {
       case UCharacter.DECIMAL_DIGIT_NUMBER, UCharacter.LETTER_NUMBER, UCharacter.OTHER_NUMBER ->

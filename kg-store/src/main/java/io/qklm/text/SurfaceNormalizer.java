@@ -25,7 +25,8 @@ package io.qklm.text;
  *       spaces ({@code J. R. R.}). So {@code U.S.} has the key of {@code US}, {@code U.S.A.} that
  *       of {@code USA}, and both ways to write a name's initials agree. The token's span takes in
  *       the last full stop, also where it ends the sentence too. Domain names ({@code a.b.com}) do
- *       not join.
+ *       not join, nor do letters that go on with a word. An ideograph or an apostrophe, the
+ *       modifier letters among them ({@code ʼ}), begins and ends none.
  *   <li>Ideographs, kana, Hangul and the like are kept one by one; {@link AlignedText#boundary}
  *       lets a token begin and end at each.
  * </ul>

@@ -25,7 +25,17 @@ final class TokenCharacters {
 
   /** Letters, digits and the marks on them: what words of an original text are made of. */
   static boolean isWord(int codePoint) {
-    return Character.isLetterOrDigit(codePoint) || isMark(codePoint);
+    return (Character.isLetterOrDigit(codePoint) && !isApostrophe(codePoint)) || isMark(codePoint);
+  }
+
+  /** What of {@link #isWord} is no token by itself, as an ideograph is. */
+  static boolean continuesWord(int codePoint) {
+    return isWord(codePoint) && joins(codePoint);
+  }
+
+  /** Modifier letters that are used as apostrophes, which separate. */
+  static boolean isApostrophe(int codePoint) {
+    return (codePoint >= 0x2B9 && codePoint <= 0x2BF) || codePoint == 0x2C8;
   }
 
   static boolean isMark(int codePoint) {
@@ -41,8 +51,8 @@ final class TokenCharacters {
     }
     return switch (Character.UnicodeScript.of(codePoint)) {
       case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, YI, THAI, LAO, KHMER, MYANMAR -> true;
-      // The prolonged sound mark of kana belongs to the common script.
-      case COMMON -> codePoint == 0x30FC;
+      // The prolonged sound mark of kana, in both widths, belongs to the common script.
+      case COMMON -> codePoint == 0x30FC || codePoint == 0xFF70;
       default -> false;
     };
   }
