@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
+import io.qklm.document.MentionExplanation;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +71,16 @@ class ReleasedBundleTest {
       assertThat(enrichment.entities())
           .extracting(entity -> entity.entityId().map(EntityId::value).orElse("NIL"))
           .contains("Q64");
+      EntityAnnotation berlin = enrichment.entities().get(0);
+      assertThat(qklm.explain(chinese))
+          .filteredOn(mention -> mention.span().equals(berlin.span()))
+          .singleElement()
+          .satisfies(
+              mention -> {
+                MentionExplanation.Candidate first = mention.candidates().get(0);
+                assertThat(Optional.of(first.id())).isEqualTo(berlin.entityId());
+                assertThat(first.score()).isEqualTo(berlin.score()).isEqualTo(first.prior());
+              });
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.qklm.model.annotate;
 
+import io.qklm.kg.store.StoredEntity;
 import io.qklm.model.linking.CandidateMention;
+import io.qklm.model.linking.LoadedEntities;
+import io.qklm.model.linking.WeighedMention;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,11 +38,30 @@ final class AliasLinks {
     for (CandidateMention mention : longest) {
       Span span = mention.span();
       if (links.stream().noneMatch(link -> link.span().overlaps(span))) {
-        // The first feature is the logarithm of the prior.
-        double prior = Math.min(1, Math.exp(mention.features()[0][0]));
-        links.add(new ScoredLink(span, mention.ordinals()[0], prior));
+        links.add(new ScoredLink(span, mention.ordinals()[0], prior(mention, 0)));
       }
     }
     return links;
+  }
+
+  /** All that the mentions may mean, in the order of their spans: a score is a prior here. */
+  static List<WeighedMention> weighed(List<CandidateMention> mentions, LoadedEntities entities) {
+    List<WeighedMention> weighed = new ArrayList<>();
+    for (CandidateMention mention : mentions) {
+      List<WeighedMention.Weighed> candidates = new ArrayList<>();
+      for (int c = 0; c < mention.ordinals().length; c++) {
+        double prior = prior(mention, c);
+        StoredEntity entity = entities.entity(mention.ordinals()[c]);
+        candidates.add(new WeighedMention.Weighed(entity, prior, prior));
+      }
+      weighed.add(WeighedMention.of(mention.span(), candidates));
+    }
+    weighed.sort(Comparator.comparing(WeighedMention::span));
+    return weighed;
+  }
+
+  /** The first feature is the logarithm of the prior. */
+  private static double prior(CandidateMention mention, int candidate) {
+    return Math.min(1, Math.exp(mention.features()[candidate][0]));
   }
 }

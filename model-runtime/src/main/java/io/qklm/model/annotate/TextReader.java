@@ -117,6 +117,9 @@ public final class TextReader {
    */
   public List<WeighedMention> weigh(String text, List<Span> sentences) {
     TextCandidates found = candidates.candidates(text);
+    if (AliasLinks.foreign(text)) {
+      return AliasLinks.weighed(found.mentions(), found.entities());
+    }
     Map<Span, WeighedMention> weighed = new TreeMap<>();
     for (Window window : layout.lay(text, sentences, found.mentions()).windows()) {
       WindowReading reading = reader.run(window, found.entities());
