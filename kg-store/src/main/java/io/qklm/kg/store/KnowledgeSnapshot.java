@@ -273,16 +273,37 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   public void vectors(int[] ordinals, float[][] out) {
     List<byte @Nullable []> values = records(ordinals);
     for (int i = 0; i < ordinals.length; i++) {
-      if (i >= out.length || out[i].length != quantizer.dimension()) {
-        throw new IllegalArgumentException(
-            ordinals.length
-                + " vectors of "
-                + quantizer.dimension()
-                + " components need an array of that shape");
-      }
-      byte[] value = known(ordinals[i], values.get(i));
-      quantizer.decode(value, EntityRecordCodec.CODE_OFFSET, out[i], 0);
+      decode(known(ordinals[i], values.get(i)), ordinals.length, i, out);
     }
+  }
+
+  /**
+   * The entities of ordinals, in their order, and their vectors, all in one read.
+   *
+   * @param vectors takes one vector an ordinal, {@code [ordinals.length][dimension]}
+   * @throws IllegalArgumentException if there is no such ordinal or {@code vectors} has another
+   *     shape
+   */
+  public List<StoredEntity> entities(int[] ordinals, float[][] vectors) {
+    List<byte @Nullable []> values = records(ordinals);
+    List<StoredEntity> entities = new ArrayList<>(ordinals.length);
+    for (int i = 0; i < ordinals.length; i++) {
+      byte[] value = known(ordinals[i], values.get(i));
+      decode(value, ordinals.length, i, vectors);
+      entities.add(entityCodec.decode(ordinals[i], value));
+    }
+    return entities;
+  }
+
+  private void decode(byte[] record, int count, int row, float[][] out) {
+    if (row >= out.length || out[row].length != quantizer.dimension()) {
+      throw new IllegalArgumentException(
+          count
+              + " vectors of "
+              + quantizer.dimension()
+              + " components need an array of that shape");
+    }
+    quantizer.decode(record, EntityRecordCodec.CODE_OFFSET, out[row], 0);
   }
 
   private List<byte @Nullable []> records(int[] ordinals) {

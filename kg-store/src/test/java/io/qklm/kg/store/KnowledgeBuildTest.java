@@ -157,6 +157,10 @@ class KnowledgeBuildTest {
     snapshot.vectors(new int[] {ordinal("Q64")}, vectors);
     // Fewer entities than centroids: each is its own centroid, so nothing is lost.
     assertThat(vectors[0]).containsExactly(embedder.vector("Berlin: capital of Germany 5"));
+    int[] both = {ordinal("Q183"), ordinal("Q64")};
+    float[][] beside = new float[2][SnapshotFixtures.DIMENSION];
+    assertThat(snapshot.entities(both, beside)).isEqualTo(snapshot.entities(both));
+    assertThat(beside[1]).isEqualTo(vectors[0]);
     assertThatThrownBy(() -> snapshot.vectors(new int[] {1}, new float[1][3]))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Vectors and records of a text's candidates, read from the epoch in one go each.
+ * Vectors and records of a text's candidates, read from the epoch in one go.
  *
  * @param rows row of each ordinal
  * @param vectors {@code [rows][dimension]}, dequantized
@@ -26,8 +26,7 @@ public record LoadedEntities(
     }
     int[] distinct = rows.keySet().stream().mapToInt(Integer::intValue).toArray();
     float[][] vectors = new float[distinct.length][snapshot.quantizer().dimension()];
-    snapshot.vectors(distinct, vectors);
-    return new LoadedEntities(rows, vectors, snapshot.entities(distinct));
+    return new LoadedEntities(rows, vectors, snapshot.entities(distinct, vectors));
   }
 
   /** The vector of an entity that was read. */
