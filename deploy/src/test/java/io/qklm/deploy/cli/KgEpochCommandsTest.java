@@ -2,9 +2,11 @@ package io.qklm.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.kg.store.KnowledgeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,35 @@ class KgEpochCommandsTest {
     assertThat(run(1, "kg", "verify", path("two"), "--json").out()).contains("\"whole\":false");
     assertThat(run(0, "kg", "verify", path("one"), "--json").out())
         .contains("\"whole\":true,\"problems\":[]");
+  }
+
+  @Test
+  void codebooksTrainedAnewTurnVectorsAsThoseBefore() throws IOException {
+    String source = "jsonl=" + SmallKnowledge.write(folder);
+    run(0, "kg", "build", "--source", source, "--output", path("plain"));
+    run(0, "kg", "build", "--source", source, "--output", path("rotated"), "--rotate");
+    for (String parent : List.of("plain", "rotated")) {
+      String output = path(parent + "-2");
+      assertThat(
+              run(
+                      0,
+                      "kg",
+                      "compact",
+                      "--parent",
+                      path(parent),
+                      "--output",
+                      output,
+                      "--retrain",
+                      "--vector-bytes",
+                      "16",
+                      "--json")
+                  .out())
+          .contains("\"recoded\":4");
+      try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(Path.of(output))) {
+        assertThat(snapshot.quantizer().rotation().isPresent()).isEqualTo(parent.equals("rotated"));
+        assertThat(snapshot.quantizer().subspaces()).isEqualTo(16);
+      }
+    }
   }
 
   @Test
