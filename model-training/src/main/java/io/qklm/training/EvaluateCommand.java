@@ -28,7 +28,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintStream out = System.out;
-    try (OpenRun opened = OpenRun.open(options)) {
+    try (OpenRun opened = OpenRun.toMeasure(options)) {
       TrainingConfiguration run = opened.configuration();
       if (weights != null) {
         opened.load(weights);

@@ -42,10 +42,7 @@ record OpenKnowledge(
       throw e;
     }
     return new OpenKnowledge(
-        vectors.of(snapshot, snapshot.entities()),
-        Optional.of(snapshot),
-        snapshot.digest(),
-        snapshot::close);
+        vectors.of(snapshot), Optional.of(snapshot), snapshot.digest(), snapshot::close);
   }
 
   static OpenKnowledge none() {

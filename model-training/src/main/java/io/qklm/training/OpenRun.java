@@ -3,12 +3,14 @@ package io.qklm.training;
 import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Torch;
+import io.qklm.training.knowledge.EntityVectors;
 import io.qklm.training.model.Encoder;
 import io.qklm.training.onnx.OnnxWeights;
 import io.qklm.training.onnx.Weight;
 import io.qklm.training.store.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** All that a run stands on, opened; owns it and closes it in order. */
 final class OpenRun implements AutoCloseable {
@@ -47,9 +49,21 @@ final class OpenRun implements AutoCloseable {
     return open(options, TrainingConfiguration.read(options.config()));
   }
 
-  /** The same for another run than the options' own. */
+  /** The same, with the vectors that measures are taken with. */
+  static OpenRun toMeasure(RunOptions options) throws IOException {
+    TrainingConfiguration run = TrainingConfiguration.read(options.config());
+    return open(options, run, EntityVectors::measured);
+  }
+
+  /** The same as {@link #open(RunOptions)} for another run than the options' own. */
   static OpenRun open(RunOptions options, TrainingConfiguration run) throws IOException {
-    OpenKnowledge knowledge = knowledge(run, options);
+    return open(options, run, UnaryOperator.identity());
+  }
+
+  private static OpenRun open(
+      RunOptions options, TrainingConfiguration run, UnaryOperator<EntityVectors> vectors)
+      throws IOException {
+    OpenKnowledge knowledge = knowledge(run, options, vectors);
     try {
       WordPieces pieces = WordPieces.miniLm();
       Torch torch = Torch.open(options.threads());
@@ -66,7 +80,8 @@ final class OpenRun implements AutoCloseable {
     }
   }
 
-  private static OpenKnowledge knowledge(TrainingConfiguration run, RunOptions options)
+  private static OpenKnowledge knowledge(
+      TrainingConfiguration run, RunOptions options, UnaryOperator<EntityVectors> vectors)
       throws IOException {
     TrainingConfiguration.KnowledgeEntry entry = run.knowledge();
     if (entry == null) {
@@ -86,7 +101,7 @@ final class OpenRun implements AutoCloseable {
         folder,
         entry.candidates(),
         entry.facts().stream().map(options.data()::resolve).toList(),
-        entry.vectors());
+        vectors.apply(entry.vectors()));
   }
 
   TrainingConfiguration configuration() {

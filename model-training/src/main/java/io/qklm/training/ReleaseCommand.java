@@ -177,7 +177,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 knowledge.get(),
                 run.knowledge().candidates(),
                 List.of(),
-                run.knowledge().vectors());
+                run.knowledge().vectors().measured());
         NetworkGraph exactGraph = new NetworkGraph(exact, sizes, 1);
         NetworkGraph smallGraph = new NetworkGraph(small, sizes, 1)) {
       WindowEncoder encoder = new WindowEncoder(pieces, opened.knowledge(), run.maxTokens());

@@ -11,7 +11,12 @@ public enum EntityVectors {
   /** Each entity gets another one's, always the same. */
   SHUFFLED,
   /** All zero: of candidates only prior, kind and shape are known. */
-  NONE;
+  NONE,
+  /**
+   * Its own, but for one entity in six, always the same ones, that has the vector of its name and
+   * kind alone, so that entities without description are learned about too.
+   */
+  BARE;
 
   /**
    * The one called {@code name}, in small letters.
@@ -36,12 +41,17 @@ public enum EntityVectors {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * {@code knowledge} with these vectors.
-   *
-   * @param entities of the epoch
-   */
-  public TrainingKnowledge of(TrainingKnowledge knowledge, long entities) {
-    return this == OWN ? knowledge : new OtherVectors(knowledge, this, entities);
+  /** The epoch with these vectors. */
+  public TrainingKnowledge of(SnapshotKnowledge knowledge) {
+    return switch (this) {
+      case OWN -> knowledge;
+      case BARE -> new BareVectors(knowledge, knowledge::bareVector);
+      case SHUFFLED, NONE -> new OtherVectors(knowledge, this, knowledge.entities());
+    };
+  }
+
+  /** The vectors that a measure is taken with after learning with these. */
+  public EntityVectors measured() {
+    return this == BARE ? OWN : this;
   }
 }

@@ -1,8 +1,11 @@
 package io.qklm.training.knowledge;
 
+import io.qklm.kg.Entity;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.FactObject;
+import io.qklm.kg.quantize.ProductQuantizer;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.kg.store.StoredEntity;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.answer.DirectedRelation;
@@ -21,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** An epoch on disk. Owns the snapshot and the encoder of relations' words. */
 public final class SnapshotKnowledge implements TrainingKnowledge, GraphKnowledge, AutoCloseable {
+
+  private static final String LANGUAGE = "en";
 
   private final KnowledgeSnapshot snapshot;
   private final CandidateReader names;
@@ -78,6 +83,26 @@ public final class SnapshotKnowledge implements TrainingKnowledge, GraphKnowledg
   @Override
   public void vectors(int[] ordinals, float[][] out) {
     snapshot.vectors(ordinals, out);
+  }
+
+  /** The vector the entity would have in this epoch with a label and a kind and nothing else. */
+  float[] bareVector(int ordinal) {
+    StoredEntity entity = snapshot.entity(ordinal);
+    String label = snapshot.text(ordinal, LANGUAGE).label();
+    Entity bare =
+        new Entity(
+            entity.id(),
+            Map.of(LANGUAGE, label),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            entity.kind(),
+            entity.rank());
+    float[] vector = embedder.embed(List.of(embedder.verbalize(bare, List.of())))[0];
+    ProductQuantizer quantizer = snapshot.quantizer();
+    byte[] code = quantizer.encode(new float[][] {vector});
+    quantizer.decode(code, 0, vector, 0);
+    return vector;
   }
 
   @Override
