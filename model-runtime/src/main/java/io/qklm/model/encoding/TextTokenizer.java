@@ -3,11 +3,13 @@ package io.qklm.model.encoding;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qklm.text.CodePointIndex;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Splits text into the vocabulary of the language model and keeps where each token stands. Owns the
@@ -15,7 +17,10 @@ import java.util.Map;
  */
 public final class TextTokenizer implements AutoCloseable {
 
+  private static final ObjectMapper FILES = new ObjectMapper();
+
   private final HuggingFaceTokenizer tokenizer;
+  private final Optional<LatinTokenizer> latin;
   private final int first;
   private final int last;
 
@@ -39,6 +44,7 @@ public final class TextTokenizer implements AutoCloseable {
     }
     this.first = (int) special[0];
     this.last = (int) special[1];
+    this.latin = LatinTokenizer.of(FILES.readTree(json), this::nativeTokens);
   }
 
   /**
@@ -65,6 +71,11 @@ public final class TextTokenizer implements AutoCloseable {
 
   /** The tokens of a well-formed text. */
   public Tokens tokenize(String text) {
+    return latin.isPresent() ? latin.get().tokenize(text) : nativeTokens(text);
+  }
+
+  /** What the native tokenizer makes of a text, the model for all that is done without it. */
+  Tokens nativeTokens(String text) {
     Encoding encoding = tokenizer.encode(text, false, false);
     CharSpan[] spans = encoding.getCharTokenSpans();
     // The native side counts code points.
