@@ -30,7 +30,8 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   /**
    * How to open.
    *
-   * @param blockCacheBytes most memory for blocks of the database that were read, at least 1 MiB
+   * @param blockCacheBytes most memory for blocks of the database that were read, at least 1 MiB;
+   *     an eighth more is taken on Java's heap for rows that were
    * @param verification how its files are held against the manifest
    */
   public record Options(long blockCacheBytes, Verification verification) {
@@ -241,7 +242,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    */
   public List<StoredEntity> entitiesBetween(int from, int to) {
     int[] ordinals = IntStream.range(from, (int) Math.min(to, size())).toArray();
-    List<byte @Nullable []> values = records(ordinals);
+    List<byte @Nullable []> values = database.getOnce(Family.ENTITIES, keys(ordinals));
     List<StoredEntity> entities = new ArrayList<>(ordinals.length);
     for (int i = 0; i < ordinals.length; i++) {
       byte[] value = values.get(i);
@@ -307,11 +308,15 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   }
 
   private List<byte @Nullable []> records(int[] ordinals) {
+    return database.get(Family.ENTITIES, keys(ordinals));
+  }
+
+  private static List<byte[]> keys(int[] ordinals) {
     List<byte[]> keys = new ArrayList<>(ordinals.length);
     for (int ordinal : ordinals) {
       keys.add(Family.ordinalKey(ordinal));
     }
-    return database.get(Family.ENTITIES, keys);
+    return keys;
   }
 
   private byte[] known(int ordinal, byte @Nullable [] value) {

@@ -2,6 +2,7 @@ package io.qklm.kg.store;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
@@ -24,19 +25,24 @@ final class SnapshotDatabase implements AutoCloseable {
   private static final long LEAST_SHARD_BYTES = 16L << 20;
   private static final long MOST_SHARDS = 64;
 
+  /** Rows on Java's heap take this part of what blocks may take beside it. */
+  private static final long ROWS_SHARE = 8;
+
   private final NativeResources resources;
   private final OpenFamilies open;
   private final RocksDB database;
   private final ReadOptions reads;
   private final UseGate gate;
+  private final RowCache rows;
 
   private SnapshotDatabase(
-      NativeResources resources, OpenFamilies open, ReadOptions reads, Path folder) {
+      NativeResources resources, OpenFamilies open, ReadOptions reads, Path folder, RowCache rows) {
     this.resources = resources;
     this.open = open;
     this.database = open.database();
     this.reads = reads;
     this.gate = new UseGate("the snapshot in " + folder);
+    this.rows = rows;
   }
 
   static SnapshotDatabase open(Path folder, long blockCacheBytes) throws SnapshotException {
@@ -57,7 +63,8 @@ final class SnapshotDatabase implements AutoCloseable {
               family -> familyOptions.reading(family, cache),
               resources);
       ReadOptions reads = resources.own(new ReadOptions());
-      return new SnapshotDatabase(resources, open, reads, folder);
+      RowCache rows = new RowCache(blockCacheBytes / ROWS_SHARE);
+      return new SnapshotDatabase(resources, open, reads, folder, rows);
     } catch (RocksDBException e) {
       SnapshotException failure =
           new SnapshotException(
@@ -86,11 +93,19 @@ final class SnapshotDatabase implements AutoCloseable {
     return 63 - Long.numberOfLeadingZeros(shards);
   }
 
-  /** The value of a key, null if there is none. */
+  /** The value of a key, which nobody may change; null if there is none. */
   byte @Nullable [] get(Family family, byte[] key) {
     gate.enter();
     try {
-      return database.get(open.handle(family), reads, key);
+      RowCache.Key row = new RowCache.Key(family, key);
+      byte[] value = rows.get(row);
+      if (value == null) {
+        value = database.get(open.handle(family), reads, key);
+        if (value != null) {
+          rows.put(row, value);
+        }
+      }
+      return value;
     } catch (RocksDBException e) {
       throw unreadable(family, e);
     } finally {
@@ -98,24 +113,62 @@ final class SnapshotDatabase implements AutoCloseable {
     }
   }
 
-  /** The values of keys, in their order, null where there is none; one call into RocksDB. */
+  /**
+   * The values of keys, which nobody may change, in their order, null where there is none; one call
+   * into RocksDB at most.
+   */
   List<byte @Nullable []> get(Family family, List<byte[]> keys) {
-    if (keys.isEmpty()) {
-      return List.of();
-    }
     gate.enter();
     try {
-      ColumnFamilyHandle handle = open.handle(family);
-      List<ColumnFamilyHandle> handles = new ArrayList<>(keys.size());
-      for (int i = 0; i < keys.size(); i++) {
-        handles.add(handle);
+      List<byte @Nullable []> values = new ArrayList<>(keys.size());
+      List<byte[]> missing = new ArrayList<>();
+      for (byte[] key : keys) {
+        byte[] value = rows.get(new RowCache.Key(family, key));
+        values.add(value);
+        if (value == null) {
+          missing.add(key);
+        }
       }
-      return database.multiGetAsList(reads, handles, keys);
+      Iterator<byte @Nullable []> fetched = fetch(family, missing).iterator();
+      for (int i = 0; fetched.hasNext(); i++) {
+        if (values.get(i) == null) {
+          byte[] value = fetched.next();
+          values.set(i, value);
+          if (value != null) {
+            rows.put(new RowCache.Key(family, keys.get(i)), value);
+          }
+        }
+      }
+      return values;
     } catch (RocksDBException e) {
       throw unreadable(family, e);
     } finally {
       gate.exit();
     }
+  }
+
+  /** The same for keys that are passed through once and not asked for again. */
+  List<byte @Nullable []> getOnce(Family family, List<byte[]> keys) {
+    gate.enter();
+    try {
+      return fetch(family, keys);
+    } catch (RocksDBException e) {
+      throw unreadable(family, e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  private List<byte @Nullable []> fetch(Family family, List<byte[]> keys) throws RocksDBException {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    ColumnFamilyHandle handle = open.handle(family);
+    List<ColumnFamilyHandle> handles = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      handles.add(handle);
+    }
+    return database.multiGetAsList(reads, handles, keys);
   }
 
   /**
