@@ -2,7 +2,9 @@ package io.qklm.document;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
@@ -33,8 +35,14 @@ public final class LanguageDetector {
 
   private final LanguageDetectorModel model;
 
+  /** The code of each language that the model knows by its own. */
+  private final Map<String, String> codes = new HashMap<>();
+
   private LanguageDetector(LanguageDetectorModel model) {
     this.model = model;
+    for (String language : new LanguageDetectorME(model).getSupportedLanguages()) {
+      codes.put(language, shortCode(language));
+    }
   }
 
   /**
@@ -60,7 +68,9 @@ public final class LanguageDetector {
     if (text.length() > FIRST_CHARACTERS && lead(guesses) < CLEAR_LEAD) {
       guesses = guesses(text, MOST_CHARACTERS);
     }
-    return lead(guesses) >= LEAD ? shortCode(guesses[0].getLang()) : UNDETERMINED;
+    return lead(guesses) >= LEAD
+        ? codes.getOrDefault(guesses[0].getLang(), UNDETERMINED)
+        : UNDETERMINED;
   }
 
   private Language[] guesses(String text, int most) {

@@ -5,6 +5,7 @@ import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.text.Span;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,12 +20,16 @@ final class AliasLinks {
 
   /** Whether most letters of {@code text} are not Latin. */
   static boolean foreign(String text) {
-    long letters = text.codePoints().filter(Character::isLetter).count();
-    long latin =
-        text.codePoints()
-            .filter(Character::isLetter)
-            .filter(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN)
-            .count();
+    int letters = 0;
+    int latin = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.isLetter(c)) {
+        letters++;
+        latin += c < 0x80 || UnicodeScript.of(c) == UnicodeScript.LATIN ? 1 : 0;
+      }
+    }
     return latin * 2 < letters;
   }
 

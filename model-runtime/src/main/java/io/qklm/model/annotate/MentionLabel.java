@@ -2,6 +2,8 @@ package io.qklm.model.annotate;
 
 import io.qklm.kg.EntityKind;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** BIO labels over people, organisations, places and other names; the order is model format. */
@@ -15,6 +17,9 @@ public enum MentionLabel {
   I_LOC(6, EntityKind.LOC, false),
   B_MISC(7, EntityKind.MISC, true),
   I_MISC(8, EntityKind.MISC, false);
+
+  private static final List<MentionLabel> BY_INDEX =
+      Arrays.stream(values()).sorted(Comparator.comparingInt(MentionLabel::index)).toList();
 
   private final int index;
   private final EntityKind kind;
@@ -32,12 +37,10 @@ public enum MentionLabel {
    * @throws IllegalArgumentException if there is none
    */
   public static MentionLabel at(int index) {
-    for (MentionLabel label : values()) {
-      if (label.index == index) {
-        return label;
-      }
+    if (index < 0 || index >= BY_INDEX.size()) {
+      throw new IllegalArgumentException("no label has the index " + index);
     }
-    throw new IllegalArgumentException("no label has the index " + index);
+    return BY_INDEX.get(index);
   }
 
   /**

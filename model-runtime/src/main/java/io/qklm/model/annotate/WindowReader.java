@@ -21,6 +21,8 @@ import java.util.Map;
  */
 public final class WindowReader {
 
+  private static final int LABELS = MentionLabel.values().length;
+
   private final NetworkGraph graph;
   private final WordTable words;
   private final int features;
@@ -100,21 +102,10 @@ public final class WindowReader {
 
   /** The names of a window, in their order. */
   public static List<ScoredName> names(Window window, WindowReading reading) {
-    int classes = MentionLabel.values().length;
-    List<MentionLabel> labels = new ArrayList<>();
-    double[] sure = new double[window.words().length];
-    for (int word = 0; word < sure.length; word++) {
-      int from = window.words()[word] * classes;
-      int best = 0;
-      double sum = 0;
-      for (int label = 0; label < classes; label++) {
-        best = reading.labels()[from + label] > reading.labels()[from + best] ? label : best;
-      }
-      for (int label = 0; label < classes; label++) {
-        sum += Math.exp(reading.labels()[from + label] - (double) reading.labels()[from + best]);
-      }
-      labels.add(MentionLabel.at(best));
-      sure[word] = 1 / sum;
+    int[] words = window.words();
+    List<MentionLabel> labels = new ArrayList<>(words.length);
+    for (int word : words) {
+      labels.add(MentionLabel.at(best(reading.labels(), word)));
     }
     List<ScoredName> scored = new ArrayList<>();
     int word = 0;
@@ -124,12 +115,33 @@ public final class WindowReader {
       }
       double sum = 0;
       int first = word;
-      while (word < sure.length && window.spans().get(word).end() <= name.span().end()) {
-        sum += sure[word++];
+      while (word < words.length && window.spans().get(word).end() <= name.span().end()) {
+        sum += sure(reading.labels(), words[word++]);
       }
       scored.add(new ScoredName(name, sum / Math.max(1, word - first)));
     }
     return scored;
+  }
+
+  /** The likeliest label of a token. */
+  private static int best(float[] logits, int token) {
+    int from = token * LABELS;
+    int best = 0;
+    for (int label = 1; label < LABELS; label++) {
+      best = logits[from + label] > logits[from + best] ? label : best;
+    }
+    return best;
+  }
+
+  /** The probability of a token's likeliest label. */
+  private static double sure(float[] logits, int token) {
+    int from = token * LABELS;
+    double most = logits[from + best(logits, token)];
+    double sum = 0;
+    for (int label = 0; label < LABELS; label++) {
+      sum += Math.exp(logits[from + label] - most);
+    }
+    return 1 / sum;
   }
 
   /** Every mention of a window with all of its entities, overlapping ones too. */

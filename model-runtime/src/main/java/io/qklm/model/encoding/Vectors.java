@@ -16,7 +16,17 @@ public final class Vectors {
 
   /** The cosine of two vectors, 0 where one of them is zero. */
   public static float cosine(float[] a, float[] b) {
-    double norms = Math.sqrt((double) dot(a, a) * dot(b, b));
+    return cosine(a, dot(a, a), b, dot(b, b));
+  }
+
+  /**
+   * The same where the products of both with themselves are known.
+   *
+   * @param aa {@code dot(a, a)}
+   * @param bb {@code dot(b, b)}
+   */
+  public static float cosine(float[] a, float aa, float[] b, float bb) {
+    double norms = Math.sqrt((double) aa * bb);
     return norms > 0 ? (float) (dot(a, b) / norms) : 0;
   }
 

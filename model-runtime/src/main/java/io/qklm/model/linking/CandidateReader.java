@@ -168,6 +168,7 @@ public final class CandidateReader {
       int[] ordinals = new int[count];
       float[][] features = new float[count][FEATURES];
       boolean shouting = shouting(found.surface());
+      float length = Vectors.dot(others, others);
       for (int i = 0; i < count; i++) {
         Candidate candidate = found.candidates().get(i);
         StoredEntity entity = entities.entity(candidate.ordinal());
@@ -180,7 +181,8 @@ public final class CandidateReader {
         own[9] = inside ? 1 : 0;
         own[10] = shouting ? 1 : 0;
         own[11] = longest.getOrDefault(candidate.ordinal(), 0) > found.words() ? 1 : 0;
-        own[12] = Vectors.cosine(others, entities.vector(candidate.ordinal()));
+        float[] vector = entities.vector(candidate.ordinal());
+        own[12] = Vectors.cosine(others, length, vector, Vectors.dot(vector, vector));
       }
       return new CandidateMention(found.span(), ordinals, features);
     }

@@ -47,6 +47,7 @@ public final class FactSelector {
     Set<EntityId> told = new HashSet<>();
     for (StoredEntity entity : linked.values()) {
       Set<String> relations = new HashSet<>();
+      String subject = snapshot.text(entity.ordinal(), language).label();
       int own = 0;
       for (Fact fact : snapshot.facts(entity.ordinal())) {
         boolean inside =
@@ -54,13 +55,13 @@ public final class FactSelector {
                 && linked.containsKey(object.id())
                 && !object.id().equals(entity.id());
         if (inside && between.size() < BETWEEN) {
-          between.add(statement(entity, fact, language));
+          between.add(statement(subject, fact, language));
         } else if (!inside
             && told.size() < ENTITIES
             && own < PER_ENTITY
             && isShort(fact.object())
             && relations.add(fact.relation())) {
-          Optional<FactStatement> statement = readable(entity, fact, language);
+          Optional<FactStatement> statement = readable(subject, fact, language);
           if (statement.isPresent()) {
             about.add(statement.get());
             own++;
@@ -80,7 +81,7 @@ public final class FactSelector {
   }
 
   /** A statement a person can read: its relation and its object have names. */
-  private Optional<FactStatement> readable(StoredEntity subject, Fact fact, String language) {
+  private Optional<FactStatement> readable(String subject, Fact fact, String language) {
     FactStatement statement = statement(subject, fact, language);
     boolean named =
         !(fact.object() instanceof FactObject.OfEntity) || statement.objectLabel().isPresent();
@@ -88,7 +89,12 @@ public final class FactSelector {
     return named && labelled ? Optional.of(statement) : Optional.empty();
   }
 
-  private FactStatement statement(StoredEntity subject, Fact fact, String language) {
+  /**
+   * A fact in words.
+   *
+   * @param subject label of the fact's subject
+   */
+  private FactStatement statement(String subject, Fact fact, String language) {
     Optional<String> objectLabel = Optional.empty();
     if (fact.object() instanceof FactObject.OfEntity object) {
       OptionalInt ordinal = snapshot.ordinal(object.id());
@@ -97,8 +103,8 @@ public final class FactSelector {
       }
     }
     return new FactStatement(
-        subject.id(),
-        snapshot.text(subject.ordinal(), language).label(),
+        fact.subject(),
+        subject,
         fact.relation(),
         snapshot.relation(fact.relation()).label(language),
         fact.object(),

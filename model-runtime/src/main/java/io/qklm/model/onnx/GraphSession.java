@@ -140,9 +140,15 @@ final class GraphSession implements AutoCloseable {
   }
 
   private float[] values(String output, OnnxTensor tensor) {
+    // A copy on the heap already, made for this call.
     FloatBuffer buffer = tensor.getFloatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
+    float[] values;
+    if (buffer.hasArray() && buffer.array().length == buffer.remaining()) {
+      values = buffer.array();
+    } else {
+      values = new float[buffer.remaining()];
+      buffer.get(values);
+    }
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw new ModelException("the " + name + " gave " + output + " that are not finite");

@@ -3,7 +3,6 @@ package io.qklm.model.summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * What is known of a sentence beside its words, {@value #FEATURES} numbers, the order is model
@@ -23,17 +22,26 @@ public final class SentencePlace {
   /** Numbers known of a sentence. */
   public static final int FEATURES = 6;
 
-  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
-
   private SentencePlace() {}
 
   /** Words of a sentence in small letters. */
   public static List<String> words(String sentence) {
+    String small = sentence.toLowerCase(Locale.ROOT);
     List<String> words = new ArrayList<>();
-    for (String word : NOT_WORD.split(sentence.toLowerCase(Locale.ROOT), -1)) {
-      if (!word.isEmpty()) {
-        words.add(word);
+    int start = 0;
+    for (int i = 0; i < small.length(); ) {
+      int c = small.codePointAt(i);
+      int next = i + Character.charCount(c);
+      if (!Character.isLetter(c) && !Character.isDigit(c)) {
+        if (i > start) {
+          words.add(small.substring(start, i));
+        }
+        start = next;
       }
+      i = next;
+    }
+    if (start < small.length()) {
+      words.add(small.substring(start));
     }
     return words;
   }
