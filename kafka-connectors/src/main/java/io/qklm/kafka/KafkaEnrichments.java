@@ -33,6 +33,18 @@ public final class KafkaEnrichments {
   /** Room beside the largest record for what Kafka itself adds to a request. */
   private static final int REQUEST_OVERHEAD = 65_536;
 
+  /** Of gzip's levels: the others take longer to win little. */
+  private static final String FASTEST = "1";
+
+  /** Kafka's own 16 KiB is one or two enrichments: a request, and a compressor, for each. */
+  private static final int BATCH_BYTES = 131_072;
+
+  /**
+   * Nobody sees a record before its transaction is committed, which sends what still lingers: there
+   * is time to gather a batch.
+   */
+  private static final String TRANSACTION_LINGER_MILLIS = "100";
+
   private KafkaEnrichments() {}
 
   public static SinkBuilder sink() {
@@ -118,13 +130,7 @@ public final class KafkaEnrichments {
      * @throws IllegalArgumentException when something needed was not given
      */
     public KafkaSink<KafkaOutput> build() {
-      Properties producer = new Properties();
-      producer.setProperty(
-          ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-          Integer.toString(Math.addExact(maxRecordBytes, REQUEST_OVERHEAD)));
-      // Text compresses well, and this is the one codec without a native library.
-      producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
-      producer.putAll(properties);
+      Properties producer = producerSettings();
       TopicRouter router =
           new TopicRouter(
               Given.required("topic", topic), Given.required("deadLetterTopic", deadLetterTopic));
@@ -132,9 +138,6 @@ public final class KafkaEnrichments {
           KafkaSink.<KafkaOutput>builder()
               .setBootstrapServers(Given.required("bootstrapServers", bootstrapServers));
       if (exactlyOnce) {
-        producer.setProperty(
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            Long.toString(transactionTimeout.toMillis()));
         return QklmKafkaSink.exactlyOnce(
             sink.setKafkaProducerConfig(producer),
             transactionNames(),
@@ -146,6 +149,28 @@ public final class KafkaEnrichments {
           .setRecordSerializer(router)
           .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
           .build();
+    }
+
+    /** The producer's settings in Kafka's own words; those that were given win. */
+    Properties producerSettings() {
+      Properties producer = new Properties();
+      producer.setProperty(
+          ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+          Integer.toString(Math.addExact(maxRecordBytes, REQUEST_OVERHEAD)));
+      // Text compresses well, and this is the one codec without a native library.
+      producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+      producer.setProperty(ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG, FASTEST);
+      producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
+      if (exactlyOnce) {
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, TRANSACTION_LINGER_MILLIS);
+      }
+      producer.putAll(properties);
+      if (exactlyOnce) {
+        producer.setProperty(
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            Long.toString(transactionTimeout.toMillis()));
+      }
+      return producer;
     }
 
     private String transactionNames() {

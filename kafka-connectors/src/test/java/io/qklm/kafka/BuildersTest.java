@@ -62,6 +62,20 @@ class BuildersTest {
   }
 
   @Test
+  void gatherBatchesWhereNobodyWaitsForARecord() {
+    KafkaEnrichments.SinkBuilder once = KafkaEnrichments.sink();
+    assertThat(once.producerSettings())
+        .containsEntry("compression.type", "gzip")
+        .containsEntry("compression.gzip.level", "1")
+        .containsEntry("linger.ms", "100")
+        .containsEntry("batch.size", "131072")
+        .containsEntry("transaction.timeout.ms", "900000");
+    assertThat(once.property("linger.ms", "7").producerSettings()).containsEntry("linger.ms", "7");
+    assertThat(KafkaEnrichments.sink().atLeastOnce().producerSettings())
+        .doesNotContainKeys("linger.ms", "transaction.timeout.ms");
+  }
+
+  @Test
   void takeEveryRecordAsItIs() {
     RecordHeaders headers = new RecordHeaders();
     headers.add("h", new byte[] {1});
