@@ -6,17 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.serialization.AbstractDeserializationSchema;
-import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
@@ -73,55 +63,11 @@ final class BehindHttp implements Part {
   }
 
   private static StreamGraph plan(Rig rig, ServerProcess server, Rig.Topics topics) {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-    environment.setParallelism(1);
-    environment.enableCheckpointing(10_000);
-    KafkaSource<byte[]> source =
-        KafkaSource.<byte[]>builder()
-            .setBootstrapServers(rig.bootstrapServers())
-            .setTopics(topics.input())
-            .setStartingOffsets(OffsetsInitializer.earliest())
-            .setBounded(OffsetsInitializer.latest())
-            .setValueOnlyDeserializer(new Bytes())
-            .build();
-    KafkaSink<byte[]> sink =
-        KafkaSink.<byte[]>builder()
-            .setBootstrapServers(rig.bootstrapServers())
-            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-            .setTransactionalIdPrefix(topics.output())
-            .setProperty("transaction.timeout.ms", "600000")
-            .setRecordSerializer(
-                KafkaRecordSerializationSchema.<byte[]>builder()
-                    .setTopic(topics.output())
-                    .setValueSerializationSchema(new Written())
-                    .build())
-            .build();
-    AsyncDataStream.orderedWait(
-            environment.fromSource(source, WatermarkStrategy.noWatermarks(), "documents"),
-            new HttpCall(server.address()),
-            60,
-            TimeUnit.SECONDS,
-            UNDER_WAY)
-        .sinkTo(sink);
-    return environment.getStreamGraph();
-  }
-
-  private static final class Bytes extends AbstractDeserializationSchema<byte[]> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public byte[] deserialize(byte[] message) {
-      return message;
-    }
-  }
-
-  private static final class Written implements SerializationSchema<byte[]> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public byte[] serialize(byte[] value) {
-      return value;
-    }
+    return BytesJob.plan(
+        rig,
+        topics,
+        documents ->
+            AsyncDataStream.orderedWait(
+                documents, new HttpCall(server.address()), 60, TimeUnit.SECONDS, UNDER_WAY));
   }
 }

@@ -1,6 +1,7 @@
 package io.qklm.benchmarks.speed;
 
 import io.qklm.document.Document;
+import io.qklm.document.Outcome;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.ModelRun;
@@ -44,8 +45,8 @@ final class Engine implements AutoCloseable {
     return runs;
   }
 
-  void enrich(Document document) {
-    qklm.enrich(List.of(document));
+  Outcome enrich(Document document) {
+    return qklm.enrich(List.of(document)).get(0);
   }
 
   void enrich(Document document, StageTimes times) {

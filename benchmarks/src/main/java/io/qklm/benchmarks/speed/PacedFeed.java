@@ -51,6 +51,11 @@ final class PacedFeed {
     }
   }
 
+  /** The number, from 0, of a document that was sent, by its id. */
+  static int number(String id) {
+    return Integer.parseInt(id, id.lastIndexOf('-') + 1, id.length(), 10);
+  }
+
   private static byte[] json(Document document, int number, long sent) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("id", document.id() + "-" + number);

@@ -1,5 +1,6 @@
 package io.qklm.benchmarks.speed;
 
+import io.qklm.benchmarks.DataOption;
 import io.qklm.benchmarks.throughput.Documents;
 import io.qklm.deploy.starter.StarterKnowledge;
 import io.qklm.deploy.terminal.Terminal;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +32,8 @@ public final class SpeedCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "pipeline,growth,latency,http",
       description =
-          "What is measured: pipeline, growth, latency, http, stages, overload, precision, corenlp."
+          "What is measured: pipeline, growth, latency, http, peers, stages, profile, overload, soak,"
+              + " precision, corenlp."
               + " Default: ${DEFAULT-VALUE}.")
   private List<String> parts = List.of();
 
@@ -57,15 +60,22 @@ public final class SpeedCommand implements Callable<Integer> {
   private Optional<Path> floats = Optional.empty();
 
   @Option(
-      names = "--overload-minutes",
+      names = "--minutes",
       defaultValue = "10",
-      description = "Length of the part overload. Default: ${DEFAULT-VALUE}.")
-  private int overloadMinutes;
+      description = "Length of the parts overload and soak. Default: ${DEFAULT-VALUE}.")
+  private int minutes;
 
   @Option(
       names = "--corenlp",
       description = "Folder with the jars of Stanford CoreNLP and its models, for that part.")
   private Optional<Path> coreNlp = Optional.empty();
+
+  @Option(
+      names = "--flame-graph",
+      description = "Writes the flame graph of the part profile there, as HTML.")
+  private Optional<Path> flameGraph = Optional.empty();
+
+  @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--json", description = "Writes the figures there.")
   private Optional<Path> json = Optional.empty();
@@ -120,8 +130,11 @@ public final class SpeedCommand implements Callable<Integer> {
     known.put("growth", new Growth());
     known.put("latency", new Latency());
     known.put("http", new BehindHttp());
+    known.put("peers", new Peers(data.folder()));
     known.put("stages", new Stages());
-    known.put("overload", new Overload(Duration.ofMinutes(overloadMinutes)));
+    known.put("profile", new Profile(flameGraph));
+    known.put("overload", new SteadyLoad("overload", 2, Duration.ofMinutes(minutes)));
+    known.put("soak", new SteadyLoad("soak", 0.8, Duration.ofMinutes(minutes)));
     floats.ifPresent(folder -> known.put("precision", new Precision(folder.toString())));
     coreNlp.ifPresent(folder -> known.put("corenlp", new CoreNlp(folder)));
     return known;
