@@ -37,6 +37,13 @@ class SnapshotDatabaseTest {
     }
   }
 
+  @Test
+  void recordsOfEntitiesLieInSmallBlocks(@TempDir Path folder)
+      throws IOException, RocksDBException {
+    TableProperties table = written(folder, Family.ENTITIES);
+    assertThat(table.getDataSize() / table.getNumDataBlocks()).isLessThan(1_100);
+  }
+
   private static TableProperties written(Path folder, Family family)
       throws IOException, RocksDBException {
     try (FamilyOptions options = new FamilyOptions();
