@@ -1,7 +1,9 @@
 package io.qklm.kg.store.repository.s3;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * An S3 server as a process of its own, for one test class. Its HTTP connector knows no address to
- * bind to (version 5.0.0), so while it runs it listens on all of the machine's.
+ * bind to (version 5.0.0: {@code server.address} is for its HTTPS connector alone), so {@link
+ * LoopbackSelectors} keep it to the loopback address.
  */
 final class S3Server implements AutoCloseable {
 
@@ -40,8 +43,11 @@ final class S3Server implements AutoCloseable {
                     "-Xmx256m",
                     "-XX:TieredStopAtLevel=1",
                     "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("s3-files")),
-                    "-jar",
-                    jar.toString(),
+                    "-Djava.nio.channels.spi.SelectorProvider=" + LoopbackSelectors.class.getName(),
+                    "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+                    "-cp",
+                    jar + File.pathSeparator + ownClasses(),
+                    "org.springframework.boot.loader.launch.JarLauncher",
                     "--server.port=0",
                     "--server.address=127.0.0.1",
                     "--com.adobe.testing.s3mock.http-port=0",
@@ -54,6 +60,15 @@ final class S3Server implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
+    }
+  }
+
+  private static Path ownClasses() throws IOException {
+    try {
+      return Path.of(
+          LoopbackSelectors.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException("the folder of the test classes has no path", e);
     }
   }
 
@@ -74,6 +89,10 @@ final class S3Server implements AutoCloseable {
       }
     }
     throw new IOException("the S3 server did not start: " + Files.readString(log));
+  }
+
+  int port() {
+    return port;
   }
 
   /** The address of a place in a bucket of this server. */

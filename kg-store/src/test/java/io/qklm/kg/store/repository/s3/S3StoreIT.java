@@ -11,12 +11,17 @@ import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +68,28 @@ class S3StoreIT extends ObjectStoreContract {
       prefix = "team/test-" + ++tests;
     }
     return new S3StoreProvider().open(URI.create(s3.address(BUCKET, prefix)), true);
+  }
+
+  /** It lets anybody in. */
+  @Test
+  void theServerOfTheseTestsListensOnTheLoopbackAddressAlone() throws IOException {
+    int tried = 0;
+    for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      for (InetAddress address : Collections.list(card.getInetAddresses())) {
+        try (Socket socket = new Socket()) {
+          InetSocketAddress place = new InetSocketAddress(address, s3.port());
+          if (address.equals(InetAddress.getLoopbackAddress())) {
+            socket.connect(place, 5_000);
+            tried++;
+          } else {
+            assertThatThrownBy(() -> socket.connect(place, 5_000))
+                .as(address.toString())
+                .isInstanceOf(IOException.class);
+          }
+        }
+      }
+    }
+    assertThat(tried).isEqualTo(1);
   }
 
   @Test
