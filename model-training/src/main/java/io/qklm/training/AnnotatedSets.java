@@ -3,6 +3,7 @@ package io.qklm.training;
 import io.qklm.training.data.AidaDocuments;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.EntityTitles;
+import io.qklm.training.data.GumDocuments;
 import io.qklm.training.data.LinkedAbstracts;
 import io.qklm.training.data.NerForm;
 import io.qklm.training.data.RelationDocuments;
@@ -11,6 +12,7 @@ import io.qklm.training.data.TaggedSentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +29,10 @@ final class AnnotatedSets {
   private static final String FEWREL = "fewrel";
   private static final String DOCRED = "docred";
   private static final String ABSTRACTS = "abstracts";
+  private static final String GUM = "gum";
 
   private final Path data;
+  private final Map<Path, List<AnnotatedText>> abstracts = new HashMap<>();
   private Map<String, String> idOfTitle = Map.of();
 
   AnnotatedSets(Path data) {
@@ -50,6 +54,33 @@ final class AnnotatedSets {
   List<AnnotatedText> heldOut(TrainingConfiguration.SetEntry set, int heldOut) throws IOException {
     List<AnnotatedText> texts = read(set);
     return texts.subList(Math.max(0, texts.size() - heldOut), texts.size());
+  }
+
+  /**
+   * The texts that {@code tasks} hold out; if there are some with all their names and links, these
+   * alone. Where only links are known, most mentions that are judged mean an entity, and where only
+   * names are, any candidate of a name counts: a calibration fitted on such texts believes too
+   * much.
+   */
+  List<AnnotatedText> calibrating(List<TrainingConfiguration.TaskEntry> tasks) throws IOException {
+    List<AnnotatedText> texts = new ArrayList<>();
+    for (TrainingConfiguration.TaskEntry task : tasks) {
+      for (TrainingConfiguration.SetEntry set : task.data()) {
+        if (task.heldOut() > 0) {
+          heldOut(set, task.heldOut()).stream()
+              .map(text -> task.linkWeight() > 0 ? text.rejecting() : text)
+              .forEach(texts::add);
+        }
+      }
+    }
+    List<AnnotatedText> whole =
+        texts.stream()
+            .filter(
+                text ->
+                    text.names().isPresent()
+                        && text.links().stream().anyMatch(links -> !links.isEmpty()))
+            .toList();
+    return whole.isEmpty() ? texts : whole;
   }
 
   /** The texts of {@code set}, as many as it wants. */
@@ -77,7 +108,16 @@ final class AnnotatedSets {
       return RelationDocuments.read(file);
     }
     if (set.form().equals(ABSTRACTS)) {
-      return LinkedAbstracts.read(file, data.resolve("kg/merged"));
+      // Two tasks may learn from them, and their facts are many.
+      List<AnnotatedText> known = abstracts.get(file);
+      if (known == null) {
+        known = LinkedAbstracts.read(file, data.resolve("kg/merged"));
+        abstracts.put(file, known);
+      }
+      return known;
+    }
+    if (set.form().equals(GUM)) {
+      return GumDocuments.read(file);
     }
     List<AnnotatedText> texts = new ArrayList<>();
     for (TaggedSentence sentence : NerForm.named(set.form()).read(file)) {

@@ -8,7 +8,6 @@ import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.answer.QuestionEncoder;
-import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.export.BundleWriter;
 import io.qklm.training.export.CalibrationFit;
 import io.qklm.training.export.HeadExport;
@@ -184,7 +183,7 @@ final class ReleaseCommand implements Callable<Integer> {
       AnnotatedSets sets = new AnnotatedSets(folder);
       ReleaseMeasure plain =
           new ReleaseMeasure(encoder, opened.knowledge(), words.table(), Calibration.NONE);
-      List<JudgedMention> heldOut = plain.judged(smallGraph, heldOut(run, sets));
+      List<JudgedMention> heldOut = plain.judged(smallGraph, sets.calibrating(run.tasks()));
       Calibration calibration = heldOut.isEmpty() ? Calibration.NONE : CalibrationFit.fit(heldOut);
       figures.add("calibration fitted on " + heldOut.size() + " mentions of held out texts");
       ReleaseMeasure measure =
@@ -196,21 +195,5 @@ final class ReleaseCommand implements Callable<Integer> {
       }
       return new Measured(calibration, figures);
     }
-  }
-
-  /** The texts of the run's sets that it did not learn from. */
-  private static List<AnnotatedText> heldOut(TrainingConfiguration run, AnnotatedSets sets)
-      throws IOException {
-    List<AnnotatedText> texts = new ArrayList<>();
-    for (TrainingConfiguration.TaskEntry task : run.tasks()) {
-      for (TrainingConfiguration.SetEntry set : task.data()) {
-        if (task.heldOut() > 0) {
-          sets.heldOut(set, task.heldOut()).stream()
-              .map(text -> task.linkWeight() > 0 ? text.rejecting() : text)
-              .forEach(texts::add);
-        }
-      }
-    }
-    return texts;
   }
 }

@@ -86,11 +86,13 @@ record ReleaseMeasure(
     return String.format(
         Locale.ROOT,
         "calibration error of int8's links %.3f with temperature %.3f and NIL bias %.3f, %.3f"
-            + " without, %d mentions",
+            + " without, %d mentions; of those believed %.3f, %.3f without",
         CalibrationFit.error(mentions, calibration),
         calibration.temperature(),
         calibration.nilBias(),
         CalibrationFit.error(mentions, Calibration.NONE),
-        mentions.size());
+        mentions.size(),
+        CalibrationFit.error(mentions, calibration, AnnotateEvaluation.THRESHOLD),
+        CalibrationFit.error(mentions, Calibration.NONE, AnnotateEvaluation.THRESHOLD));
   }
 }

@@ -7,6 +7,8 @@ import io.qklm.training.annotate.AnnotateTask;
 import io.qklm.training.annotate.AnnotatedWindow;
 import io.qklm.training.annotate.Annotator;
 import io.qklm.training.annotate.CandidateNoise;
+import io.qklm.training.annotate.Headlines;
+import io.qklm.training.annotate.ShorterNames;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.answer.AnswerEvaluation;
@@ -20,10 +22,14 @@ import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Torch;
 import io.qklm.training.head.AnswerHead;
 import io.qklm.training.head.LinkHead;
+import io.qklm.training.head.MaskedWordHead;
 import io.qklm.training.head.SalienceHead;
 import io.qklm.training.head.TokenClassifier;
 import io.qklm.training.knowledge.GraphKnowledge;
 import io.qklm.training.knowledge.TrainingKnowledge;
+import io.qklm.training.masked.MaskedTask;
+import io.qklm.training.masked.MaskedTexts;
+import io.qklm.training.masked.WordMask;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
 import io.qklm.training.run.Evaluation;
@@ -36,6 +42,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The network of a run, and its tasks and measures as the configuration names them. */
 final class RunParts {
@@ -51,10 +58,14 @@ final class RunParts {
   private final AnnotateHeads annotate;
   private final SalienceNetwork salience;
   private final AnswerNetwork answer;
+  private final Optional<MaskedWordHead> words;
   private final WordPieces pieces;
   private final OpenKnowledge opened;
 
-  /** Registers the parameters of the network and of all heads; borrows what it is given. */
+  /**
+   * Registers the parameters of the network and of its heads, that for hidden words where a task
+   * needs it; borrows what it is given.
+   */
   RunParts(
       TrainingConfiguration run,
       Torch torch,
@@ -90,6 +101,10 @@ final class RunParts {
     this.salience =
         new SalienceNetwork(
             network, new SalienceHead(parameters, shape.hidden(), SentencePlace.FEATURES));
+    this.words =
+        run.learns(TrainingConfiguration.Kind.MASKED)
+            ? Optional.of(new MaskedWordHead(parameters, network.encoder()))
+            : Optional.empty();
   }
 
   /** The knowledge in words, for tables. */
@@ -110,16 +125,22 @@ final class RunParts {
             case ANNOTATE -> annotate(entry);
             case SALIENCE -> salience(entry);
             case ANSWER -> answer(entry);
+            case MASKED -> masked(entry);
           });
     }
     return tasks;
   }
 
   private AnnotateTask annotate(TrainingConfiguration.TaskEntry entry) throws IOException {
+    ShorterNames names = new ShorterNames(knowledge, entry.shortened(), run.seed());
+    Headlines headlines = new Headlines(entry.headlines(), run.seed());
     List<AnnotatedWindow> read = new ArrayList<>();
+    long number = 0;
     for (TrainingConfiguration.SetEntry set : entry.data()) {
       for (AnnotatedText text : sets.learned(set, entry.heldOut())) {
-        read.addAll(windows.encode(entry.linkWeight() > 0 ? text.rejecting() : text));
+        AnnotatedText judged = entry.linkWeight() > 0 ? text.rejecting() : text;
+        read.addAll(windows.encode(headlines.apply(names.apply(judged, number), number)));
+        number++;
       }
     }
     return new AnnotateTask(
@@ -160,6 +181,27 @@ final class RunParts {
         answer,
         graph(),
         new QuestionEncoder(pieces, graph()),
+        read);
+  }
+
+  private MaskedTask masked(TrainingConfiguration.TaskEntry entry) throws IOException {
+    MaskedTexts layout = new MaskedTexts(windows, knowledge);
+    List<AnnotatedWindow> read = new ArrayList<>();
+    for (TrainingConfiguration.SetEntry set : entry.data()) {
+      for (AnnotatedText text : sets.learned(set, entry.heldOut())) {
+        read.addAll(layout.encode(text));
+      }
+    }
+    return new MaskedTask(
+        new MaskedTask.Options(
+            entry.name(),
+            entry.weight(),
+            run.batchTokens(),
+            new WordMask(entry.hidden()),
+            run.seed()),
+        annotate.network(),
+        words.orElseThrow(),
+        knowledge,
         read);
   }
 

@@ -55,6 +55,13 @@ record SetOrigin(String set, String licence, boolean open) {
                   "CC BY-SA 3.0; the facts are under their sources' licences",
                   true)),
           entry(
+              "gum",
+              new SetOrigin(
+                  "GUM (Zeldes 2017): its news, interviews, biographies and travel guides",
+                  "annotations CC BY 4.0; the texts are Wikinews' (CC BY 2.5), Wikipedia's and"
+                      + " Wikivoyage's (CC BY-SA 3.0)",
+                  true)),
+          entry(
               "simplequestions",
               new SetOrigin(
                   "SimpleQuestions (Bordes et al. 2015) over Wikidata (Diefenbach et al. 2017)",

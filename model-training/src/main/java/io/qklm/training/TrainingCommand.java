@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       ReleaseCommand.class,
       CompareCommand.class,
-      NamesCommand.class
+      NamesCommand.class,
+      UnpackCommand.class
     })
 public final class TrainingCommand {
 

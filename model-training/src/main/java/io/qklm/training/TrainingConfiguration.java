@@ -96,7 +96,9 @@ record TrainingConfiguration(
     /** Which sentences belong into a summary. */
     SALIENCE,
     /** Which entity a question is about and which relation it asks for. */
-    ANSWER;
+    ANSWER,
+    /** Which words were hidden. */
+    MASKED;
 
     @JsonCreator
     static Kind named(String name) {
@@ -122,7 +124,10 @@ record TrainingConfiguration(
    *
    * @param linkWeight of the links' loss beside the names'
    * @param leftOut share of mentions that are left out of a batch
-   * @param hidden share of mentions whose right candidates are
+   * @param hidden share of mentions whose right candidates are; of a masked task, share of tokens
+   *     that are hidden, 0 for 0.15
+   * @param shortened share of texts whose linked names are written shorter
+   * @param headlines share of texts whose first sentence is written in capitals
    * @param heldOut texts at the end of each file that nothing is learned from, so that a release
    *     can calibrate its links on them
    */
@@ -133,6 +138,8 @@ record TrainingConfiguration(
       double linkWeight,
       double leftOut,
       double hidden,
+      double shortened,
+      double headlines,
       int heldOut,
       @JsonProperty(required = true) List<SetEntry> data) {
 
@@ -145,6 +152,11 @@ record TrainingConfiguration(
                 + heldOut
                 + "; it is 0 or more, and 0 in tasks of another kind than annotate");
       }
+      if ((shortened != 0 || headlines != 0) && kind != Kind.ANNOTATE) {
+        throw new IllegalArgumentException(
+            "task '" + name + "' changes its texts, which only tasks of the kind annotate do");
+      }
+      hidden = kind == Kind.MASKED && hidden == 0 ? 0.15 : hidden;
       data = List.copyOf(data);
     }
   }

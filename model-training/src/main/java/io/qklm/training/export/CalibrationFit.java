@@ -60,6 +60,16 @@ public final class CalibrationFit {
         .orElse(0);
   }
 
+  /** {@link #error} of the mentions whose likeliest candidate reaches {@code threshold}. */
+  public static double error(
+      List<JudgedMention> mentions, Calibration calibration, double threshold) {
+    return error(
+        mentions.stream()
+            .filter(mention -> Math.abs(mention.signedBest(calibration)) >= threshold)
+            .toList(),
+        calibration);
+  }
+
   /**
    * Expected calibration error (Naeini et al. 2015) of each mention's likeliest candidate, over
    * {@value #BINS} bins of equal width.

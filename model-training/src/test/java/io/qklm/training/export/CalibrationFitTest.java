@@ -54,6 +54,20 @@ class CalibrationFitTest {
   }
 
   @Test
+  void whatIsBelievedHasAnErrorOfItsOwn() {
+    // Sure and wrong once in two, unsure and never right.
+    JudgedMention hit = new JudgedMention(new float[] {2}, 0, new int[] {0});
+    JudgedMention miss = new JudgedMention(new float[] {2}, 0, new int[] {1});
+    JudgedMention unsure = new JudgedMention(new float[] {-2}, 0, new int[] {1});
+    List<JudgedMention> mentions = List.of(hit, miss, unsure, unsure);
+    double sure = 1 / (1 + Math.exp(-2));
+    assertThat(CalibrationFit.error(mentions, Calibration.NONE, 0.5))
+        .isEqualTo(sure - 0.5, within(1e-6));
+    assertThat(CalibrationFit.error(mentions, Calibration.NONE))
+        .isEqualTo((sure - 0.5) / 2 + (1 - sure) / 2, within(1e-6));
+  }
+
+  @Test
   void severalMayBeRightAndNilIsOneOfThem() {
     JudgedMention mention = new JudgedMention(new float[] {0, 0}, 0, new int[] {0, 2});
     assertThat(mention.probability(Calibration.NONE)).isEqualTo(2 / 3.0, within(1e-9));

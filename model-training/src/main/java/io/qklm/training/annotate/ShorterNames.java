@@ -1,0 +1,158 @@
+package io.qklm.training.annotate;
+
+import io.qklm.model.annotate.Name;
+import io.qklm.model.linking.CandidateMention;
+import io.qklm.text.Span;
+import io.qklm.training.data.AnnotatedText;
+import io.qklm.training.data.AnnotatedText.GoldLink;
+import io.qklm.training.knowledge.TrainingKnowledge;
+import io.qklm.training.run.Seeds;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Writes the linked names of some texts shorter: "Beckham" or "David" for "David Beckham", wherever
+ * the knowledge knows the entity by the shorter form too. Which of the namesakes is meant then has
+ * to be read from what else the text names.
+ *
+ * @param knowledge that says who is known by a form
+ * @param share of texts, from 0 to 1
+ * @param seed of which texts and which forms
+ */
+public record ShorterNames(TrainingKnowledge knowledge, double share, long seed) {
+
+  public ShorterNames {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "the share of texts with shorter names is " + share + "; it must be from 0 to 1");
+    }
+  }
+
+  /** One name, written anew. */
+  private record Edit(Span span, String form) {}
+
+  /** {@code text}, the {@code number}th of its task, perhaps with shorter names. */
+  public AnnotatedText apply(AnnotatedText text, long number) {
+    SplittableRandom random = new SplittableRandom(Seeds.mix(seed + 4, number));
+    if (random.nextDouble() >= share || text.links().isEmpty()) {
+      return text;
+    }
+    List<Edit> edits = edits(text, text.links().get(), random);
+    return edits.isEmpty() ? text : written(text, edits);
+  }
+
+  /** In the order of the text. A surface form gets one shorter form throughout the text. */
+  private List<Edit> edits(AnnotatedText text, List<GoldLink> links, SplittableRandom random) {
+    Map<String, String> forms = new HashMap<>();
+    Set<Span> seen = new HashSet<>();
+    List<Edit> edits = new ArrayList<>();
+    for (GoldLink link : links) {
+      String surface = link.span().in(text.text());
+      String form = forms.computeIfAbsent(surface, known -> shorter(known, entities(link), random));
+      if (!form.equals(surface) && standsAlone(text, link.span()) && seen.add(link.span())) {
+        edits.add(new Edit(link.span(), form));
+      }
+    }
+    edits.sort(Comparator.comparing(Edit::span));
+    return edits;
+  }
+
+  private Set<Integer> entities(GoldLink link) {
+    Set<Integer> entities = new HashSet<>();
+    for (String id : link.ids()) {
+      OptionalInt ordinal = knowledge.ordinal(id);
+      ordinal.ifPresent(entities::add);
+    }
+    return entities;
+  }
+
+  /** The first word, the last, or all but the last, by lot among those known; else the surface. */
+  private String shorter(String surface, Set<Integer> entities, SplittableRandom random) {
+    int first = surface.indexOf(' ');
+    int last = surface.lastIndexOf(' ');
+    if (first < 0 || entities.isEmpty()) {
+      return surface;
+    }
+    List<String> known =
+        Stream.of(
+                surface.substring(0, first),
+                surface.substring(last + 1),
+                surface.substring(0, last))
+            .distinct()
+            .filter(form -> isKnown(form, entities))
+            .toList();
+    return known.isEmpty() ? surface : known.get(random.nextInt(known.size()));
+  }
+
+  private boolean isKnown(String form, Set<Integer> entities) {
+    for (CandidateMention mention : knowledge.mentions(form)) {
+      if (mention.span().equals(new Span(0, form.length()))) {
+        for (int ordinal : mention.ordinals()) {
+          if (entities.contains(ordinal)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether no other name or link begins or ends inside {@code span}. */
+  private static boolean standsAlone(AnnotatedText text, Span span) {
+    return Stream.concat(
+            text.names().orElse(List.of()).stream().map(Name::span),
+            text.links().orElse(List.of()).stream().map(GoldLink::span))
+        .allMatch(
+            other -> {
+              boolean around = other.start() <= span.start() && other.end() >= span.end();
+              return around || !other.overlaps(span);
+            });
+  }
+
+  private static AnnotatedText written(AnnotatedText text, List<Edit> edits) {
+    StringBuilder result = new StringBuilder();
+    int from = 0;
+    for (Edit edit : edits) {
+      result.append(text.text(), from, edit.span().start()).append(edit.form());
+      from = edit.span().end();
+    }
+    result.append(text.text().substring(from));
+    return new AnnotatedText(
+        text.id(),
+        result.toString(),
+        text.names()
+            .map(
+                names ->
+                    names.stream()
+                        .map(name -> new Name(moved(name.span(), edits), name.kind()))
+                        .toList()),
+        text.links()
+            .map(
+                links ->
+                    links.stream()
+                        .map(link -> new GoldLink(moved(link.span(), edits), link.ids()))
+                        .toList()),
+        text.allLinked());
+  }
+
+  /** No boundary lies inside an edit, so each moves by what was cut before it. */
+  private static Span moved(Span span, List<Edit> edits) {
+    return new Span(moved(span.start(), edits), moved(span.end(), edits));
+  }
+
+  private static int moved(int position, List<Edit> edits) {
+    int cut = 0;
+    for (Edit edit : edits) {
+      cut += edit.span().end() <= position ? edit.span().length() - edit.form().length() : 0;
+    }
+    return position - cut;
+  }
+}

@@ -1,0 +1,144 @@
+package io.qklm.training.export;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.qklm.training.model.EncoderShape;
+import io.qklm.training.onnx.Weight;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Export backwards: what a graph of {@link NetworkExport} or {@link HeadExport} was made of, under
+ * the names of the trainer's network. Of int8 graphs the weights come back as the codes say, so a
+ * run that starts from them starts from what was released. What the graph does not hold, words,
+ * places and segments, is the base model's.
+ */
+public final class GraphWeights {
+
+  private static final String WEIGHT = ".weight";
+  private static final String SCALE = ".weight.scale";
+  private static final String JOINED = ".attention.self";
+
+  /** A single output, written as a row already. */
+  private static final Set<String> ROWS =
+      Set.of("injection.features.weight", "heads.link.features.weight");
+
+  private final EncoderShape shape;
+  private final Map<String, Weight> weights = new LinkedHashMap<>();
+
+  private GraphWeights(EncoderShape shape) {
+    this.shape = shape;
+  }
+
+  /**
+   * The weights of {@code graph}, by name.
+   *
+   * @param graph the ONNX file
+   * @param shape of the encoder in it
+   * @throws IOException if it is no ONNX file
+   */
+  public static Map<String, Weight> of(byte[] graph, EncoderShape shape) throws IOException {
+    GraphWeights read = new GraphWeights(shape);
+    Map<String, TensorProto> tensors = new LinkedHashMap<>();
+    try {
+      ModelProto.parseFrom(graph)
+          .getGraph()
+          .getInitializerList()
+          .forEach(tensor -> tensors.put(tensor.getName(), tensor));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IOException("the graph is no ONNX file: " + e.getMessage(), e);
+    }
+    for (TensorProto tensor : tensors.values()) {
+      String name = tensor.getName();
+      boolean learned =
+          name.startsWith("encoder.")
+              || name.startsWith("embeddings.")
+              || name.startsWith("injection.")
+              || name.startsWith("heads.");
+      if (learned && !name.endsWith(SCALE) && !name.endsWith(".zero")) {
+        read.add(tensor, tensors.get(name + ".scale"));
+      }
+    }
+    return read.weights;
+  }
+
+  private void add(TensorProto tensor, @Nullable TensorProto scale) {
+    String name = tensor.getName();
+    int[] sides = tensor.getDimsList().stream().mapToInt(Math::toIntExact).toArray();
+    float[] values = scale == null ? floats(tensor) : dequantized(tensor, floats(scale));
+    if (name.equals("embeddings.capitals")) {
+      put("embeddings.capitals_embeddings.weight", values, sides);
+    } else if (name.endsWith(JOINED + WEIGHT)) {
+      apart(name, WEIGHT, turned(values, sides[0], sides[1]), sides[0]);
+    } else if (name.endsWith(JOINED + ".bias")) {
+      apart(name, ".bias", values, 1);
+    } else if (name.endsWith(WEIGHT) && sides.length == 2 && !ROWS.contains(name)) {
+      put(name, turned(values, sides[0], sides[1]), sides[1], sides[0]);
+    } else if (!name.equals("embeddings.places")) {
+      put(name, values, sides);
+    }
+  }
+
+  /** Queries, keys and values stand one after another, the queries with the products' scale. */
+  private void apart(String name, String part, float[] values, int inputs) {
+    String stem = name.substring(0, name.length() - part.length());
+    int size = values.length / 3;
+    float scale = (float) Math.sqrt((double) shape.hidden() / shape.heads());
+    int at = 0;
+    for (String map : new String[] {".query", ".key", ".value"}) {
+      float[] own = Arrays.copyOfRange(values, at, at + size);
+      if (map.equals(".query")) {
+        for (int i = 0; i < own.length; i++) {
+          own[i] *= scale;
+        }
+      }
+      int outputs = size / inputs;
+      if (part.equals(WEIGHT)) {
+        put(stem + map + part, own, outputs, inputs);
+      } else {
+        put(stem + map + part, own, outputs);
+      }
+      at += size;
+    }
+  }
+
+  private void put(String name, float[] values, int... sides) {
+    long[] shapeOf = Arrays.stream(sides).asLongStream().toArray();
+    weights.put(name, new Weight(name, shapeOf, values));
+  }
+
+  /** {@code [rows, columns]} to {@code [columns, rows]}. */
+  private static float[] turned(float[] values, int rows, int columns) {
+    float[] turned = new float[values.length];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        turned[column * rows + row] = values[row * columns + column];
+      }
+    }
+    return turned;
+  }
+
+  private static float[] floats(TensorProto tensor) {
+    ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** Codes {@code [inputs, outputs]} times the scale of their output. */
+  private static float[] dequantized(TensorProto codes, float[] scales) {
+    ByteBuffer bytes = codes.getRawData().asReadOnlyByteBuffer();
+    float[] values = new float[bytes.remaining()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bytes.get(i) * scales[i % scales.length];
+    }
+    return values;
+  }
+}
