@@ -32,6 +32,7 @@ import io.qklm.training.masked.MaskedTexts;
 import io.qklm.training.masked.WordMask;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
+import io.qklm.training.relation.TextRelationTask;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Task;
 import io.qklm.training.salience.SalienceEncoder;
@@ -126,6 +127,7 @@ final class RunParts {
             case SALIENCE -> salience(entry);
             case ANSWER -> answer(entry);
             case MASKED -> masked(entry);
+            case RELATIONS -> relations(entry);
           });
     }
     return tasks;
@@ -203,6 +205,15 @@ final class RunParts {
         words.orElseThrow(),
         knowledge,
         read);
+  }
+
+  private TextRelationTask relations(TrainingConfiguration.TaskEntry entry) throws IOException {
+    return TextRelations.task(
+        new TextRelationTask.Options(entry.name(), entry.weight(), run.batchTokens(), run.seed()),
+        TextRelations.read(entry.data().get(0), data),
+        parameters,
+        annotate.network(),
+        pieces);
   }
 
   private GraphKnowledge graph() throws IOException {

@@ -68,6 +68,18 @@ record SetOrigin(String set, String licence, boolean open) {
                   "CC BY 3.0",
                   true)),
           entry(
+              "fb15k237",
+              new SetOrigin(
+                  "FB15k-237 (Toutanova and Chen 2015) with Wikidata's words",
+                  "Freebase CC BY 2.5, Wikidata CC0",
+                  true)),
+          entry(
+              "codex-m",
+              new SetOrigin(
+                  "CoDEx-M (Safavi and Koutra 2020) with the words of the development knowledge",
+                  "MIT, Wikidata CC0; the words are under their sources' licences",
+                  true)),
+          entry(
               "wikineural",
               new SetOrigin(
                   "WikiNEuRal (Tedeschi et al. 2021)", "CC BY-NC-SA 4.0, not commercial", false)),

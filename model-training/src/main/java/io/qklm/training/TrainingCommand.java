@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       ReleaseCommand.class,
       CompareCommand.class,
       NamesCommand.class,
-      UnpackCommand.class
+      UnpackCommand.class,
+      RelationsCommand.class
     })
 public final class TrainingCommand {
 

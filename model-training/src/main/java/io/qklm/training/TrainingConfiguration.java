@@ -98,7 +98,9 @@ record TrainingConfiguration(
     /** Which entity a question is about and which relation it asks for. */
     ANSWER,
     /** Which words were hidden. */
-    MASKED;
+    MASKED,
+    /** Which entity stands on the other side of a fact, from the entities' texts. */
+    RELATIONS;
 
     @JsonCreator
     static Kind named(String name) {
@@ -158,6 +160,14 @@ record TrainingConfiguration(
       }
       hidden = kind == Kind.MASKED && hidden == 0 ? 0.15 : hidden;
       data = List.copyOf(data);
+      if (kind == Kind.RELATIONS && data.size() != 1) {
+        throw new IllegalArgumentException(
+            "task '"
+                + name
+                + "' has "
+                + data.size()
+                + " sets; a task of the kind relations learns from one");
+      }
     }
   }
 

@@ -63,10 +63,13 @@ class TrainingConfigurationTest {
     assertThatThrownBy(() -> changed("\"kind\": \"annotate\"", "\"kind\": \"annote\""))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
-            "unknown kind 'annote' of a task, expected one of [annotate, salience, answer, masked]");
+            "unknown kind 'annote' of a task, expected one of [annotate, salience, answer, masked,"
+                + " relations]");
     assertThatThrownBy(
             () -> changed("\"kind\": \"annotate\"", "\"kind\": \"masked\", \"headlines\": 1"))
         .hasMessageContaining("changes its texts, which only tasks of the kind annotate do");
+    assertThatThrownBy(() -> changed("\"kind\": \"annotate\"", "\"kind\": \"relations\""))
+        .hasMessageContaining("has 2 sets; a task of the kind relations learns from one");
     assertThatThrownBy(() -> changed("\"maxTokens\": 128", "\"maxTokens\": 4"))
         .hasMessageContaining("maxTokens is 4; it must be from 8 to 512");
     assertThatThrownBy(() -> changed("bfloat16", "int3").plan())

@@ -106,6 +106,21 @@ public final class Kernels implements AutoCloseable {
   }
 
   /**
+   * {@code x} with a large negative number at {@code places}, which count row by row; no gradient
+   * goes there.
+   */
+  NDArray hide(NDArray x, NDArray places) {
+    return run("hide", x, places);
+  }
+
+  /**
+   * The logarithm of the sum of exponentials over the last axis, {@code [..., n]} to {@code [...]}.
+   */
+  NDArray logSumExp(NDArray x) {
+    return run("log_sum_exp", x);
+  }
+
+  /**
    * One step of AdamW in place, without a gradient of its own.
    *
    * @param numbers {@code [8]}, float64: what {@code AdamW} says

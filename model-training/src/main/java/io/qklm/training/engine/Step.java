@@ -151,6 +151,21 @@ public final class Step implements AutoCloseable {
   }
 
   /**
+   * {@code x} with a large negative number at {@code places}, so that a softmax gives nothing to
+   * them.
+   *
+   * @param places counted through all of {@code x}, row by row; at least one
+   */
+  public NDArray hide(NDArray x, long[] places) {
+    return torch.kernels().hide(x, longs(places, places.length));
+  }
+
+  /** The logarithm of the sum of exponentials over the last axis: {@code [n, m]} to {@code [n]}. */
+  public NDArray logSumExp(NDArray x) {
+    return torch.kernels().logSumExp(x);
+  }
+
+  /**
    * Adds the gradient of {@code loss}, a single number, to the parameters' gradients.
    *
    * @throws IllegalStateException if this step does not learn

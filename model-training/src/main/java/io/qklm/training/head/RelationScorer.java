@@ -8,7 +8,7 @@ import io.qklm.training.engine.Step;
  * relation. The entity vectors come out of the encoder (KEPLER, Wang et al. 2021), so an entity
  * that no one trained on has one too.
  */
-public sealed interface RelationScorer permits ComplexScorer, TranslationScorer {
+public sealed interface RelationScorer permits ComplexScorer, ModulatedScorer, TranslationScorer {
 
   /** Which end of a fact is asked for. */
   enum Direction {

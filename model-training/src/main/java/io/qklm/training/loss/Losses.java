@@ -3,6 +3,7 @@ package io.qklm.training.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import io.qklm.training.engine.Step;
+import java.util.Arrays;
 
 /** Losses over logits, each a single number with a gradient. */
 public final class Losses {
@@ -44,6 +45,23 @@ public final class Losses {
     NDArray all = logSumExp(logits);
     NDArray good = logSumExp(logits.add(step.floats(hidden, rows, classes)));
     return all.sub(good).mean();
+  }
+
+  /**
+   * Cross-entropy of each asked choice against the wrong ones alone: the other right choices of its
+   * row do not compete with it, as they do not when ranks are filtered (Bordes et al. 2013).
+   *
+   * @param scores {@code [n, choices]}
+   * @param right places of all right choices, counted row by row; at least one
+   * @param asked those among them that count; at least one
+   */
+  public static NDArray amongWrong(Step step, NDArray scores, long[] right, long[] asked) {
+    long choices = scores.getShape().get(1);
+    long[] rows = Arrays.stream(asked).map(place -> place / choices).toArray();
+    NDArray wrong = step.logSumExp(step.hide(scores, right));
+    NDArray own = scores.reshape(-1).gather(step.longs(asked, asked.length), 0);
+    NDArray against = wrong.gather(step.longs(rows, rows.length), 0);
+    return Activation.softPlus(against.sub(own)).mean();
   }
 
   private static NDArray logSumExp(NDArray logits) {

@@ -34,6 +34,14 @@ class LossesTest {
       assertThat(Losses.marginalLikelihood(step, step.floats(logits, 2, 3), right).getFloat())
           .isCloseTo((float) both, within(1e-5f));
 
+      // Row 0: choices 0 and 1 are right, 0 is asked. Row 1: choice 2 is right and asked.
+      double among = (Math.log(3) - Math.log(2) + Math.log(8) - Math.log(6)) / 2;
+      assertThat(
+              Losses.amongWrong(
+                      step, step.floats(logits, 2, 3), new long[] {0, 1, 5}, new long[] {0, 5})
+                  .getFloat())
+          .isCloseTo((float) among, within(1e-5f));
+
       double binary = (Math.log(2) + Math.log1p(Math.exp(-30))) / 2;
       assertThat(
               Losses.binary(step, step.floats(new float[] {0, 30}, 2), new float[] {0, 1})

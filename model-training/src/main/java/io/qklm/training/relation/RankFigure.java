@@ -1,0 +1,90 @@
+package io.qklm.training.relation;
+
+import io.qklm.model.measure.Bootstrap;
+import io.qklm.training.data.Triple;
+import io.qklm.training.head.RelationScorer.Direction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+
+/** Means over ranks, in percent, with intervals from resampling facts. */
+enum RankFigure {
+  /** Mean of one over the rank. */
+  MRR(rank -> 1 / rank),
+  /** Share of answers that come first. */
+  HITS_1(rank -> rank <= 1 ? 1 : 0),
+  /** Share of answers among the first three. */
+  HITS_3(rank -> rank <= 3 ? 1 : 0),
+  /** Share of answers among the first ten. */
+  HITS_10(rank -> rank <= 10 ? 1 : 0);
+
+  private final DoubleUnaryOperator gain;
+
+  RankFigure(DoubleUnaryOperator gain) {
+    this.gain = gain;
+  }
+
+  /** Which questions of a fact count. */
+  enum Side {
+    BOTH,
+    /** Given the subject, the object. */
+    OBJECTS,
+    /** Given the object, the subject. */
+    SUBJECTS,
+    /** An entity that nothing was learned of is the answer. */
+    UNSEEN_ASKED,
+    /** An entity that nothing was learned of is given. */
+    UNSEEN_GIVEN;
+
+    private boolean counts(Triple fact, Direction direction, Set<Integer> unseen) {
+      return switch (this) {
+        case BOTH -> true;
+        case OBJECTS -> direction == Direction.OBJECT;
+        case SUBJECTS -> direction == Direction.SUBJECT;
+        case UNSEEN_ASKED -> unseen.contains(Question.answer(fact, direction));
+        case UNSEEN_GIVEN -> unseen.contains(Question.of(fact, direction).given());
+      };
+    }
+  }
+
+  /** What a fact adds to a mean. */
+  private record Part(double gain, int questions) {}
+
+  /**
+   * The figure over {@code seeds}, lists of the same facts in the same order.
+   *
+   * @param unseen entities that nothing was learned of
+   * @param seed of the resamples
+   */
+  Bootstrap.Interval of(List<List<FactRanks>> seeds, Side side, Set<Integer> unseen, long seed) {
+    List<Part> parts = new ArrayList<>();
+    for (int fact = 0; fact < seeds.get(0).size(); fact++) {
+      double sum = 0;
+      int questions = 0;
+      for (List<FactRanks> ranks : seeds) {
+        for (Direction direction : Direction.values()) {
+          FactRanks own = ranks.get(fact);
+          if (side.counts(own.fact(), direction, unseen)) {
+            sum += gain.applyAsDouble(direction == Direction.OBJECT ? own.object() : own.subject());
+            questions++;
+          }
+        }
+      }
+      if (questions > 0) {
+        parts.add(new Part(sum, questions));
+      }
+    }
+    return Bootstrap.interval(parts, RankFigure::mean, seed);
+  }
+
+  private static double mean(List<Part> parts) {
+    double sum = 0;
+    int questions = 0;
+    for (Part part : parts) {
+      sum += part.gain();
+      questions += part.questions();
+    }
+    return questions == 0 ? 0 : 100 * sum / questions;
+  }
+}
