@@ -6,23 +6,29 @@ import io.qklm.training.head.RelationScorer.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
 
 /** Means over ranks, in percent, with intervals from resampling facts. */
 enum RankFigure {
   /** Mean of one over the rank. */
-  MRR(rank -> 1 / rank),
+  MRR,
   /** Share of answers that come first. */
-  HITS_1(rank -> rank <= 1 ? 1 : 0),
+  HITS_1,
   /** Share of answers among the first three. */
-  HITS_3(rank -> rank <= 3 ? 1 : 0),
+  HITS_3,
   /** Share of answers among the first ten. */
-  HITS_10(rank -> rank <= 10 ? 1 : 0);
+  HITS_10;
 
-  private final DoubleUnaryOperator gain;
+  private double gain(double rank) {
+    return switch (this) {
+      case MRR -> 1 / rank;
+      case HITS_1 -> among(1, rank);
+      case HITS_3 -> among(3, rank);
+      case HITS_10 -> among(10, rank);
+    };
+  }
 
-  RankFigure(DoubleUnaryOperator gain) {
-    this.gain = gain;
+  private static double among(int first, double rank) {
+    return rank <= first ? 1 : 0;
   }
 
   /** Which questions of a fact count. */
@@ -66,7 +72,7 @@ enum RankFigure {
         for (Direction direction : Direction.values()) {
           FactRanks own = ranks.get(fact);
           if (side.counts(own.fact(), direction, unseen)) {
-            sum += gain.applyAsDouble(direction == Direction.OBJECT ? own.object() : own.subject());
+            sum += gain(direction == Direction.OBJECT ? own.object() : own.subject());
             questions++;
           }
         }
