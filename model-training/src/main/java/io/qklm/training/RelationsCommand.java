@@ -126,7 +126,7 @@ final class RelationsCommand implements Callable<Integer> {
     }
     out.printf(
         Locale.ROOT,
-        "%s, split %s; %s; texts by %s; date %s; seeds %s; model-training/run relations %s%n",
+        "%s, split %s; %s; texts by %s; date %s; seeds %s; model-training/run %s%n",
         set,
         split,
         triples.digest(),
