@@ -75,14 +75,15 @@ final class EpochStrike {
     EpochName refused = stage.repository().next();
     Mending mending = harm(fault, refused);
     long harmed = System.nanoTime();
-    while (!job.control().said(refused).contains("refused")
-        || System.nanoTime() - harmed < away(fault).toNanos()) {
+    // At least one batch: a refusal that is said at once leaves nothing to see else.
+    do {
       beforeMending.addAll(batch());
       if (System.nanoTime() - harmed > options.patience().toNanos()) {
         findings.problem("nobody said that epoch " + refused.number() + " is refused");
         break;
       }
-    }
+    } while (!job.control().said(refused).contains("refused")
+        || System.nanoTime() - harmed < away(fault).toNanos());
     awaitResults(beforeMending);
     Set<Long> named = job.results().ledger().epochs(beforeMending);
     findings.expect(
