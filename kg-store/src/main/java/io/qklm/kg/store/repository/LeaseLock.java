@@ -25,8 +25,10 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * The next number may be created, by one alone, once the highest is free or its time has passed;
- * lower ones are then removed. No object is ever taken from its holder, so no two can take one from
- * each other. A holder renews its object; who cannot, as after a long pause, learns it by {@link
+ * lower ones are then removed, the lowest first. Whoever was slow may create a number that was
+ * removed meanwhile: it counts for nothing, which its maker sees by looking once more, and the next
+ * holder removes it. No object is ever taken from its holder, so no two can take one from each
+ * other. A holder renews its object; who cannot, as after a long pause, learns it by {@link
  * ObjectStore.WriteLock#check}. Clocks of the machines may differ by less than half of {@link
  * #LENGTH}.
  */
@@ -70,7 +72,7 @@ public final class LeaseLock {
       OptionalLong highest = highest();
       String state = highest.isEmpty() ? FREE : state(highest.getAsLong());
       long next = highest.isEmpty() ? 0 : highest.getAsLong() + 1;
-      if (free(state) && store.create(key(next), held())) {
+      if (free(state) && store.create(key(next), held()) && counts(next)) {
         Held lock = new Held(next);
         removeBelow(next);
         return lock;
@@ -97,6 +99,15 @@ public final class LeaseLock {
         .max();
   }
 
+  /**
+   * Whether the number that was just created is the highest. A list may miss a number that is
+   * removed and the one that is created at the same time; then this one, being lower, was removed
+   * first.
+   */
+  private boolean counts(long number) throws IOException {
+    return highest().equals(OptionalLong.of(number)) && store.size(key(number)).isPresent();
+  }
+
   /** Gone means that a higher one is there: look again. */
   private String state(long number) throws IOException {
     Optional<byte[]> bytes = store.read(key(number));
@@ -120,7 +131,7 @@ public final class LeaseLock {
   /** What stays is removed by the next holder. */
   private void removeBelow(long number) {
     try {
-      for (String name : store.list(FOLDER)) {
+      for (String name : store.list(FOLDER).stream().sorted().toList()) {
         if (name.matches("[0-9]{19}") && Long.parseLong(name) < number) {
           store.delete(FOLDER + "/" + name);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.kg.store.Steps;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -129,6 +130,30 @@ class LeaseLockTest {
     store.write("locks/0000000000000000007", new byte[] {1, 2});
     lock(Duration.ZERO).take().close();
     assertThat(store.list("locks")).containsExactly("0000000000000000008");
+  }
+
+  @Test
+  void aNumberThatWasRemovedWhileItsMakerWasSlowHoldsNoLock() throws IOException {
+    List<ObjectStore.WriteLock> others = new ArrayList<>();
+    ObjectStore slow =
+        (ObjectStore)
+            Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(),
+                new Class<?>[] {ObjectStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("create") && others.isEmpty()) {
+                    // After it saw that number 0 may be created, two others hold the lock in turn.
+                    lock(Duration.ZERO).take().close();
+                    others.add(lock(Duration.ZERO).take());
+                  }
+                  return method.invoke(store, arguments);
+                });
+    assertThatThrownBy(() -> new LeaseLock(slow, clock, LONG, Duration.ZERO).take())
+        .hasMessageContaining("another process");
+    others.get(0).check();
+    others.get(0).close();
+    lock(Duration.ZERO).take().close();
+    assertThat(store.list("locks")).containsExactly("0000000000000000002");
   }
 
   @Test
