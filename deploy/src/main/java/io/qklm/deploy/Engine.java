@@ -23,7 +23,8 @@ public final class Engine implements AutoCloseable {
    * Opens knowledge and model.
    *
    * @param knowledge a snapshot's folder
-   * @param model a bundle's folder; the bundle that comes with the code when absent
+   * @param model a bundle's folder or {@code zero-shot}; the bundle that comes with the code when
+   *     absent
    * @throws IOException if either is missing or damaged; the message names the file and says what
    *     to do
    */
@@ -38,9 +39,9 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** The bundle in a folder, or the one that comes with the code. */
+  /** The bundle that a user names, or the one that comes with the code. */
   public static ModelBundle bundle(Optional<Path> model) throws IOException {
-    return model.isPresent() ? ModelBundle.open(model.get()) : ModelBundle.bundled();
+    return ModelBundle.named(model.map(Path::toString).orElse(""));
   }
 
   public KnowledgeSnapshot snapshot() {

@@ -49,10 +49,7 @@ final class QklmHost implements EngineHost {
   }
 
   static QklmHost open(QklmSettings settings) throws IOException {
-    ModelBundle bundle =
-        settings.model().equals(QklmSettings.BUNDLED)
-            ? ModelBundle.bundled()
-            : ModelBundle.open(Path.of(settings.model()));
+    ModelBundle bundle = ModelBundle.named(settings.model());
     SharedKnowledge knowledge = settings.knowledge().isBlank() ? null : knowledge(settings);
     QklmModel model = null;
     try {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param knowledge folder of the knowledge snapshot, readable under this path on every worker;
  *     blank where epochs are followed, which then bring it
- * @param model folder of the model bundle, or {@link #BUNDLED} for the one that comes with the code
+ * @param model folder of the model bundle, {@code zero-shot} for the published encoder alone, or
+ *     {@link #BUNDLED} for the trained one that comes with the code
  * @param options how the engine works
  * @param workers documents a process works on at once; 0 for as many as it has cores. Beyond the
  *     cores nothing is won

@@ -51,18 +51,18 @@ public final class BundleEmbedder implements EntityEmbedder, AutoCloseable {
     if (bundle.manifest().trained().isEmpty()) {
       return bundle;
     }
-    ModelBundle bundled = ModelBundle.bundled();
-    if (!digestOf(bundled).equals(bundle.embeddingDigest())) {
+    ModelBundle published = ModelBundle.zeroShot();
+    if (!digestOf(published).equals(bundle.embeddingDigest())) {
       throw new BundleException(
           "the model "
               + bundle.name()
               + " reads entity vectors with the digest "
               + bundle.embeddingDigest()
               + ", which no encoder of this QKLM Streams gives (ours gives "
-              + digestOf(bundled)
+              + digestOf(published)
               + "). Use the bundle with the version it was released for.");
     }
-    return bundled;
+    return published;
   }
 
   /** The digest of the vectors that this bundle gives, without opening it. */

@@ -19,7 +19,8 @@ import java.util.HexFormat;
 public final class ModelBundle {
 
   static final String MANIFEST = "manifest.json";
-  private static final String BUNDLED_MANIFEST = "/io/qklm/model/zeroshot/" + MANIFEST;
+  private static final String BUNDLED = "/io/qklm/model/bundled/";
+  private static final String PUBLISHED = "/io/qklm/model/zeroshot/";
   private static final int LARGEST_MANIFEST = 1 << 20;
 
   private final Location location;
@@ -33,12 +34,36 @@ public final class ModelBundle {
   }
 
   /**
-   * The bundle that comes with the code; its large files stand in a jar on the class path.
+   * The trained bundle that comes with the code, on the class path.
    *
    * @throws BundleException if a file is missing or altered
    */
   public static ModelBundle bundled() throws IOException {
-    return open(new ClassPath());
+    return open(new ClassPath(BUNDLED));
+  }
+
+  /**
+   * The published sentence encoder, which comes with the code too: it gives entities their vectors,
+   * and links and summarizes without any training of ours.
+   *
+   * @throws BundleException if a file is missing or altered
+   */
+  public static ModelBundle zeroShot() throws IOException {
+    return open(new ClassPath(PUBLISHED));
+  }
+
+  /**
+   * The bundle that a user names: {@value BundleManifest#ZERO_SHOT}, a folder, or nothing for the
+   * one that comes with the code.
+   *
+   * @throws BundleException if the manifest cannot be understood or a file is missing or altered
+   */
+  public static ModelBundle named(String name) throws IOException {
+    return switch (name) {
+      case "" -> bundled();
+      case BundleManifest.ZERO_SHOT -> zeroShot();
+      default -> open(Path.of(name));
+    };
   }
 
   /**
@@ -51,7 +76,8 @@ public final class ModelBundle {
       throw new BundleException(
           "there is no model bundle at "
               + folder
-              + "; --model takes a folder with a manifest.json");
+              + "; --model takes a folder with a manifest.json, or the word "
+              + BundleManifest.ZERO_SHOT);
     }
     return open(new Folder(folder));
   }
@@ -137,7 +163,7 @@ public final class ModelBundle {
                             + role
                             + "'"));
     byte[] bytes;
-    try (InputStream in = (file.published() ? new ClassPath() : location).open(file.path())) {
+    try (InputStream in = (file.published() ? new ClassPath("/") : location).open(file.path())) {
       bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, file.size() + 1));
     }
     if (bytes.length != file.size()) {
@@ -200,7 +226,7 @@ public final class ModelBundle {
     }
   }
 
-  private record ClassPath() implements Location {
+  private record ClassPath(String folder) implements Location {
     @Override
     public String name() {
       return "that comes with QKLM Streams";
@@ -208,7 +234,7 @@ public final class ModelBundle {
 
     @Override
     public InputStream open(String file) throws IOException {
-      String resource = file.equals(MANIFEST) ? BUNDLED_MANIFEST : "/" + file;
+      String resource = folder + file;
       InputStream in = ModelBundle.class.getResourceAsStream(resource);
       if (in == null) {
         throw new BundleException(

@@ -10,18 +10,22 @@ import java.io.Serializable;
  *     truncated
  * @param summarySentences sentences of a summary at most
  * @param candidates candidates looked at for a mention at most
- * @param nilThreshold score from 0 to 1 below which a mention links to nothing
+ * @param nilThreshold score from 0 to 1 below which a mention links to nothing, or {@link #FITTED}
  */
 public record QklmOptions(
     int threads, int maxCodePoints, int summarySentences, int candidates, double nilThreshold)
     implements Serializable {
+
+  /** The threshold that the model was released with. */
+  public static final double FITTED = -1;
 
   public QklmOptions {
     require(threads >= 1, "threads", threads, "1 or more");
     require(maxCodePoints >= 100, "maxCodePoints", maxCodePoints, "100 or more");
     require(summarySentences >= 1, "summarySentences", summarySentences, "1 or more");
     require(candidates >= 1 && candidates <= 64, "candidates", candidates, "1 to 64");
-    require(nilThreshold >= 0 && nilThreshold <= 1, "nilThreshold", nilThreshold, "0 to 1");
+    boolean share = nilThreshold >= 0 && nilThreshold <= 1;
+    require(share || nilThreshold == FITTED, "nilThreshold", nilThreshold, "0 to 1");
   }
 
   private static void require(boolean holds, String option, Number value, String allowed) {
@@ -33,6 +37,11 @@ public record QklmOptions(
 
   /** What is used where nothing else is said. */
   public static QklmOptions defaults() {
-    return new QklmOptions(1, 100_000, 3, 16, 0.5);
+    return new QklmOptions(1, 100_000, 3, 16, FITTED);
+  }
+
+  /** The threshold in force with a model that was released with {@code fitted}. */
+  double nilThreshold(double fitted) {
+    return nilThreshold == FITTED ? fitted : nilThreshold;
   }
 }

@@ -151,7 +151,9 @@ final class TrainedModel implements OpenedModel {
                 ? Optional.empty()
                 : graphs.salience().map(g -> new SalienceReader(g, salient.maxCharacters())),
             new TextReader.Options(
-                manifest.hidden(), network.calibration(), options.nilThreshold())),
+                manifest.hidden(),
+                network.calibration(),
+                options.nilThreshold(network.calibration().threshold()))),
         entities,
         answerer(snapshot, reader, candidates));
   }

@@ -22,7 +22,8 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
   @Override
   public Texts over(KnowledgeSnapshot snapshot) {
     LinkingOptions linking =
-        new LinkingOptions(options.candidates(), options.nilThreshold(), weights);
+        new LinkingOptions(
+            options.candidates(), options.nilThreshold(LinkingOptions.THRESHOLD), weights);
     return new Zero(natives.documentEncoder(), new EntityLinker(snapshot, linking));
   }
 

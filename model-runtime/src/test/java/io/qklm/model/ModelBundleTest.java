@@ -23,10 +23,23 @@ class ModelBundleTest {
   }
 
   @Test
-  void theBundledModelIsWhole() throws IOException {
-    ModelBundle bundle = ModelBundle.bundled();
-    assertThat(bundle.name()).isEqualTo("qklm-zero-shot-minilm-l6");
-    assertThat(bundle.digest()).matches("[0-9a-f]{64}");
+  void theModelsThatComeWithTheCodeAreWholeAndReadTheSameVectors() throws IOException {
+    ModelBundle trained = ModelBundle.bundled();
+    assertThat(trained.manifest().trained()).isPresent();
+    assertThat(trained.digest()).matches("[0-9a-f]{64}");
+    ModelBundle published = ModelBundle.zeroShot();
+    assertThat(published.name()).isEqualTo("qklm-zero-shot-minilm-l6");
+    assertThat(trained.embeddingDigest()).isEqualTo(published.embeddingDigest());
+  }
+
+  @Test
+  void isNamedByAWordOrAFolderOrNothing() throws IOException {
+    assertThat(ModelBundle.named("").digest()).isEqualTo(ModelBundle.bundled().digest());
+    assertThat(ModelBundle.named("zero-shot").digest()).isEqualTo(ModelBundle.zeroShot().digest());
+    assertThat(ModelBundle.named(folder.toString()).name()).isEqualTo("test");
+    assertThatThrownBy(() -> ModelBundle.named("zeroshot"))
+        .hasMessageContaining("there is no model bundle at zeroshot")
+        .hasMessageContaining("or the word zero-shot");
   }
 
   @Test
@@ -61,8 +74,8 @@ class ModelBundleTest {
 
   @Test
   void refusesANewerFormatAndAPathThatLeavesTheFolder() throws IOException {
-    writeManifest(4, "encoder.onnx", 5, "0".repeat(64));
-    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 4");
+    writeManifest(5, "encoder.onnx", 5, "0".repeat(64));
+    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 5");
     writeManifest(1, "../encoder.onnx", 5, "0".repeat(64));
     assertThatThrownBy(() -> ModelBundle.open(folder))
         .hasMessageContaining("not a plain file name");

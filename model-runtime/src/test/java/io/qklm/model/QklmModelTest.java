@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QklmModelTest {
 
@@ -42,9 +44,32 @@ class QklmModelTest {
     }
   }
 
+  /** What is swapped in is unknown to the encoder, and brings a name and little else. */
+  @ParameterizedTest
+  @CsvSource({
+    "Zorblat Industries, ORG, 'Zorblat Industries opened an office in Berlin, the firm said.'",
+    "Mirela Todorvan, PER, 'Mirela Todorvan won the election in the capital on Sunday.'",
+    "Vellmora, LOC, 'Flooding hit the town of Vellmora after days of heavy rain.'",
+    "Trenby Cup, MISC, 'They lost the final of the Trenby Cup by a single goal.'"
+  })
+  void aNewEntityIsLinkedByItsNameAlone(String name, String kind, String text) throws IOException {
+    try (KnowledgeSnapshot first = SmallKnowledge.build(folder.resolve("first"));
+        BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1)) {
+      Path output = folder.resolve("next");
+      String line = "{\"id\": \"new\", \"labels\": {\"en\": \"%s\"}, \"kind\": \"%s\"}";
+      new DeltaBuild(first, DeltaBuild.Options.after(first, output), embedder, Steps.NONE)
+          .run(List.of(KnowledgeUpdateReader.readRecord("new", line.formatted(name, kind))));
+      try (KnowledgeSnapshot next = KnowledgeSnapshot.open(output);
+          Qklm qklm = Qklm.open(ModelBundle.bundled(), next, QklmOptions.defaults())) {
+        Enrichment enriched = (Enrichment) qklm.enrich(List.of(Document.of("n", text))).get(0);
+        assertThat(linked(enriched)).as(enriched.entities().toString()).contains("new");
+      }
+    }
+  }
+
   private KnowledgeSnapshot next(KnowledgeSnapshot first) throws IOException {
     Path output = folder.resolve("next");
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1)) {
       new DeltaBuild(first, DeltaBuild.Options.after(first, output), embedder, Steps.NONE)
           .run(
               List.of(

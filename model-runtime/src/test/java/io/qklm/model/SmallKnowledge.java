@@ -47,7 +47,7 @@ final class SmallKnowledge {
     Files.writeString(source.resolve("facts.tsv"), FACTS);
     Files.writeString(source.resolve("relations.tsv"), RELATIONS);
     Path output = folder.resolve("knowledge");
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 2)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 2)) {
       new KnowledgeBuild(
               KnowledgeBuild.Options.into(output, 1),
               embedder,

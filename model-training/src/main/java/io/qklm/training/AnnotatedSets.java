@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Annotated sets by the names that configurations give them. */
 final class AnnotatedSets {
@@ -81,6 +83,20 @@ final class AnnotatedSets {
                         && text.links().stream().anyMatch(links -> !links.isEmpty()))
             .toList();
     return whole.isEmpty() ? texts : whole;
+  }
+
+  /** Ids of everything linked in texts of {@code tasks} that have invented names. */
+  Set<String> inventing(List<TrainingConfiguration.TaskEntry> tasks) throws IOException {
+    Set<String> ids = new HashSet<>();
+    for (TrainingConfiguration.TaskEntry task :
+        tasks.stream().filter(task -> task.invented() > 0).toList()) {
+      for (TrainingConfiguration.SetEntry set : task.data()) {
+        for (AnnotatedText text : learned(set, task.heldOut())) {
+          text.links().orElse(List.of()).forEach(link -> ids.addAll(link.ids()));
+        }
+      }
+    }
+    return ids;
   }
 
   /** The texts of {@code set}, as many as it wants. */

@@ -85,7 +85,7 @@ final class NamesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ModelBundle model = bundle == null ? ModelBundle.bundled() : ModelBundle.open(bundle);
+    ModelBundle model = ModelBundle.named(bundle == null ? "" : bundle.toString());
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
         Qklm qklm = Qklm.open(model, snapshot, QklmOptions.defaults())) {
       out.printf(

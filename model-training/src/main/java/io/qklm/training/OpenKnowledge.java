@@ -3,6 +3,7 @@ package io.qklm.training;
 import io.qklm.model.linking.CandidateReader;
 import io.qklm.training.knowledge.EntityVectors;
 import io.qklm.training.knowledge.GraphKnowledge;
+import io.qklm.training.knowledge.InventedEntities;
 import io.qklm.training.knowledge.NoKnowledge;
 import io.qklm.training.knowledge.SnapshotKnowledge;
 import io.qklm.training.knowledge.TrainingKnowledge;
@@ -10,6 +11,7 @@ import io.qklm.training.model.EncoderShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,10 +20,15 @@ import java.util.Optional;
  * @param knowledge for tasks and measures
  * @param graph the same for questions; empty where there is none
  * @param digest of the epoch; empty where there is none
+ * @param invented names of the twins in it, by the id of the entity each stands for
  * @param owner closes it
  */
 record OpenKnowledge(
-    TrainingKnowledge knowledge, Optional<GraphKnowledge> graph, String digest, Runnable owner)
+    TrainingKnowledge knowledge,
+    Optional<GraphKnowledge> graph,
+    String digest,
+    Map<String, String> invented,
+    Runnable owner)
     implements AutoCloseable {
 
   /**
@@ -42,13 +49,22 @@ record OpenKnowledge(
       throw e;
     }
     return new OpenKnowledge(
-        vectors.of(snapshot), Optional.of(snapshot), snapshot.digest(), snapshot::close);
+        vectors.of(snapshot), Optional.of(snapshot), snapshot.digest(), Map.of(), snapshot::close);
+  }
+
+  /** The same, known to be {@code twins}. */
+  OpenKnowledge with(InventedEntities twins) {
+    return new OpenKnowledge(knowledge, graph, digest, twins.names(), owner);
   }
 
   static OpenKnowledge none() {
     int dimension = EncoderShape.miniLm().hidden();
     return new OpenKnowledge(
-        new NoKnowledge(dimension, CandidateReader.FEATURES), Optional.empty(), "", () -> {});
+        new NoKnowledge(dimension, CandidateReader.FEATURES),
+        Optional.empty(),
+        "",
+        Map.of(),
+        () -> {});
   }
 
   @Override

@@ -1,21 +1,24 @@
 package io.qklm.training;
 
+import io.qklm.kg.store.FileTrees;
 import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Torch;
-import io.qklm.training.knowledge.EntityVectors;
+import io.qklm.training.knowledge.InventedEntities;
 import io.qklm.training.model.Encoder;
 import io.qklm.training.onnx.OnnxWeights;
 import io.qklm.training.onnx.Weight;
 import io.qklm.training.store.Safetensors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.List;
 
 /** All that a run stands on, opened; owns it and closes it in order. */
 final class OpenRun implements AutoCloseable {
 
   static final String BEST = "best.safetensors";
+  private static final String INVENTED = "invented";
 
   private final RunOptions options;
   private final TrainingConfiguration configuration;
@@ -31,6 +34,7 @@ final class OpenRun implements AutoCloseable {
       Torch torch,
       WordPieces pieces,
       Parameters parameters,
+      AnnotatedSets sets,
       OpenKnowledge knowledge) {
     this.options = options;
     this.configuration = configuration;
@@ -38,7 +42,8 @@ final class OpenRun implements AutoCloseable {
     this.pieces = pieces;
     this.parameters = parameters;
     this.knowledge = knowledge;
-    this.parts = new RunParts(configuration, torch, parameters, pieces, knowledge, options.data());
+    this.parts =
+        new RunParts(configuration, torch, parameters, pieces, knowledge, sets, options.data());
   }
 
   /**
@@ -49,26 +54,26 @@ final class OpenRun implements AutoCloseable {
     return open(options, TrainingConfiguration.read(options.config()));
   }
 
-  /** The same, with the vectors that measures are taken with. */
+  /** The same, with the knowledge that measures are taken with. */
   static OpenRun toMeasure(RunOptions options) throws IOException {
     TrainingConfiguration run = TrainingConfiguration.read(options.config());
-    return open(options, run, EntityVectors::measured);
+    return open(options, run, true);
   }
 
   /** The same as {@link #open(RunOptions)} for another run than the options' own. */
   static OpenRun open(RunOptions options, TrainingConfiguration run) throws IOException {
-    return open(options, run, UnaryOperator.identity());
+    return open(options, run, false);
   }
 
-  private static OpenRun open(
-      RunOptions options, TrainingConfiguration run, UnaryOperator<EntityVectors> vectors)
+  private static OpenRun open(RunOptions options, TrainingConfiguration run, boolean measures)
       throws IOException {
-    OpenKnowledge knowledge = knowledge(run, options, vectors);
+    AnnotatedSets sets = new AnnotatedSets(options.data());
+    OpenKnowledge knowledge = knowledge(run, options, sets, measures);
     try {
       WordPieces pieces = WordPieces.miniLm();
       Torch torch = Torch.open(options.threads());
       Parameters parameters = new Parameters(torch, run.seed());
-      OpenRun opened = new OpenRun(options, run, torch, pieces, parameters, knowledge);
+      OpenRun opened = new OpenRun(options, run, torch, pieces, parameters, sets, knowledge);
       Encoder.load(parameters, OnnxWeights.miniLm());
       if (run.start() != null) {
         opened.load(options.best(run.start()));
@@ -81,7 +86,7 @@ final class OpenRun implements AutoCloseable {
   }
 
   private static OpenKnowledge knowledge(
-      TrainingConfiguration run, RunOptions options, UnaryOperator<EntityVectors> vectors)
+      TrainingConfiguration run, RunOptions options, AnnotatedSets sets, boolean measures)
       throws IOException {
     TrainingConfiguration.KnowledgeEntry entry = run.knowledge();
     if (entry == null) {
@@ -97,11 +102,19 @@ final class OpenRun implements AutoCloseable {
                             + run.name()
                             + "' learns with knowledge; name the snapshot's folder with"
                             + " --knowledge (./qklm kg build makes one)"));
-    return OpenKnowledge.in(
-        folder,
-        entry.candidates(),
-        entry.facts().stream().map(options.data()::resolve).toList(),
-        vectors.apply(entry.vectors()));
+    List<Path> facts = entry.facts().stream().map(options.data()::resolve).toList();
+    if (measures) {
+      return OpenKnowledge.in(folder, entry.candidates(), facts, entry.vectors().measured());
+    }
+    if (run.tasks().stream().noneMatch(task -> task.invented() > 0)) {
+      return OpenKnowledge.in(folder, entry.candidates(), facts, entry.vectors());
+    }
+    Path output = options.checkpoints().resolve(run.name()).resolve(INVENTED);
+    FileTrees.delete(output);
+    Files.createDirectories(output.getParent());
+    InventedEntities twins =
+        InventedEntities.build(folder, output, sets.inventing(run.tasks()), run.seed());
+    return OpenKnowledge.in(output, entry.candidates(), facts, entry.vectors()).with(twins);
   }
 
   TrainingConfiguration configuration() {

@@ -109,7 +109,7 @@ final class RelationsCommand implements Callable<Integer> {
     Files.createDirectories(checkpoints);
     TripleSet triples;
     float[][] texts;
-    ModelBundle bundle = ModelBundle.bundled();
+    ModelBundle bundle = ModelBundle.zeroShot();
     try (BundleEmbedder embedder = BundleEmbedder.open(bundle, threads)) {
       triples =
           TripleSets.read(

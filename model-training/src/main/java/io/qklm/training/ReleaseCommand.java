@@ -137,7 +137,7 @@ final class ReleaseCommand implements Callable<Integer> {
             shape.knowledge().dimension(),
             shape.knowledge().features(),
             candidates,
-            ModelBundle.bundled().embeddingDigest(),
+            ModelBundle.zeroShot().embeddingDigest(),
             words.place(),
             calibration,
             run.learns(TrainingConfiguration.Kind.SALIENCE)

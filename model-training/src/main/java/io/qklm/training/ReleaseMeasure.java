@@ -73,7 +73,8 @@ record ReleaseMeasure(
   }
 
   private List<Figure> figures(NetworkGraph graph, List<AnnotatedText> texts) {
-    return new AnnotateEvaluation("", annotator(graph), encoder, texts).figures(SEED);
+    return new AnnotateEvaluation("", annotator(graph), encoder, texts, calibration.threshold())
+        .figures(SEED);
   }
 
   /** What {@code graph} says of the mentions of {@code texts}; none where no link is known. */
@@ -86,13 +87,14 @@ record ReleaseMeasure(
     return String.format(
         Locale.ROOT,
         "calibration error of int8's links %.3f with temperature %.3f and NIL bias %.3f, %.3f"
-            + " without, %d mentions; of those believed %.3f, %.3f without",
+            + " without, %d mentions; of those believed from %.2f on %.3f, %.3f without",
         CalibrationFit.error(mentions, calibration),
         calibration.temperature(),
         calibration.nilBias(),
         CalibrationFit.error(mentions, Calibration.NONE),
         mentions.size(),
-        CalibrationFit.error(mentions, calibration, AnnotateEvaluation.THRESHOLD),
-        CalibrationFit.error(mentions, Calibration.NONE, AnnotateEvaluation.THRESHOLD));
+        calibration.threshold(),
+        CalibrationFit.error(mentions, calibration, calibration.threshold()),
+        CalibrationFit.error(mentions, Calibration.NONE, calibration.threshold()));
   }
 }

@@ -8,6 +8,7 @@ import io.qklm.training.annotate.AnnotatedWindow;
 import io.qklm.training.annotate.Annotator;
 import io.qklm.training.annotate.CandidateNoise;
 import io.qklm.training.annotate.Headlines;
+import io.qklm.training.annotate.InventedLinks;
 import io.qklm.training.annotate.ShorterNames;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
@@ -73,6 +74,7 @@ final class RunParts {
       Parameters parameters,
       WordPieces pieces,
       OpenKnowledge opened,
+      AnnotatedSets sets,
       Path data) {
     this.run = run;
     this.torch = torch;
@@ -81,7 +83,7 @@ final class RunParts {
     this.opened = opened;
     this.knowledge = opened.knowledge();
     this.data = data;
-    this.sets = new AnnotatedSets(data);
+    this.sets = sets;
     this.windows = new WindowEncoder(pieces, knowledge, run.maxTokens());
     this.texts = new SalienceEncoder(windows, run.maxCharacters());
     EncoderShape shape = EncoderShape.miniLm();
@@ -135,13 +137,15 @@ final class RunParts {
 
   private AnnotateTask annotate(TrainingConfiguration.TaskEntry entry) throws IOException {
     ShorterNames names = new ShorterNames(knowledge, entry.shortened(), run.seed());
+    InventedLinks twins = new InventedLinks(opened.invented(), entry.invented(), run.seed());
     Headlines headlines = new Headlines(entry.headlines(), run.seed());
     List<AnnotatedWindow> read = new ArrayList<>();
     long number = 0;
     for (TrainingConfiguration.SetEntry set : entry.data()) {
       for (AnnotatedText text : sets.learned(set, entry.heldOut())) {
         AnnotatedText judged = entry.linkWeight() > 0 ? text.rejecting() : text;
-        read.addAll(windows.encode(headlines.apply(names.apply(judged, number), number)));
+        AnnotatedText written = twins.apply(names.apply(judged, number), number);
+        read.addAll(windows.encode(headlines.apply(written, number)));
         number++;
       }
     }

@@ -31,7 +31,7 @@ final class TextRelations {
 
   /** The texts and facts of the set that {@code entry} names by its form. */
   static TripleSet read(TrainingConfiguration.SetEntry entry, Path data) throws IOException {
-    try (BundleEmbedder words = BundleEmbedder.open(ModelBundle.bundled(), 1)) {
+    try (BundleEmbedder words = BundleEmbedder.open(ModelBundle.zeroShot(), 1)) {
       return TripleSets.read(entry.form(), data, entity -> words.verbalize(entity, List.of()));
     }
   }

@@ -129,6 +129,7 @@ record TrainingConfiguration(
    * @param hidden share of mentions whose right candidates are; of a masked task, share of tokens
    *     that are hidden, 0 for 0.15
    * @param shortened share of texts whose linked names are written shorter
+   * @param invented share of texts in which half of the linked entities have names that nobody has
    * @param headlines share of texts whose first sentence is written in capitals
    * @param heldOut texts at the end of each file that nothing is learned from, so that a release
    *     can calibrate its links on them
@@ -141,6 +142,7 @@ record TrainingConfiguration(
       double leftOut,
       double hidden,
       double shortened,
+      double invented,
       double headlines,
       int heldOut,
       @JsonProperty(required = true) List<SetEntry> data) {
@@ -154,7 +156,7 @@ record TrainingConfiguration(
                 + heldOut
                 + "; it is 0 or more, and 0 in tasks of another kind than annotate");
       }
-      if ((shortened != 0 || headlines != 0) && kind != Kind.ANNOTATE) {
+      if ((shortened != 0 || invented != 0 || headlines != 0) && kind != Kind.ANNOTATE) {
         throw new IllegalArgumentException(
             "task '" + name + "' changes its texts, which only tasks of the kind annotate do");
       }

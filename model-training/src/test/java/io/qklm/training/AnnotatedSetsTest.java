@@ -22,7 +22,17 @@ class AnnotatedSetsTest {
   private static TrainingConfiguration.TaskEntry task(
       int heldOut, TrainingConfiguration.SetEntry set) {
     return new TrainingConfiguration.TaskEntry(
-        set.form(), TrainingConfiguration.Kind.ANNOTATE, 1, 1, 0, 0, 0, 0, heldOut, List.of(set));
+        set.form(),
+        TrainingConfiguration.Kind.ANNOTATE,
+        1,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        heldOut,
+        List.of(set));
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
         epochs,
         kills);
     try (TemporaryFolder folder = TemporaryFolder.create("qklm-replay-");
-        BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
+        BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1);
         ClusterRepository repository =
             ClusterRepository.create(folder.path().resolve("knowledge"), embedder);
         Live live = Live.open(home, folder.path().resolve("live"))) {

@@ -85,7 +85,7 @@ public final class SwapsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ClusterHome home = ClusterHome.current();
     try (TemporaryFolder folder = TemporaryFolder.create("qklm-swaps-");
-        BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
+        BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1);
         ClusterRepository repository =
             ClusterRepository.over(
                 folder.path().resolve("knowledge"), store.snapshot(embedder), embedder)) {

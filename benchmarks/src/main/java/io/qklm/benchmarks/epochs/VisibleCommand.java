@@ -80,7 +80,7 @@ public final class VisibleCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (TemporaryFolder folder = TemporaryFolder.create("qklm-visible-")) {
       Path repository = folder.path().resolve("repository");
-      try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
+      try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1);
           SnapshotRepository made = SnapshotRepository.create(repository.toString())) {
         new EpochPublisher(made).publish(store.snapshot(embedder));
       }

@@ -92,7 +92,7 @@ public final class LinkingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     LinkingSets gold = LinkingSets.in(data.folder());
-    ModelBundle model = bundle == null ? ModelBundle.bundled() : ModelBundle.open(bundle);
+    ModelBundle model = ModelBundle.named(bundle == null ? "" : bundle.toString());
     boolean trained = model.manifest().trained().isPresent();
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge)) {
       out.printf(

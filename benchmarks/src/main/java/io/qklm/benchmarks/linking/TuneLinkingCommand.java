@@ -111,7 +111,7 @@ public final class TuneLinkingCommand implements Callable<Integer> {
     LinkingSets gold = LinkingSets.in(data.folder());
     SentenceSplitter splitter = new SentenceSplitter();
     List<List<Sample>> samples = new ArrayList<>();
-    try (SentenceEncoder encoder = SentenceEncoder.open(ModelBundle.bundled(), 2)) {
+    try (SentenceEncoder encoder = SentenceEncoder.open(ModelBundle.zeroShot(), 2)) {
       for (String set : sets) {
         List<GoldDocument> documents = new ArrayList<>(gold.named(set));
         Collections.shuffle(documents, new Random(seed));
@@ -148,7 +148,7 @@ public final class TuneLinkingCommand implements Callable<Integer> {
         new EntityLinker(
             snapshot,
             new LinkingOptions(
-                options.candidates(), options.nilThreshold(), WeightVector.of(weights)));
+                options.candidates(), LinkingOptions.THRESHOLD, WeightVector.of(weights)));
     return sets.stream()
         .mapToDouble(
             set ->

@@ -24,9 +24,7 @@ record Subject(String knowledge, String model, List<Document> documents, int rou
   }
 
   static ModelBundle bundle(String model) throws IOException {
-    return model.equals(QklmSettings.BUNDLED)
-        ? ModelBundle.bundled()
-        : ModelBundle.open(Path.of(model));
+    return ModelBundle.named(model);
   }
 
   Engine engine() throws IOException {

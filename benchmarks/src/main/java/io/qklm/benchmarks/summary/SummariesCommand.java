@@ -99,7 +99,7 @@ public final class SummariesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ModelBundle untrained = ModelBundle.bundled();
+    ModelBundle untrained = ModelBundle.zeroShot();
     List<Sample> samples = encode(untrained);
     out.printf(
         "date %s%ncnndm-lower %s (data %s), %d documents, seed %d; model %s%n",

@@ -109,7 +109,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     List<Document> sample = texts.subList(0, Math.min(100, texts.size()));
     SentenceSplitter splitter = new SentenceSplitter();
     long tokens = 0;
-    try (SentenceEncoder encoder = SentenceEncoder.open(ModelBundle.bundled(), 2)) {
+    try (SentenceEncoder encoder = SentenceEncoder.open(ModelBundle.zeroShot(), 2)) {
       for (Document document : sample) {
         tokens += encoder.encode(document.text(), splitter.split(document.text(), "en")).tokens();
       }

@@ -74,7 +74,7 @@ public final class FidelityCommand implements Callable<Integer> {
     int threads = Runtime.getRuntime().availableProcessors();
     float[][] embedded;
     Optional<LinkFidelity> links = Optional.empty();
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), threads)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), threads)) {
       embedded = EntitySample.vectors(file, entities, seed, embedder, this::tell);
       if (knowledge.isPresent()) {
         links =
@@ -95,7 +95,7 @@ public final class FidelityCommand implements Callable<Integer> {
             + " %d cores, Java %s%n",
         LocalDate.now(ZoneOffset.UTC),
         DataDigest.of(file),
-        ModelBundle.bundled().name(),
+        ModelBundle.zeroShot().name(),
         vectors.length,
         vectors[0].length,
         asked.length,
@@ -139,7 +139,7 @@ public final class FidelityCommand implements Callable<Integer> {
             + " candidates, %d entities; codebooks of %d other entities, seed %d; Java %s%n",
         LocalDate.now(ZoneOffset.UTC),
         DataDigest.of(file),
-        ModelBundle.bundled().name(),
+        ModelBundle.zeroShot().name(),
         links.mentions(),
         links.candidates(),
         training.length,

@@ -80,7 +80,7 @@ final class LinkFidelity {
     List<Ranked> mentions = new ArrayList<>();
     SentenceSplitter splitter = new SentenceSplitter();
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
-        SentenceEncoder encoder = SentenceEncoder.open(ModelBundle.bundled(), 2)) {
+        SentenceEncoder encoder = SentenceEncoder.open(ModelBundle.zeroShot(), 2)) {
       for (GoldDocument document : documents) {
         if (mentions.size() >= wanted) {
           break;

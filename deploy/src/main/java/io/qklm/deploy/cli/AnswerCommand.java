@@ -109,8 +109,8 @@ final class AnswerCommand implements Callable<Integer> {
         throw new CommandFailure(
             "the model "
                 + engine.qklm().provenance().model()
-                + " answers no questions; name one that does with --model, such as"
-                + " models/qklm-open");
+                + " answers no questions; name one that does with --model, or leave out --model for"
+                + " the one that comes with qklm");
       }
       return input == null ? one(engine.qklm()) : many(engine.qklm(), input);
     }

@@ -1,5 +1,6 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.model.BundleManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,21 +14,27 @@ final class ModelOption {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "Folder of a model bundle. Without it the model that comes with qklm is taken.")
+      description =
+          "Folder of a model bundle, or zero-shot for the published encoder alone. Without it the"
+              + " model that comes with qklm is taken.")
   private @Nullable Path folder;
 
   /**
-   * The bundle's folder; empty for the one that comes with qklm.
+   * The bundle's folder, absolute, or the word; empty for the one that comes with qklm.
    *
    * @throws IOException if it is not there
    */
   Optional<Path> folder() throws IOException {
-    if (folder != null && !Files.isDirectory(folder)) {
+    if (folder == null || folder.toString().equals(BundleManifest.ZERO_SHOT)) {
+      return Optional.ofNullable(folder);
+    }
+    if (!Files.isDirectory(folder)) {
       throw new IOException(
           "there is no model folder '"
               + folder
-              + "'; name one that holds a bundle's manifest.json, or leave out --model");
+              + "'; name one that holds a bundle's manifest.json, the word zero-shot for"
+              + " the published encoder alone, or leave out --model");
     }
-    return Optional.ofNullable(folder);
+    return Optional.of(folder.toAbsolutePath());
   }
 }

@@ -115,11 +115,7 @@ final class RunCommand implements Callable<Integer> {
 
   private EnrichmentJobOptions options(QklmSettings engine) throws IOException {
     QklmSettings settings =
-        engine.withModel(
-            model
-                .folder()
-                .map(path -> path.toAbsolutePath().toString())
-                .orElse(QklmSettings.BUNDLED));
+        engine.withModel(model.folder().map(Path::toString).orElse(QklmSettings.BUNDLED));
     try {
       return job.toOptions(settings);
     } catch (IllegalArgumentException e) {

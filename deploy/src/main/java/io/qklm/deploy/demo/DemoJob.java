@@ -51,8 +51,7 @@ final class DemoJob {
 
   private static QklmSettings engine(DemoOptions options) {
     String knowledge = options.knowledge().toAbsolutePath().toString();
-    String model =
-        options.model().map(Path::toAbsolutePath).map(Path::toString).orElse(QklmSettings.BUNDLED);
+    String model = options.model().map(Path::toString).orElse(QklmSettings.BUNDLED);
     return QklmSettings.of(knowledge).withModel(model);
   }
 }

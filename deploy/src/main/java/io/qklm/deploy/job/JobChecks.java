@@ -2,6 +2,7 @@ package io.qklm.deploy.job;
 
 import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.broker.KafkaBrokerException;
+import io.qklm.model.BundleManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,8 @@ public final class JobChecks {
               : "there is no knowledge folder '" + knowledge + "'; build one with 'qklm kg build'");
     }
     String model = options.engine().model();
-    if (!model.isEmpty() && !Files.isDirectory(Path.of(model))) {
+    boolean folder = !model.isEmpty() && !model.equals(BundleManifest.ZERO_SHOT);
+    if (folder && !Files.isDirectory(Path.of(model))) {
       throw new IOException(
           "there is no model folder '"
               + model

@@ -33,7 +33,9 @@ final class JobCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR",
       defaultValue = QklmSettings.BUNDLED,
-      description = "Folder of the model bundle on every worker. Default: the one in this jar.")
+      description =
+          "Folder of the model bundle on every worker, or zero-shot for the published encoder alone."
+              + " Default: the trained one in this jar.")
   private String model = QklmSettings.BUNDLED;
 
   /** Submits the job and returns; {@code flink run} reports what throws. */

@@ -49,7 +49,7 @@ final class StarterInputs {
     if (Files.isRegularFile(code)) {
       digest.update(Files.readAllBytes(code));
     }
-    add(digest, ModelBundle.bundled().digest());
+    add(digest, ModelBundle.zeroShot().digest());
     try (InputStream vectors = StarterKnowledge.class.getResourceAsStream("vectors.qkv")) {
       if (vectors != null) {
         digest.update(vectors.readAllBytes());

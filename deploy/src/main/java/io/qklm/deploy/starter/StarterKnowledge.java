@@ -72,7 +72,7 @@ public final class StarterKnowledge {
     List<KnowledgeSource> sources = KnowledgeFormat.STARTER.sources(distribution.starter());
     KnowledgeBuild.Options options = KnowledgeBuild.Options.into(folder, 1);
     int threads = Runtime.getRuntime().availableProcessors();
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), threads);
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), threads);
         ProgressDisplay progress = ProgressDisplay.on(terminal)) {
       new KnowledgeBuild(options, embedder, vectors(), new BuildProgressAdapter(progress))
           .run(sources);

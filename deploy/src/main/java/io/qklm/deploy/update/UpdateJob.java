@@ -72,10 +72,7 @@ public final class UpdateJob {
    * @throws IOException with a sentence when it cannot begin, or another job took over
    */
   public void run() throws IOException, InterruptedException {
-    ModelBundle bundle =
-        options.model().isPresent()
-            ? ModelBundle.open(options.model().get())
-            : ModelBundle.bundled();
+    ModelBundle bundle = ModelBundle.named(options.model().map(Object::toString).orElse(""));
     try (BundleEmbedder embedder = BundleEmbedder.open(bundle, options.threads())) {
       run(embedder);
     }

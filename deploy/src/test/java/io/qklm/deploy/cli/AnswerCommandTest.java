@@ -92,11 +92,9 @@ class AnswerCommandTest {
 
   @Test
   void aBundleWithoutTheHeadSaysWhichHasIt() {
-    assertThat(answer("--question", "what country is berlin in")).isEqualTo(1);
-    assertThat(terminal.err())
-        .contains("answers no questions")
-        .contains("--model")
-        .contains("models/qklm-open");
+    assertThat(answer("--model", "zero-shot", "--question", "what country is berlin in"))
+        .isEqualTo(1);
+    assertThat(terminal.err()).contains("answers no questions").contains("leave out --model");
   }
 
   @Test

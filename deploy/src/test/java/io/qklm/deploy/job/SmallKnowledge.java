@@ -48,7 +48,7 @@ public final class SmallKnowledge implements KnowledgeSource {
           Map.entry("Angela Merkel", EntityKind.PER));
 
   public static void build(Path folder) throws IOException {
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 2)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 2)) {
       new KnowledgeBuild(
               KnowledgeBuild.Options.into(folder, 7),
               embedder,

@@ -76,7 +76,7 @@ class KnowledgeEpochsIT {
     cluster.start();
     first = folder.resolve("first");
     SmallKnowledge.build(first);
-    embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
+    embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1);
   }
 
   @AfterAll

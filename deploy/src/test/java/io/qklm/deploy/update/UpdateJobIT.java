@@ -49,7 +49,7 @@ class UpdateJobIT {
     broker = KafkaBrokerProcess.start(KafkaBrokerOptions.of(Path.of("target/qklm/broker")));
     first = folder.resolve("first");
     SmallKnowledge.build(first);
-    embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
+    embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1);
   }
 
   @AfterAll

@@ -1,6 +1,7 @@
 package io.qklm.flink.sql;
 
 import io.qklm.flink.QklmSettings;
+import io.qklm.model.BundleManifest;
 import io.qklm.model.BundleManifest.Network;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
 
   static final String ANSWERS_NOTHING =
       "the task 'answer' needs a model bundle with an answer head; name one with the option"
-          + " 'model', such as the folder models/qklm-open of QKLM Streams";
+          + " 'model', or leave that out for the one that comes with the code";
 
   @Override
   public String factoryIdentifier() {
@@ -52,7 +53,7 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
             owner, context.getCatalogModel().getOptions(), requiredOptions(), optionalOptions());
     SqlTask task = SqlTask.of(options.get(SqlOptions.TASK));
     QklmSettings settings = SqlOptions.settings(owner, options);
-    if (task == SqlTask.ANSWER && isBundled(settings) && !bundledAnswers(owner)) {
+    if (task == SqlTask.ANSWER && isHere(settings) && !answers(owner, settings)) {
       throw new ValidationException(owner + ": " + ANSWERS_NOTHING);
     }
     RowType input = rowType(context.getCatalogModel().getResolvedInputSchema());
@@ -66,13 +67,19 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
     return new QklmModelProvider(owner, work, settings, output);
   }
 
-  private static boolean isBundled(QklmSettings settings) {
-    return settings.model().equals(QklmSettings.BUNDLED);
+  /** Whether the model comes with the code; folders are the workers' and are looked at there. */
+  private static boolean isHere(QklmSettings settings) {
+    return settings.model().equals(QklmSettings.BUNDLED)
+        || settings.model().equals(BundleManifest.ZERO_SHOT);
   }
 
-  private static boolean bundledAnswers(String owner) {
+  private static boolean answers(String owner, QklmSettings settings) {
     try {
-      return ModelBundle.bundled().manifest().trained().map(Network::answer).isPresent();
+      return ModelBundle.named(settings.model())
+          .manifest()
+          .trained()
+          .map(Network::answer)
+          .isPresent();
     } catch (IOException e) {
       throw new ValidationException(owner + ": " + e.getMessage(), e);
     }

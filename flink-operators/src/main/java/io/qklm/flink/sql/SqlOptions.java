@@ -46,8 +46,8 @@ final class SqlOptions {
           .stringType()
           .defaultValue(QklmSettings.BUNDLED)
           .withDescription(
-              "Folder of the model bundle on every worker; empty for the one that comes with the"
-                  + " code.");
+              "Folder of the model bundle on every worker, or zero-shot for the published encoder"
+                  + " alone; empty for the trained one that comes with the code.");
 
   static final ConfigOption<Integer> WORKERS =
       ConfigOptions.key("workers")
@@ -78,8 +78,10 @@ final class SqlOptions {
   static final ConfigOption<Double> NIL_THRESHOLD =
       ConfigOptions.key("nil-threshold")
           .doubleType()
-          .defaultValue(QklmOptions.defaults().nilThreshold())
-          .withDescription("Score from 0 to 1 below which a mention links to nothing.");
+          .noDefaultValue()
+          .withDescription(
+              "Score from 0 to 1 below which a mention links to nothing; without, what the model"
+                  + " was released with.");
 
   /** How the engine is opened and works; common to all that have an engine. */
   static final Set<ConfigOption<?>> ENGINE =
@@ -104,7 +106,7 @@ final class SqlOptions {
                   options.get(MAX_CODE_POINTS),
                   options.get(SUMMARY_SENTENCES),
                   options.get(CANDIDATES),
-                  options.get(NIL_THRESHOLD)));
+                  options.getOptional(NIL_THRESHOLD).orElse(QklmOptions.FITTED)));
     } catch (IllegalArgumentException e) {
       throw new ValidationException(owner + ": " + e.getMessage(), e);
     }

@@ -87,7 +87,7 @@ public final class QklmTestKit implements AutoCloseable {
 
   private static QklmTestKit build(Path folder, KnowledgeSource source) throws IOException {
     QklmTestKit kit = new QklmTestKit(folder, folder.resolve("knowledge"));
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), PARALLELISM)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), PARALLELISM)) {
       new KnowledgeBuild(
               KnowledgeBuild.Options.into(kit.knowledge, EPOCH),
               embedder,

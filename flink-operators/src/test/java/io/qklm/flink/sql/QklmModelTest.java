@@ -140,7 +140,7 @@ class QklmModelTest extends OverTestKnowledge {
       textBlock =
           """
           'task' = 'sumarize'                              | summary STRING | unknown task 'sumarize', expected one of [summarize, annotate, enrich, answer]; did you mean 'summarize'?
-          'task' = 'answer'                                | error STRING   | the task 'answer' needs a model bundle with an answer head
+          'task' = 'answer', 'model' = 'zero-shot'         | error STRING   | the task 'answer' needs a model bundle with an answer head
           'task' = 'summarize', 'wokers' = '2'             | summary STRING | unknown option 'wokers'; did you mean 'workers'? (allowed: candidates,
           'task' = 'summarize', 'candidates' = 'many'      | summary STRING | the option 'candidates' cannot be 'many': Entities looked at for a mention at most, 1 to 64.
           'task' = 'summarize', 'candidates' = '65'        | summary STRING | the option candidates is 65; 1 to 64 is allowed

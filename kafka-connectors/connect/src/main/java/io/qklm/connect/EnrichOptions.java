@@ -92,7 +92,8 @@ record EnrichOptions(
               ConfigDef.Type.STRING,
               "",
               Importance.LOW,
-              "Folder of the model bundle; empty for the one that comes with the plugin.")
+              "Folder of the model bundle, or zero-shot for the published encoder alone; empty for"
+                  + " the trained one that comes with the plugin.")
           .define(
               SENTENCES,
               ConfigDef.Type.INT,

@@ -36,8 +36,7 @@ final class WorkerEngine {
   }
 
   private static WorkerEngine open(Key key) throws IOException {
-    ModelBundle bundle =
-        key.model().isEmpty() ? ModelBundle.bundled() : ModelBundle.open(Path.of(key.model()));
+    ModelBundle bundle = ModelBundle.named(key.model());
     KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(key.knowledge());
     try {
       return new WorkerEngine(snapshot, Qklm.open(bundle, snapshot, key.options()));

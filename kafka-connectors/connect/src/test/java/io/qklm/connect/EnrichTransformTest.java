@@ -48,7 +48,7 @@ class EnrichTransformTest {
         Q64\tvisitor\tentity\tQ567\t
         """);
     knowledge = folder.resolve("knowledge");
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 2)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 2)) {
       new KnowledgeBuild(
               KnowledgeBuild.Options.into(knowledge, 3),
               embedder,

@@ -6,13 +6,27 @@ package io.qklm.model.annotate;
  *
  * @param temperature above 0; 1 changes nothing
  * @param nilBias added to the logit of NIL; 0 changes nothing
+ * @param threshold probability from which a link is said where the user names none, above 0, at
+ *     most 1; {@value #HALF} in bundles before version 4, which do not say
  */
-public record Calibration(double temperature, double nilBias) {
+public record Calibration(double temperature, double nilBias, double threshold) {
+
+  private static final double HALF = 0.5;
 
   /** No change. */
   public static final Calibration NONE = new Calibration(1, 0);
 
+  /** Links are said that are likelier than not. */
+  public Calibration(double temperature, double nilBias) {
+    this(temperature, nilBias, HALF);
+  }
+
   public Calibration {
+    threshold = threshold == 0 ? HALF : threshold;
+    if (!(threshold > 0 && threshold <= 1)) {
+      throw new IllegalArgumentException(
+          "the threshold of links is " + threshold + "; above 0 to 1 is allowed");
+    }
     if (!(temperature > 0) || !Double.isFinite(temperature) || !Double.isFinite(nilBias)) {
       throw new IllegalArgumentException(
           "a calibration needs a temperature above 0 and a bias, got "
@@ -20,6 +34,11 @@ public record Calibration(double temperature, double nilBias) {
               + " and "
               + nilBias);
     }
+  }
+
+  /** The same with another threshold. */
+  public Calibration withThreshold(double least) {
+    return new Calibration(temperature, nilBias, least);
   }
 
   /**

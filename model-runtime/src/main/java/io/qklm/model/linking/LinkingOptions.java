@@ -9,6 +9,9 @@ package io.qklm.model.linking;
  */
 public record LinkingOptions(int candidates, double nilThreshold, LinkingWeights weights) {
 
+  /** Links are said that are likelier than not. */
+  public static final double THRESHOLD = 0.5;
+
   public LinkingOptions {
     if (candidates < 1 || !(nilThreshold >= 0 && nilThreshold <= 1)) {
       throw new IllegalArgumentException(

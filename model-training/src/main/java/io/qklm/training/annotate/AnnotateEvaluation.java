@@ -25,6 +25,7 @@ public final class AnnotateEvaluation implements Evaluation {
 
   private final String name;
   private final WindowAnnotator annotator;
+  private final double threshold;
   private final List<EvaluatedText> texts = new ArrayList<>();
 
   /** A text, its windows, and the entities of its gold links. */
@@ -52,11 +53,26 @@ public final class AnnotateEvaluation implements Evaluation {
     }
   }
 
-  /** A measure over {@code texts}. */
+  /** A measure over {@code texts} while a run goes on. */
   public AnnotateEvaluation(
       String name, WindowAnnotator annotator, WindowEncoder encoder, List<AnnotatedText> texts) {
+    this(name, annotator, encoder, texts, THRESHOLD);
+  }
+
+  /**
+   * A measure over {@code texts}.
+   *
+   * @param threshold probability from which a link is believed
+   */
+  public AnnotateEvaluation(
+      String name,
+      WindowAnnotator annotator,
+      WindowEncoder encoder,
+      List<AnnotatedText> texts,
+      double threshold) {
     this.name = name;
     this.annotator = annotator;
+    this.threshold = threshold;
     for (AnnotatedText text : texts) {
       this.texts.add(
           new EvaluatedText(
@@ -74,7 +90,7 @@ public final class AnnotateEvaluation implements Evaluation {
   /** The mean of the names' F1 and the covered links' F1, of whichever the set has. */
   @Override
   public double measure() {
-    Score score = Score.sum(scores(THRESHOLD));
+    Score score = Score.sum(scores(threshold));
     boolean names = score.names().gold() > 0;
     boolean links = score.links().all() > 0;
     double sum = (names ? score.names().f1() : 0) + (links ? score.links().coveredF1() : 0);
@@ -83,7 +99,7 @@ public final class AnnotateEvaluation implements Evaluation {
 
   @Override
   public List<Figure> figures(long seed) {
-    List<Score> scores = scores(THRESHOLD);
+    List<Score> scores = scores(threshold);
     Score total = Score.sum(scores);
     List<Figure> figures = new ArrayList<>();
     if (total.names().gold() > 0) {

@@ -98,7 +98,8 @@ public final class AnnotateTask implements Task {
     @Override
     public NDArray loss(Step step) {
       Encoded encoded = heads.network().encode(step, batch.tokens(), batch.mentions());
-      NDArray loss = step.scalar(0);
+      // A batch may have nothing to judge; its gradients are zero then, not missing.
+      NDArray loss = step.wide(encoded.states()).sum().mul(step.scalar(0));
       long[] labelled = batch.labelled();
       if (labelled.length > 0) {
         NDArray logits = batch.labels(step, encoded, heads.words());

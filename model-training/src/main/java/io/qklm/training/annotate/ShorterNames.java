@@ -1,14 +1,13 @@
 package io.qklm.training.annotate;
 
-import io.qklm.model.annotate.Name;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.text.Span;
+import io.qklm.training.annotate.Rewriting.Edit;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.AnnotatedText.GoldLink;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.run.Seeds;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +35,6 @@ public record ShorterNames(TrainingKnowledge knowledge, double share, long seed)
     }
   }
 
-  /** One name, written anew. */
-  private record Edit(Span span, String form) {}
-
   /** {@code text}, the {@code number}th of its task, perhaps with shorter names. */
   public AnnotatedText apply(AnnotatedText text, long number) {
     SplittableRandom random = new SplittableRandom(Seeds.mix(seed + 4, number));
@@ -46,22 +42,24 @@ public record ShorterNames(TrainingKnowledge knowledge, double share, long seed)
       return text;
     }
     List<Edit> edits = edits(text, text.links().get(), random);
-    return edits.isEmpty() ? text : written(text, edits);
+    return edits.isEmpty() ? text : new Rewriting(text, edits).written();
   }
 
-  /** In the order of the text. A surface form gets one shorter form throughout the text. */
+  /** A surface form gets one shorter form throughout the text. */
   private List<Edit> edits(AnnotatedText text, List<GoldLink> links, SplittableRandom random) {
     Map<String, String> forms = new HashMap<>();
-    Set<Span> seen = new HashSet<>();
-    List<Edit> edits = new ArrayList<>();
     for (GoldLink link : links) {
+      forms.computeIfAbsent(
+          link.span().in(text.text()), known -> shorter(known, entities(link), random));
+    }
+    List<Edit> edits = new ArrayList<>();
+    for (GoldLink link : Rewriting.links(text)) {
       String surface = link.span().in(text.text());
-      String form = forms.computeIfAbsent(surface, known -> shorter(known, entities(link), random));
-      if (!form.equals(surface) && standsAlone(text, link.span()) && seen.add(link.span())) {
-        edits.add(new Edit(link.span(), form));
+      String form = forms.getOrDefault(surface, surface);
+      if (!form.equals(surface)) {
+        edits.add(new Edit(link.span(), form, link.ids()));
       }
     }
-    edits.sort(Comparator.comparing(Edit::span));
     return edits;
   }
 
@@ -103,56 +101,5 @@ public record ShorterNames(TrainingKnowledge knowledge, double share, long seed)
       }
     }
     return false;
-  }
-
-  /** Whether no other name or link begins or ends inside {@code span}. */
-  private static boolean standsAlone(AnnotatedText text, Span span) {
-    return Stream.concat(
-            text.names().orElse(List.of()).stream().map(Name::span),
-            text.links().orElse(List.of()).stream().map(GoldLink::span))
-        .allMatch(
-            other -> {
-              boolean around = other.start() <= span.start() && other.end() >= span.end();
-              return around || !other.overlaps(span);
-            });
-  }
-
-  private static AnnotatedText written(AnnotatedText text, List<Edit> edits) {
-    StringBuilder result = new StringBuilder();
-    int from = 0;
-    for (Edit edit : edits) {
-      result.append(text.text(), from, edit.span().start()).append(edit.form());
-      from = edit.span().end();
-    }
-    result.append(text.text().substring(from));
-    return new AnnotatedText(
-        text.id(),
-        result.toString(),
-        text.names()
-            .map(
-                names ->
-                    names.stream()
-                        .map(name -> new Name(moved(name.span(), edits), name.kind()))
-                        .toList()),
-        text.links()
-            .map(
-                links ->
-                    links.stream()
-                        .map(link -> new GoldLink(moved(link.span(), edits), link.ids()))
-                        .toList()),
-        text.allLinked());
-  }
-
-  /** No boundary lies inside an edit, so each moves by what was cut before it. */
-  private static Span moved(Span span, List<Edit> edits) {
-    return new Span(moved(span.start(), edits), moved(span.end(), edits));
-  }
-
-  private static int moved(int position, List<Edit> edits) {
-    int cut = 0;
-    for (Edit edit : edits) {
-      cut += edit.span().end() <= position ? edit.span().length() - edit.form().length() : 0;
-    }
-    return position - cut;
   }
 }

@@ -1,16 +1,18 @@
 package io.qklm.training.export;
 
 import io.qklm.model.annotate.Calibration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Temperature and NIL's bias by likelihood (Guo et al. 2017), and how far probabilities are from
- * what they say. The texts must be such that nothing was learned from: a network is surer of what
- * it has seen.
+ * Temperature and NIL's bias by likelihood (Guo et al. 2017), the threshold by F1, and how far
+ * probabilities are from what they say. The texts must be such that nothing was learned from: a
+ * network is surer of what it has seen.
  */
 public final class CalibrationFit {
 
   private static final int BINS = 15;
+  private static final int THRESHOLDS = 20;
   private static final int STEPS = 6;
   private static final int ROUNDS = 8;
   private static final double SMALLEST = 1e-12;
@@ -49,7 +51,32 @@ public final class CalibrationFit {
       bias = bestBias;
       reach /= 2;
     }
-    return new Calibration(Math.exp(logTemperature), bias);
+    Calibration likeliest = new Calibration(Math.exp(logTemperature), bias);
+    return likeliest.withThreshold(threshold(mentions, likeliest));
+  }
+
+  /**
+   * The probability from which links are to be said for the best F1 of {@code mentions}, among
+   * {@value #THRESHOLDS}ths; the highest of those that are equally good. It lies below one half
+   * where most mentions link: a link that is likelier wrong than right may still gain more in
+   * recall than it costs in precision.
+   */
+  static double threshold(List<JudgedMention> mentions, Calibration calibration) {
+    double[] signed = mentions.stream().mapToDouble(m -> m.signedBest(calibration)).toArray();
+    long linked = mentions.stream().filter(JudgedMention::linked).count();
+    double best = -1;
+    double chosen = 1;
+    for (int step = THRESHOLDS; step > 0; step--) {
+      double least = (double) step / THRESHOLDS;
+      double said = Arrays.stream(signed).filter(share -> Math.abs(share) >= least).count();
+      double hits = Arrays.stream(signed).filter(share -> share >= least).count();
+      double f1 = 2 * hits / Math.max(1, said + linked);
+      if (f1 > best) {
+        best = f1;
+        chosen = least;
+      }
+    }
+    return chosen;
   }
 
   /** Mean logarithm of the probability of what is right. */

@@ -22,6 +22,11 @@ public record JudgedMention(float[] candidates, float nil, int[] right) {
     return sum;
   }
 
+  /** Whether it means an entity. */
+  boolean linked() {
+    return right.length > 0 && right[0] < candidates.length;
+  }
+
   private static double total(double[] shares) {
     double total = 0;
     for (double share : shares) {

@@ -47,7 +47,7 @@ public final class SnapshotKnowledge implements TrainingKnowledge, GraphKnowledg
     this.names = new CandidateReader(snapshot, candidates);
     this.words = new CandidateReader(snapshot, MentionShape.WORDS, candidates);
     this.relations = new EntityRelations(snapshot);
-    this.embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
+    this.embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1);
   }
 
   /** Adds the facts of {@code file}, in the interchange form, to what questions are asked about. */

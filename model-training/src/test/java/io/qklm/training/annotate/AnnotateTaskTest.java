@@ -160,6 +160,37 @@ class AnnotateTaskTest {
   }
 
   @Test
+  void aBatchInWhichNothingIsJudgedTeachesNothing() throws Exception {
+    AnnotatedText unmarked =
+        new AnnotatedText("t", "nothing to see", Optional.empty(), Optional.of(List.of()), false);
+    try (WordPieces pieces = WordPieces.miniLm();
+        Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      KnowledgeNetwork.Knowledge known = new KnowledgeNetwork.Knowledge(8, 1, true);
+      AnnotateTask task =
+          new AnnotateTask(
+              new AnnotateTask.Options("annotate", 1, 64, 0, 1, CandidateNoise.NONE, 1),
+              new AnnotateHeads(
+                  new KnowledgeNetwork(parameters, SHAPE, known),
+                  new TokenClassifier(parameters, SHAPE.hidden()),
+                  new LinkHead(parameters, SHAPE.hidden(), known)),
+              KNOWLEDGE,
+              new WindowEncoder(pieces, KNOWLEDGE, 32).encode(unmarked));
+      Trainer.Result result =
+          new Trainer(
+                  torch,
+                  parameters,
+                  TrainingPlan.of(2, 1e-2, 1),
+                  List.of(task),
+                  List.of(),
+                  folder,
+                  Progress.silent())
+              .run();
+      assertThat(result.steps()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aTinyNetworkLearnsNamesAndLinksByHeart() throws Exception {
     String first = "Anna Lee lives here";
     String second = "we saw ancient Rome";

@@ -85,6 +85,35 @@ class ChangedTextsTest {
   }
 
   @Test
+  void twinsAreWrittenAndMeantThroughoutTheText() {
+    InventedLinks all = new InventedLinks(Map.of("e0", "Zorblat", "e2", "Quelby Trevo Marn"), 1, 1);
+    List<AnnotatedText> written =
+        LongStream.range(0, 40).mapToObj(n -> all.apply(text(), n)).distinct().toList();
+    assertThat(written)
+        .extracting(AnnotatedText::text)
+        .containsExactlyInAnyOrder(
+            WORDS,
+            "When Zorblat met Bob Ray, Zorblat of Lower Rome sang. Bob Ray did not.",
+            "When Anna Lee met Bob Ray, Anna Lee of Lower Rome sang. Quelby Trevo Marn did not.",
+            "When Zorblat met Bob Ray, Zorblat of Lower Rome sang. Quelby Trevo Marn did not.");
+    AnnotatedText both =
+        written.stream()
+            .filter(text -> text.text().contains("Zor") && text.text().contains("Quel"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(both.names().orElseThrow())
+        .extracting(name -> name.span().in(both.text()))
+        .containsExactly("Zorblat", "Bob Ray", "Zorblat", "Lower Rome", "Quelby Trevo Marn");
+    assertThat(both.links().orElseThrow())
+        .extracting(link -> link.span().in(both.text()) + " " + link.ids())
+        .containsExactly(
+            "Quelby Trevo Marn [invented:e2]",
+            "Zorblat [invented:e0]",
+            "Lower Rome [e7]",
+            "Zorblat [invented:e0]");
+  }
+
+  @Test
   void aNameInsideTheLinkKeepsItWhole() {
     AnnotatedText crossed =
         new AnnotatedText(
@@ -94,6 +123,8 @@ class ChangedTextsTest {
             Optional.of(List.of(new GoldLink(new Span(0, 8), Set.of("e0")))),
             false);
     assertThat(new ShorterNames(KNOWLEDGE, 1, 1).apply(crossed, 0)).isEqualTo(crossed);
+    assertThat(new InventedLinks(Map.of("e0", "Zorblat"), 1, 1).apply(crossed, 0))
+        .isEqualTo(crossed);
   }
 
   @Test
@@ -127,6 +158,8 @@ class ChangedTextsTest {
   void sharesThatMakeNoSenseAreRefused() {
     assertThatThrownBy(() -> new ShorterNames(KNOWLEDGE, 1.5, 1))
         .hasMessageContaining("texts with shorter names is 1.5; it must be from 0 to 1");
+    assertThatThrownBy(() -> new InventedLinks(Map.of(), 2, 1))
+        .hasMessageContaining("texts with invented names is 2.0; it must be from 0 to 1");
     assertThatThrownBy(() -> new Headlines(-1, 1))
         .hasMessageContaining("begin in capitals is -1.0; it must be from 0 to 1");
   }

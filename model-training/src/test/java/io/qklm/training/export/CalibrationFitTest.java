@@ -54,6 +54,19 @@ class CalibrationFitTest {
   }
 
   @Test
+  void theThresholdIsThatOfTheBestF1() {
+    // One half and less is never right: what is said from 0.7 on is.
+    JudgedMention sure = new JudgedMention(new float[] {1}, 0, new int[] {0});
+    JudgedMention unsure = new JudgedMention(new float[] {0}, 0, new int[] {1});
+    assertThat(CalibrationFit.threshold(List.of(sure, sure, unsure), Calibration.NONE))
+        .isEqualTo(0.7);
+    // A link of one in three that is right as often as not is better said.
+    JudgedMention hit = new JudgedMention(new float[] {-0.7f}, 0, new int[] {0});
+    JudgedMention miss = new JudgedMention(new float[] {-0.7f}, 0, new int[] {1});
+    assertThat(CalibrationFit.threshold(List.of(sure, hit, miss), Calibration.NONE)).isEqualTo(0.3);
+  }
+
+  @Test
   void whatIsBelievedHasAnErrorOfItsOwn() {
     // Sure and wrong once in two, unsure and never right.
     JudgedMention hit = new JudgedMention(new float[] {2}, 0, new int[] {0});

@@ -57,7 +57,7 @@ final class TrainedBundles {
     Files.writeString(source.resolve("entities.jsonl"), ENTITIES);
     Files.writeString(source.resolve("facts.tsv"), FACTS);
     Path output = folder.resolve("knowledge");
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 2)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 2)) {
       new KnowledgeBuild(
               KnowledgeBuild.Options.into(output, 1),
               embedder,
@@ -132,7 +132,7 @@ final class TrainedBundles {
                     384,
                     FEATURES,
                     16,
-                    ModelBundle.bundled().embeddingDigest(),
+                    ModelBundle.zeroShot().embeddingDigest(),
                     words.place(),
                     Calibration.NONE,
                     heads ? new BundleManifest.Salience(2400) : null,

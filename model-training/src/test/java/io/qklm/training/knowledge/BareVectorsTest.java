@@ -35,7 +35,7 @@ class BareVectorsTest {
     }
     Path source = Files.createDirectories(folder.resolve("source"));
     Files.writeString(source.resolve("entities.jsonl"), lines);
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1)) {
       new KnowledgeBuild(
               KnowledgeBuild.Options.into(folder.resolve("knowledge"), 1),
               embedder,

@@ -57,7 +57,7 @@ public final class FaultMatrix {
   public List<FaultRun> run() throws IOException, InterruptedException {
     Files.createDirectories(folder);
     List<FaultRun> runs = new ArrayList<>();
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1)) {
       for (boolean highAvailability : new boolean[] {true, false}) {
         List<Fault> faults =
             options.faults().stream()

@@ -43,7 +43,7 @@ public final class ClusterKnowledge {
 
   /** Builds the snapshot of the first epoch into a new folder. */
   public static void build(Path folder) throws IOException {
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 2)) {
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 2)) {
       build(folder, embedder);
     }
   }

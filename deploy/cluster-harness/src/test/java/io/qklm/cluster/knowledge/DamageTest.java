@@ -22,7 +22,7 @@ class DamageTest {
   /** Damage that nobody notices would make a fault of the matrix that cannot fail. */
   @Test
   void keepsAnEpochFromBeingFetchedUntilItIsMended(@TempDir Path folder) throws Exception {
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.bundled(), 1);
+    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1);
         ClusterRepository made = ClusterRepository.create(folder.resolve("made"), embedder);
         SnapshotRepository repository = SnapshotRepository.open(made.place().toString())) {
       for (Damage damage : Damage.values()) {

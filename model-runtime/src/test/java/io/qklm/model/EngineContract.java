@@ -23,9 +23,12 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-class QklmTest {
+/** What every model does, whoever trained it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class EngineContract {
 
   private static final String NEWS =
       "BERLIN — Angela Merkel spoke in Berlin on Monday, the German government said. "
@@ -33,18 +36,26 @@ class QklmTest {
           + "Visitors from São Paulo posted 🎉 and 👨‍👩‍👧 before they left for Berlin. "
           + "Officials said that more talks would follow in the autumn.";
 
-  @TempDir private static Path folder;
-  private static KnowledgeSnapshot snapshot;
-  private static Qklm qklm;
+  private final String model;
+  private KnowledgeSnapshot snapshot;
+  private Qklm qklm;
+
+  /**
+   * @param model as a user names it
+   */
+  @SuppressWarnings("NullAway.Init")
+  EngineContract(String model) {
+    this.model = model;
+  }
 
   @BeforeAll
-  static void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     snapshot = SmallKnowledge.build(folder);
-    qklm = Qklm.open(ModelBundle.bundled(), snapshot, QklmOptions.defaults());
+    qklm = Qklm.open(ModelBundle.named(model), snapshot, QklmOptions.defaults());
   }
 
   @AfterAll
-  static void close() {
+  void close() {
     qklm.close();
     snapshot.close();
   }
@@ -87,14 +98,7 @@ class QklmTest {
   }
 
   @Test
-  void contextDecidesBetweenNamesakesOfLikeProminence() {
-    assertThat(
-            linked(
-                enrich(
-                    "PARIS, Texas — Lamar County officials in Paris opened a courthouse for the"
-                        + " Texas town, the county judge said.")))
-        .contains("Q830149")
-        .doesNotContain("Q90");
+  void theFarBetterKnownNamesakeIsMeantWhereTheContextAgrees() {
     assertThat(
             linked(
                 enrich("France's president walked along the Seine in Paris, the French capital.")))
@@ -158,7 +162,7 @@ class QklmTest {
   @Test
   void aTextPastTheLimitIsReadToTheLimitAndSaysSo() throws IOException {
     QklmOptions options = new QklmOptions(1, 200, 3, 16, 0.5);
-    try (Qklm small = Qklm.open(ModelBundle.bundled(), snapshot, options)) {
+    try (Qklm small = Qklm.open(ModelBundle.named(model), snapshot, options)) {
       Enrichment enrichment =
           (Enrichment) small.enrich(List.of(Document.of("long", NEWS + NEWS))).get(0);
       assertThat(enrichment.truncated()).isTrue();
@@ -217,17 +221,17 @@ class QklmTest {
   }
 
   @Test
-  void provenanceNamesEpochModelAndVersion() {
+  void provenanceNamesEpochModelAndVersion() throws IOException {
     assertThat(enrich(NEWS).provenance().epochDigest()).isEqualTo(snapshot.digest());
-    assertThat(enrich(NEWS).provenance().model()).isEqualTo("qklm-zero-shot-minilm-l6");
+    assertThat(enrich(NEWS).provenance().model()).isEqualTo(ModelBundle.named(model).name());
     assertThat(enrich(NEWS).provenance().version()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 
-  private static Enrichment enrich(String text) {
+  final Enrichment enrich(String text) {
     return (Enrichment) qklm.enrich(List.of(Document.of("test", text))).get(0);
   }
 
-  private static List<String> linked(Enrichment enrichment) {
+  static List<String> linked(Enrichment enrichment) {
     return enrichment.entities().stream()
         .flatMap(entity -> entity.entityId().stream())
         .map(EntityId::value)
