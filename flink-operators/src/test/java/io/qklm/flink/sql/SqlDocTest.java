@@ -88,7 +88,10 @@ class SqlDocTest {
             .map(option -> line(option, "required"))
             .collect(Collectors.joining())
         + sorted(optional)
-            .map(option -> line(option, shown(option.defaultValue())))
+            .map(
+                option ->
+                    line(
+                        option, option.hasDefaultValue() ? shown(option.defaultValue()) : "(none)"))
             .collect(Collectors.joining());
   }
 
