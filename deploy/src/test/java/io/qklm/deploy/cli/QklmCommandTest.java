@@ -78,7 +78,8 @@ class QklmCommandTest {
     assertThat(terminal.err())
         .isEqualToIgnoringNewLines(
             "qklm: there is no model folder '/nowhere'; name one that holds a bundle's"
-                + " manifest.json, or leave out --model");
+                + " manifest.json, the word zero-shot for the published encoder alone, or leave out"
+                + " --model");
   }
 
   @Test
