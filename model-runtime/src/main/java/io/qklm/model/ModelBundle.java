@@ -52,6 +52,11 @@ public final class ModelBundle {
     return open(new ClassPath(PUBLISHED));
   }
 
+  /** Whether {@code name} needs no folder: nothing, or {@value BundleManifest#ZERO_SHOT}. */
+  public static boolean comesWithTheCode(String name) {
+    return name.isEmpty() || name.equals(BundleManifest.ZERO_SHOT);
+  }
+
   /**
    * The bundle that a user names: {@value BundleManifest#ZERO_SHOT}, a folder, or nothing for the
    * one that comes with the code.

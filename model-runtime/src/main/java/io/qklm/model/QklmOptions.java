@@ -24,8 +24,20 @@ public record QklmOptions(
     require(maxCodePoints >= 100, "maxCodePoints", maxCodePoints, "100 or more");
     require(summarySentences >= 1, "summarySentences", summarySentences, "1 or more");
     require(candidates >= 1 && candidates <= 64, "candidates", candidates, "1 to 64");
-    boolean share = nilThreshold >= 0 && nilThreshold <= 1;
-    require(share || nilThreshold == FITTED, "nilThreshold", nilThreshold, "0 to 1");
+    if (nilThreshold != FITTED) {
+      requireThreshold(nilThreshold);
+    }
+  }
+
+  /**
+   * A threshold that a user names.
+   *
+   * @return {@code threshold}
+   * @throws IllegalArgumentException unless it is from 0 to 1
+   */
+  public static double requireThreshold(double threshold) {
+    require(threshold >= 0 && threshold <= 1, "nilThreshold", threshold, "0 to 1");
+    return threshold;
   }
 
   private static void require(boolean holds, String option, Number value, String allowed) {

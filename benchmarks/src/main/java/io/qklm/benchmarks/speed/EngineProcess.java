@@ -2,6 +2,7 @@ package io.qklm.benchmarks.speed;
 
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
+import io.qklm.model.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class EngineProcess {
     for (String file : Files.readAllLines(Path.of(arguments[2]))) {
       documents.add(Document.of(file, Files.readString(Path.of(file))));
     }
-    try (Engine engine = Engine.open(Subject.bundle(arguments[1]), Path.of(arguments[0]))) {
+    try (Engine engine = Engine.open(ModelBundle.named(arguments[1]), Path.of(arguments[0]))) {
       long start = System.nanoTime();
       for (Document document : documents) {
         if (!(engine.enrich(document) instanceof Enrichment)) {

@@ -9,6 +9,7 @@ import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.kafka.EnrichmentWriter;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.ModelBundle;
 import io.qklm.model.Qklm;
 import io.qklm.model.QklmOptions;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class ModelServer {
   public static void main(String[] arguments) throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[2]));
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(Path.of(arguments[0]));
-        Qklm qklm = Qklm.open(Subject.bundle(arguments[1]), snapshot, QklmOptions.defaults())) {
+        Qklm qklm = Qklm.open(ModelBundle.named(arguments[1]), snapshot, QklmOptions.defaults())) {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       EnrichmentWriter writer = new EnrichmentWriter();

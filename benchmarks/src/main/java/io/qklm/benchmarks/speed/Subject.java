@@ -20,10 +20,6 @@ import java.util.Optional;
 record Subject(String knowledge, String model, List<Document> documents, int rounds) {
 
   ModelBundle bundle() throws IOException {
-    return bundle(model);
-  }
-
-  static ModelBundle bundle(String model) throws IOException {
     return ModelBundle.named(model);
   }
 

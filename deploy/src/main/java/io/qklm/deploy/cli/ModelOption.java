@@ -1,6 +1,6 @@
 package io.qklm.deploy.cli;
 
-import io.qklm.model.BundleManifest;
+import io.qklm.model.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class ModelOption {
    * @throws IOException if it is not there
    */
   Optional<Path> folder() throws IOException {
-    if (folder == null || folder.toString().equals(BundleManifest.ZERO_SHOT)) {
+    if (folder == null || ModelBundle.comesWithTheCode(folder.toString())) {
       return Optional.ofNullable(folder);
     }
     if (!Files.isDirectory(folder)) {

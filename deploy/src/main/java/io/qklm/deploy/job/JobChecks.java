@@ -2,7 +2,7 @@ package io.qklm.deploy.job;
 
 import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.broker.KafkaBrokerException;
-import io.qklm.model.BundleManifest;
+import io.qklm.model.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,8 +82,7 @@ public final class JobChecks {
               : "there is no knowledge folder '" + knowledge + "'; build one with 'qklm kg build'");
     }
     String model = options.engine().model();
-    boolean folder = !model.isEmpty() && !model.equals(BundleManifest.ZERO_SHOT);
-    if (folder && !Files.isDirectory(Path.of(model))) {
+    if (!ModelBundle.comesWithTheCode(model) && !Files.isDirectory(Path.of(model))) {
       throw new IOException(
           "there is no model folder '"
               + model

@@ -1,5 +1,6 @@
 package io.qklm.deploy.update;
 
+import io.qklm.deploy.Engine;
 import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.broker.KafkaBrokerException;
 import io.qklm.deploy.job.EpochTopics;
@@ -7,7 +8,6 @@ import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.store.Steps;
 import io.qklm.kg.store.repository.SnapshotRepository;
 import io.qklm.model.BundleEmbedder;
-import io.qklm.model.ModelBundle;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,8 +72,8 @@ public final class UpdateJob {
    * @throws IOException with a sentence when it cannot begin, or another job took over
    */
   public void run() throws IOException, InterruptedException {
-    ModelBundle bundle = ModelBundle.named(options.model().map(Object::toString).orElse(""));
-    try (BundleEmbedder embedder = BundleEmbedder.open(bundle, options.threads())) {
+    try (BundleEmbedder embedder =
+        BundleEmbedder.open(Engine.bundle(options.model()), options.threads())) {
       run(embedder);
     }
   }

@@ -1,7 +1,6 @@
 package io.qklm.flink.sql;
 
 import io.qklm.flink.QklmSettings;
-import io.qklm.model.BundleManifest;
 import io.qklm.model.BundleManifest.Network;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;
@@ -53,7 +52,10 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
             owner, context.getCatalogModel().getOptions(), requiredOptions(), optionalOptions());
     SqlTask task = SqlTask.of(options.get(SqlOptions.TASK));
     QklmSettings settings = SqlOptions.settings(owner, options);
-    if (task == SqlTask.ANSWER && isHere(settings) && !answers(owner, settings)) {
+    // Folders are the workers' and are looked at there.
+    if (task == SqlTask.ANSWER
+        && ModelBundle.comesWithTheCode(settings.model())
+        && !answers(owner, settings)) {
       throw new ValidationException(owner + ": " + ANSWERS_NOTHING);
     }
     RowType input = rowType(context.getCatalogModel().getResolvedInputSchema());
@@ -65,12 +67,6 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
     // Bound on the worker again; here for the message.
     work.bind(owner + " with the task '" + task.word() + "'", output);
     return new QklmModelProvider(owner, work, settings, output);
-  }
-
-  /** Whether the model comes with the code; folders are the workers' and are looked at there. */
-  private static boolean isHere(QklmSettings settings) {
-    return settings.model().equals(QklmSettings.BUNDLED)
-        || settings.model().equals(BundleManifest.ZERO_SHOT);
   }
 
   private static boolean answers(String owner, QklmSettings settings) {

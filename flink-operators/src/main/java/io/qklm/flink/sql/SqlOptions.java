@@ -106,7 +106,10 @@ final class SqlOptions {
                   options.get(MAX_CODE_POINTS),
                   options.get(SUMMARY_SENTENCES),
                   options.get(CANDIDATES),
-                  options.getOptional(NIL_THRESHOLD).orElse(QklmOptions.FITTED)));
+                  options
+                      .getOptional(NIL_THRESHOLD)
+                      .map(QklmOptions::requireThreshold)
+                      .orElse(QklmOptions.FITTED)));
     } catch (IllegalArgumentException e) {
       throw new ValidationException(owner + ": " + e.getMessage(), e);
     }

@@ -144,6 +144,7 @@ class QklmModelTest extends OverTestKnowledge {
           'task' = 'summarize', 'wokers' = '2'             | summary STRING | unknown option 'wokers'; did you mean 'workers'? (allowed: candidates,
           'task' = 'summarize', 'candidates' = 'many'      | summary STRING | the option 'candidates' cannot be 'many': Entities looked at for a mention at most, 1 to 64.
           'task' = 'summarize', 'candidates' = '65'        | summary STRING | the option candidates is 65; 1 to 64 is allowed
+          'task' = 'summarize', 'nil-threshold' = '-1'     | summary STRING | the option nilThreshold is -1.0; 0 to 1 is allowed
           'workers' = '1'                                  | summary STRING | the option 'task' is missing: What the model does
           'task' = 'summarize'                             | sumary STRING  | there is no column 'sumary'; did you mean 'summary'? (there are: summary,
           'task' = 'summarize'                             | summary INT    | the column 'summary' is declared as INT; it is STRING

@@ -159,6 +159,14 @@ class AnnotateTaskTest {
         .containsExactly(mention);
   }
 
+  private static AnnotateHeads heads(Parameters parameters) {
+    KnowledgeNetwork.Knowledge known = new KnowledgeNetwork.Knowledge(8, 1, true);
+    return new AnnotateHeads(
+        new KnowledgeNetwork(parameters, SHAPE, known),
+        new TokenClassifier(parameters, SHAPE.hidden()),
+        new LinkHead(parameters, SHAPE.hidden(), known));
+  }
+
   @Test
   void aBatchInWhichNothingIsJudgedTeachesNothing() throws Exception {
     AnnotatedText unmarked =
@@ -166,14 +174,10 @@ class AnnotateTaskTest {
     try (WordPieces pieces = WordPieces.miniLm();
         Torch torch = Torch.open(1);
         Parameters parameters = new Parameters(torch, 1)) {
-      KnowledgeNetwork.Knowledge known = new KnowledgeNetwork.Knowledge(8, 1, true);
       AnnotateTask task =
           new AnnotateTask(
               new AnnotateTask.Options("annotate", 1, 64, 0, 1, CandidateNoise.NONE, 1),
-              new AnnotateHeads(
-                  new KnowledgeNetwork(parameters, SHAPE, known),
-                  new TokenClassifier(parameters, SHAPE.hidden()),
-                  new LinkHead(parameters, SHAPE.hidden(), known)),
+              heads(parameters),
               KNOWLEDGE,
               new WindowEncoder(pieces, KNOWLEDGE, 32).encode(unmarked));
       Trainer.Result result =
@@ -204,12 +208,7 @@ class AnnotateTaskTest {
     try (WordPieces pieces = WordPieces.miniLm();
         Torch torch = Torch.open(1);
         Parameters parameters = new Parameters(torch, 1)) {
-      KnowledgeNetwork.Knowledge known = new KnowledgeNetwork.Knowledge(8, 1, true);
-      AnnotateHeads heads =
-          new AnnotateHeads(
-              new KnowledgeNetwork(parameters, SHAPE, known),
-              new TokenClassifier(parameters, SHAPE.hidden()),
-              new LinkHead(parameters, SHAPE.hidden(), known));
+      AnnotateHeads heads = heads(parameters);
       WindowEncoder encoder = new WindowEncoder(pieces, KNOWLEDGE, 32);
       AnnotateTask task =
           new AnnotateTask(

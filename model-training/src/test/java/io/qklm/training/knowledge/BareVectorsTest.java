@@ -2,16 +2,8 @@ package io.qklm.training.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qklm.kg.source.JsonlSource;
-import io.qklm.kg.store.BuildProgress;
-import io.qklm.kg.store.KnowledgeBuild;
-import io.qklm.model.BundleEmbedder;
-import io.qklm.model.ModelBundle;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,16 +25,7 @@ class BareVectorsTest {
       lines.append(",\"descriptions\":{\"en\":\"maker of rockets and ferries\"}}\n");
       lines.append("{\"id\":\"bare").append(i).append("\",").append(name).append("}\n");
     }
-    Path source = Files.createDirectories(folder.resolve("source"));
-    Files.writeString(source.resolve("entities.jsonl"), lines);
-    try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1)) {
-      new KnowledgeBuild(
-              KnowledgeBuild.Options.into(folder.resolve("knowledge"), 1),
-              embedder,
-              Optional.empty(),
-              BuildProgress.SILENT)
-          .run(List.of(new JsonlSource(source)));
-    }
+    BuiltKnowledge.build(folder, lines);
   }
 
   @Test
