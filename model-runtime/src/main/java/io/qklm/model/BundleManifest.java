@@ -37,7 +37,7 @@ public record BundleManifest(
     List<File> files) {
 
   /** The newest form this code reads. */
-  public static final int FORMAT_VERSION = 4;
+  public static final int FORMAT_VERSION = 5;
 
   /** A published sentence encoder, not trained for any task of ours. */
   public static final String ZERO_SHOT = "zero-shot";

@@ -74,8 +74,8 @@ class ModelBundleTest {
 
   @Test
   void refusesANewerFormatAndAPathThatLeavesTheFolder() throws IOException {
-    writeManifest(5, "encoder.onnx", 5, "0".repeat(64));
-    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 5");
+    writeManifest(6, "encoder.onnx", 5, "0".repeat(64));
+    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 6");
     writeManifest(1, "../encoder.onnx", 5, "0".repeat(64));
     assertThatThrownBy(() -> ModelBundle.open(folder))
         .hasMessageContaining("not a plain file name");

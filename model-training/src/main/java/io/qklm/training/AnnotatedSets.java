@@ -1,5 +1,6 @@
 package io.qklm.training;
 
+import io.qklm.training.annotate.CountryWords;
 import io.qklm.training.data.AidaDocuments;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.EntityTitles;
@@ -59,17 +60,19 @@ final class AnnotatedSets {
   }
 
   /**
-   * The texts that {@code tasks} hold out; if there are some with all their names and links, these
-   * alone. Where only links are known, most mentions that are judged mean an entity, and where only
-   * names are, any candidate of a name counts: a calibration fitted on such texts believes too
-   * much.
+   * The texts that {@code tasks} hold out, with {@code countryWords} marked; if there are some with
+   * all their names and links, these alone. Where only links are known, most mentions that are
+   * judged mean an entity, and where only names are, any candidate of a name counts: a calibration
+   * fitted on such texts believes too much.
    */
-  List<AnnotatedText> calibrating(List<TrainingConfiguration.TaskEntry> tasks) throws IOException {
+  List<AnnotatedText> calibrating(
+      List<TrainingConfiguration.TaskEntry> tasks, CountryWords countryWords) throws IOException {
     List<AnnotatedText> texts = new ArrayList<>();
     for (TrainingConfiguration.TaskEntry task : tasks) {
       for (TrainingConfiguration.SetEntry set : task.data()) {
         if (task.heldOut() > 0) {
           heldOut(set, task.heldOut()).stream()
+              .map(countryWords::apply)
               .map(text -> task.linkWeight() > 0 ? text.rejecting() : text)
               .forEach(texts::add);
         }
@@ -83,6 +86,30 @@ final class AnnotatedSets {
                         && text.links().stream().anyMatch(links -> !links.isEmpty()))
             .toList();
     return whole.isEmpty() ? texts : whole;
+  }
+
+  /** All texts with names that {@code tasks} hold out, with {@code countryWords} marked. */
+  List<AnnotatedText> heldOutNames(
+      List<TrainingConfiguration.TaskEntry> tasks, CountryWords countryWords) throws IOException {
+    List<AnnotatedText> texts = new ArrayList<>();
+    for (TrainingConfiguration.TaskEntry task : tasks) {
+      for (TrainingConfiguration.SetEntry set : task.data()) {
+        if (task.heldOut() > 0) {
+          heldOut(set, task.heldOut()).stream()
+              .filter(text -> text.names().isPresent())
+              .map(countryWords::apply)
+              .forEach(texts::add);
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** The words for countries that {@code run} marks. */
+  CountryWords countryWords(TrainingConfiguration run) throws IOException {
+    return run.countryWords() == null
+        ? CountryWords.none()
+        : CountryWords.read(data.resolve(run.countryWords()));
   }
 
   /** Ids of everything linked in texts of {@code tasks} that have invented names. */

@@ -1,8 +1,9 @@
 package io.qklm.training;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qklm.model.measure.Resamples;
 import io.qklm.training.run.ConsoleProgress;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Figure;
@@ -13,12 +14,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +36,12 @@ import picocli.CommandLine.Option;
 final class CompareCommand implements Callable<Integer> {
 
   private static final String FIGURES = "figures.json";
+
+  /** The same texts in a resample of every run, so that runs are compared in pairs. */
+  private static final long RESAMPLING = 1;
+
+  private static final TypeReference<LinkedHashMap<String, Resamples>> MEASURES =
+      new TypeReference<>() {};
 
   @Mixin private RunOptions options = new RunOptions();
 
@@ -99,7 +104,7 @@ final class CompareCommand implements Callable<Integer> {
         TrainingConfiguration run = condition.of(base, seed, options.config());
         double minutes = (System.nanoTime() - began) / 6e10;
         if (!Files.exists(file(run)) && minutes < maxMinutes) {
-          out.println("run " + run.name());
+          out.printf("run %s, products in %s%n", run.name(), run.describePrecision());
           train(run, () -> (System.nanoTime() - began) / 6e10 >= maxMinutes, out);
         }
       }
@@ -131,10 +136,10 @@ final class CompareCommand implements Callable<Integer> {
       if (result.steps() < run.steps()) {
         return;
       }
-      ObjectNode figures = new ObjectMapper().createObjectNode();
+      Map<String, Resamples> figures = new LinkedHashMap<>();
       for (Evaluation evaluation : evaluations) {
-        for (Figure figure : evaluation.figures(run.seed())) {
-          figures.put(evaluation.name() + ": " + figure.name(), figure.interval().value());
+        for (Figure figure : evaluation.figures(RESAMPLING)) {
+          figures.put(evaluation.name() + ": " + figure.name(), figure.resamples());
           out.println(FigureTable.line(figure));
         }
       }
@@ -144,30 +149,16 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<JsonNode> figures(ObjectNode base, Condition condition, long seed)
-      throws IOException {
-    Path file = file(condition.of(base, seed, options.config()));
-    return Files.exists(file)
-        ? Optional.of(new ObjectMapper().readTree(file.toFile()))
-        : Optional.empty();
-  }
-
-  /** A block a measure, a line a condition: mean, every seed, and what it is above OFF. */
   private void print(ObjectNode base, PrintStream out) throws IOException {
-    Map<String, Map<Condition, Map<Long, Double>>> table = new LinkedHashMap<>();
+    ComparisonTable table = new ComparisonTable(Condition.OFF.words);
     for (Condition condition : conditions) {
       for (long seed : seeds) {
-        figures(base, condition, seed)
-            .ifPresent(
-                found ->
-                    found
-                        .properties()
-                        .forEach(
-                            figure ->
-                                table
-                                    .computeIfAbsent(figure.getKey(), k -> new LinkedHashMap<>())
-                                    .computeIfAbsent(condition, k -> new LinkedHashMap<>())
-                                    .put(seed, figure.getValue().asDouble())));
+        Path file = file(condition.of(base, seed, options.config()));
+        if (Files.exists(file)) {
+          new ObjectMapper()
+              .readValue(file.toFile(), MEASURES)
+              .forEach((measure, figure) -> table.add(measure, condition.words, seed, figure));
+        }
       }
     }
     out.printf(
@@ -176,45 +167,6 @@ final class CompareCommand implements Callable<Integer> {
         base.path("name").asText(),
         base.path("steps").asLong(),
         base.path("batchTokens").asLong());
-    table.forEach((measure, rows) -> print(measure, rows, out));
-  }
-
-  private static void print(
-      String measure, Map<Condition, Map<Long, Double>> rows, PrintStream out) {
-    out.println(measure);
-    Map<Long, Double> off = rows.getOrDefault(Condition.OFF, Map.of());
-    rows.forEach(
-        (condition, bySeed) -> {
-          List<Double> above = new ArrayList<>();
-          bySeed.forEach(
-              (seed, value) -> {
-                Double without = off.get(seed);
-                if (without != null) {
-                  above.add(value - without);
-                }
-              });
-          String difference =
-              condition == Condition.OFF || above.isEmpty()
-                  ? ""
-                  : String.format(
-                      Locale.ROOT, "%+.1f above off (%s)", mean(above), words(above, "%+.1f"));
-          out.printf(
-              Locale.ROOT,
-              "  %-50s %5.1f  seeds %-24s %s%n",
-              condition.words,
-              mean(bySeed.values()),
-              words(bySeed.values(), "%.1f"),
-              difference);
-        });
-  }
-
-  private static double mean(java.util.Collection<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-  }
-
-  private static String words(java.util.Collection<Double> values, String format) {
-    return values.stream()
-        .map(value -> String.format(Locale.ROOT, format, value))
-        .collect(java.util.stream.Collectors.joining(", "));
+    table.print(out);
   }
 }

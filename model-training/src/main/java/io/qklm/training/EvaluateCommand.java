@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** Measures trained weights on the sets that a configuration names. */
 @Command(
     name = "evaluate",
-    description = "Prints what a run's weights reach, with 95 % bootstrap intervals.",
+    description = "Prints what a run's weights reach, with 95 %% bootstrap intervals.",
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
 

@@ -11,6 +11,7 @@ import io.qklm.training.answer.QuestionEncoder;
 import io.qklm.training.export.BundleWriter;
 import io.qklm.training.export.CalibrationFit;
 import io.qklm.training.export.HeadExport;
+import io.qklm.training.export.JudgedKind;
 import io.qklm.training.export.JudgedMention;
 import io.qklm.training.export.NetworkExport;
 import io.qklm.training.export.NetworkExport.Numbers;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -183,9 +185,15 @@ final class ReleaseCommand implements Callable<Integer> {
       AnnotatedSets sets = new AnnotatedSets(folder);
       ReleaseMeasure plain =
           new ReleaseMeasure(encoder, opened.knowledge(), words.table(), Calibration.NONE);
-      List<JudgedMention> heldOut = plain.judged(smallGraph, sets.calibrating(run.tasks()));
-      Calibration calibration = heldOut.isEmpty() ? Calibration.NONE : CalibrationFit.fit(heldOut);
+      List<JudgedMention> heldOut =
+          plain.judged(smallGraph, sets.calibrating(run.tasks(), sets.countryWords(run)));
+      Calibration links = heldOut.isEmpty() ? Calibration.NONE : CalibrationFit.fit(heldOut);
       figures.add("calibration fitted on " + heldOut.size() + " mentions of held out texts");
+      List<JudgedKind> names =
+          new ReleaseMeasure(encoder, opened.knowledge(), words.table(), links)
+              .kinds(smallGraph, sets.heldOutNames(run.tasks(), sets.countryWords(run)));
+      Calibration calibration = links.withKindWeight(CalibrationFit.kindWeight(names));
+      figures.add(kinds(names, calibration.kindWeight()));
       ReleaseMeasure measure =
           new ReleaseMeasure(encoder, opened.knowledge(), words.table(), calibration);
       for (TrainingConfiguration.SetEntry set : run.evaluations()) {
@@ -195,5 +203,22 @@ final class ReleaseCommand implements Callable<Integer> {
       }
       return new Measured(calibration, figures);
     }
+  }
+
+  private static String kinds(List<JudgedKind> names, double weight) {
+    return String.format(
+        Locale.ROOT,
+        "an entity's kind weighs %.1f nats, fitted on %d linked names of held out texts: %d called"
+            + " what they are by the text alone, %d with it",
+        weight,
+        names.size(),
+        right(names, 0),
+        right(names, weight));
+  }
+
+  private static long right(List<JudgedKind> names, double weight) {
+    return names.stream()
+        .filter(judged -> judged.name().kind(judged.known(), weight) == judged.right())
+        .count();
   }
 }

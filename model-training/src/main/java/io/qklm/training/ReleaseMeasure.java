@@ -11,6 +11,7 @@ import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.export.CalibrationFit;
 import io.qklm.training.export.GraphAnnotator;
 import io.qklm.training.export.GraphSpeed;
+import io.qklm.training.export.JudgedKind;
 import io.qklm.training.export.JudgedMention;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.run.Figure;
@@ -81,6 +82,14 @@ record ReleaseMeasure(
   List<JudgedMention> judged(NetworkGraph graph, List<AnnotatedText> texts) {
     return annotator(graph)
         .judged(texts.stream().flatMap(text -> encoder.encode(text).stream()).toList());
+  }
+
+  /** What {@code graph} says of the kinds of names in {@code texts} that it links. */
+  List<JudgedKind> kinds(NetworkGraph graph, List<AnnotatedText> texts) {
+    GraphAnnotator annotator = annotator(graph);
+    return texts.stream()
+        .flatMap(text -> annotator.kinds(text, encoder.encode(text)).stream())
+        .toList();
   }
 
   private String errors(List<JudgedMention> mentions) {

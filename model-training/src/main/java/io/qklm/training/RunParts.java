@@ -7,6 +7,7 @@ import io.qklm.training.annotate.AnnotateTask;
 import io.qklm.training.annotate.AnnotatedWindow;
 import io.qklm.training.annotate.Annotator;
 import io.qklm.training.annotate.CandidateNoise;
+import io.qklm.training.annotate.CountryWords;
 import io.qklm.training.annotate.Headlines;
 import io.qklm.training.annotate.InventedLinks;
 import io.qklm.training.annotate.ShorterNames;
@@ -139,10 +140,12 @@ final class RunParts {
     ShorterNames names = new ShorterNames(knowledge, entry.shortened(), run.seed());
     InventedLinks twins = new InventedLinks(opened.invented(), entry.invented(), run.seed());
     Headlines headlines = new Headlines(entry.headlines(), run.seed());
+    CountryWords countryWords = sets.countryWords(run);
     List<AnnotatedWindow> read = new ArrayList<>();
     long number = 0;
     for (TrainingConfiguration.SetEntry set : entry.data()) {
-      for (AnnotatedText text : sets.learned(set, entry.heldOut())) {
+      for (AnnotatedText learned : sets.learned(set, entry.heldOut())) {
+        AnnotatedText text = countryWords.apply(learned);
         AnnotatedText judged = entry.linkWeight() > 0 ? text.rejecting() : text;
         AnnotatedText written = twins.apply(names.apply(judged, number), number);
         read.addAll(windows.encode(headlines.apply(written, number)));

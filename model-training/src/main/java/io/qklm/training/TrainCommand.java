@@ -37,6 +37,9 @@ final class TrainCommand implements Callable<Integer> {
         Progress progress = new ConsoleProgress(out, watched())) {
       TrainingConfiguration run = opened.configuration();
       Path folder = opened.folder();
+      out.printf(
+          "run %s, seed %d, %s, products in %s%n",
+          run.name(), run.seed(), opened.parts().describe(), run.describePrecision());
       List<Evaluation> evaluations = opened.parts().evaluations();
       Trainer trainer =
           new Trainer(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.training.engine.Precision;
+import io.qklm.training.engine.Processor;
 import io.qklm.training.engine.Regularization;
 import io.qklm.training.knowledge.EntityVectors;
 import io.qklm.training.optimize.AdamW;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param headRate times {@code learningRate} for heads, capitals and injection, which start new
  * @param frozenEmbeddings whether the base model's embeddings keep their values
  * @param frozenLayers lowest layers that keep theirs
- * @param precision float32 or bfloat16
+ * @param precision float32 or bfloat16; float32 takes its place where the processor has no
+ *     instructions for it
  * @param dropout rate
  * @param maxTokens longest window
  * @param batchTokens padded tokens of a batch
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluateEvery steps; 0 for the end only
  * @param maxCharacters of a text that is summarized; 0 for 2,400
  * @param start the run whose best weights this one starts from; without, the base model's
+ * @param countryWords folder of knowledge, in the interchange form, whose words for countries are
+ *     marked in all annotated texts; without, each set marks them as it does
  * @param knowledge what is told of it; without, no text has a mention
  * @param tasks at least one
  * @param evaluations the first one decides which weights are best
@@ -64,6 +68,7 @@ record TrainingConfiguration(
     int evaluateEvery,
     int maxCharacters,
     @Nullable String start,
+    @Nullable String countryWords,
     @Nullable KnowledgeEntry knowledge,
     @JsonProperty(required = true) List<TaskEntry> tasks,
     @JsonProperty(required = true) List<SetEntry> evaluations) {
@@ -248,7 +253,20 @@ record TrainingConfiguration(
     }
   }
 
+  /** The precision that is asked for, or 32-bit floats where that has no instructions here. */
   Precision precisionOfProducts() {
+    Precision asked = precisionAsked();
+    return asked == Precision.BFLOAT16 && Processor.lacksBfloat16() ? Precision.FLOAT32 : asked;
+  }
+
+  /** How products are taken, in words. */
+  String describePrecision() {
+    return precisionOfProducts() == precisionAsked()
+        ? precision
+        : "float32, since this processor has no instructions for " + precision;
+  }
+
+  private Precision precisionAsked() {
     for (Precision known : Precision.values()) {
       if (known.name().toLowerCase(Locale.ROOT).equals(precision)) {
         return known;

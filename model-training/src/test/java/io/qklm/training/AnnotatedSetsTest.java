@@ -2,6 +2,7 @@ package io.qklm.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.training.annotate.CountryWords;
 import io.qklm.training.data.AnnotatedText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +60,11 @@ class AnnotatedSetsTest {
         folder.resolve("gum.conllu"),
         "# newdoc id = GUM_bio_a\n" + sentence + "# newdoc id = GUM_bio_b\n" + sentence);
     AnnotatedSets sets = new AnnotatedSets(folder);
-    assertThat(sets.calibrating(List.of(task(2, SET), task(1, WHOLE))))
+    assertThat(sets.calibrating(List.of(task(2, SET), task(1, WHOLE)), CountryWords.none()))
         .extracting(AnnotatedText::id)
         .containsExactly("GUM_bio_b");
     // Without such texts it is those whose names are known: what is no name means nothing.
-    assertThat(sets.calibrating(List.of(task(2, SET), task(0, WHOLE))))
+    assertThat(sets.calibrating(List.of(task(2, SET), task(0, WHOLE)), CountryWords.none()))
         .hasSize(2)
         .allSatisfy(text -> assertThat(text.links()).isPresent());
   }

@@ -8,17 +8,19 @@ package io.qklm.model.annotate;
  * @param nilBias added to the logit of NIL; 0 changes nothing
  * @param threshold probability from which a link is said where the user names none, above 0, at
  *     most 1; {@value #HALF} in bundles before version 4, which do not say
+ * @param kindWeight how many nats the kind of a linked entity weighs beside what the text says its
+ *     name is, at least 0; 0 in bundles before version 5
  */
-public record Calibration(double temperature, double nilBias, double threshold) {
+public record Calibration(double temperature, double nilBias, double threshold, double kindWeight) {
 
   private static final double HALF = 0.5;
 
   /** No change. */
   public static final Calibration NONE = new Calibration(1, 0);
 
-  /** Links are said that are likelier than not. */
+  /** Links are said that are likelier than not, and the text says what names are. */
   public Calibration(double temperature, double nilBias) {
-    this(temperature, nilBias, HALF);
+    this(temperature, nilBias, HALF, 0);
   }
 
   public Calibration {
@@ -26,6 +28,10 @@ public record Calibration(double temperature, double nilBias, double threshold) 
     if (!(threshold > 0 && threshold <= 1)) {
       throw new IllegalArgumentException(
           "the threshold of links is " + threshold + "; above 0 to 1 is allowed");
+    }
+    if (!(kindWeight >= 0)) {
+      throw new IllegalArgumentException(
+          "the weight of an entity's kind is " + kindWeight + "; it must be 0 or more");
     }
     if (!(temperature > 0) || !Double.isFinite(temperature) || !Double.isFinite(nilBias)) {
       throw new IllegalArgumentException(
@@ -38,7 +44,12 @@ public record Calibration(double temperature, double nilBias, double threshold) 
 
   /** The same with another threshold. */
   public Calibration withThreshold(double least) {
-    return new Calibration(temperature, nilBias, least);
+    return new Calibration(temperature, nilBias, least, kindWeight);
+  }
+
+  /** The same with another weight of an entity's kind. */
+  public Calibration withKindWeight(double nats) {
+    return new Calibration(temperature, nilBias, threshold, nats);
   }
 
   /**

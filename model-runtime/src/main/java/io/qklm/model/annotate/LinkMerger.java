@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * Names and links of a text as one list that does not overlap: links that are sure enough, the
  * likeliest first, then names that no link touches, which link to nothing. What a link names is
- * what the text says where it has found the same name, else what the knowledge says.
+ * what text and knowledge say together where the text has found the same name, else what the
+ * knowledge says.
  */
 final class LinkMerger {
 
@@ -25,17 +26,25 @@ final class LinkMerger {
    * The merged list in the order of the spans.
    *
    * @param threshold probability from which a link is believed
+   * @param kindWeight of the entity's kind beside the text's
    */
   static List<Link> merge(
-      List<ScoredName> names, List<ScoredLink> links, LoadedEntities entities, double threshold) {
-    Map<Span, EntityKind> kinds = new HashMap<>();
-    names.forEach(name -> kinds.put(name.name().span(), name.name().kind()));
+      List<ScoredName> names,
+      List<ScoredLink> links,
+      LoadedEntities entities,
+      double threshold,
+      double kindWeight) {
+    Map<Span, ScoredName> said = new HashMap<>();
+    names.forEach(name -> said.put(name.name().span(), name));
     Map<Span, Double> best = new HashMap<>();
     links.forEach(link -> best.merge(link.span(), link.score(), Math::max));
     List<Link> merged = new ArrayList<>();
     for (ScoredLink link : ScoredLink.chosen(links, threshold)) {
       StoredEntity entity = entities.entity(link.ordinal());
-      EntityKind kind = kinds.getOrDefault(link.span(), entity.kind());
+      EntityKind kind =
+          Optional.ofNullable(said.get(link.span()))
+              .map(name -> name.kind(entity.kind(), kindWeight))
+              .orElse(entity.kind());
       merged.add(new Link(link.span(), kind, Optional.of(entity), link.score()));
     }
     List<Link> linked = List.copyOf(merged);

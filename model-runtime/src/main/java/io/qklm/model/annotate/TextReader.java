@@ -101,7 +101,13 @@ public final class TextReader {
     }
     EncodedDocument encoded = pooler.document();
     times.end(Stage.ENCODE);
-    List<Link> merged = LinkMerger.merge(names, links, found.entities(), options.threshold());
+    List<Link> merged =
+        LinkMerger.merge(
+            names,
+            links,
+            found.entities(),
+            options.threshold(),
+            options.calibration().kindWeight());
     times.end(Stage.LINK);
     return new Reading(
         encoded,

@@ -11,6 +11,7 @@ import io.qklm.model.window.Window;
 import io.qklm.model.window.WindowMention;
 import io.qklm.text.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,46 +103,11 @@ public final class WindowReader {
 
   /** The names of a window, in their order. */
   public static List<ScoredName> names(Window window, WindowReading reading) {
-    int[] words = window.words();
-    List<MentionLabel> labels = new ArrayList<>(words.length);
-    for (int word : words) {
-      labels.add(MentionLabel.at(best(reading.labels(), word)));
+    List<float[]> logits = new ArrayList<>(window.words().length);
+    for (int word : window.words()) {
+      logits.add(Arrays.copyOfRange(reading.labels(), word * LABELS, (word + 1) * LABELS));
     }
-    List<ScoredName> scored = new ArrayList<>();
-    int word = 0;
-    for (Name name : NameReader.names(window.spans(), labels)) {
-      while (window.spans().get(word).start() < name.span().start()) {
-        word++;
-      }
-      double sum = 0;
-      int first = word;
-      while (word < words.length && window.spans().get(word).end() <= name.span().end()) {
-        sum += sure(reading.labels(), words[word++]);
-      }
-      scored.add(new ScoredName(name, sum / Math.max(1, word - first)));
-    }
-    return scored;
-  }
-
-  /** The likeliest label of a token. */
-  private static int best(float[] logits, int token) {
-    int from = token * LABELS;
-    int best = 0;
-    for (int label = 1; label < LABELS; label++) {
-      best = logits[from + label] > logits[from + best] ? label : best;
-    }
-    return best;
-  }
-
-  /** The probability of a token's likeliest label. */
-  private static double sure(float[] logits, int token) {
-    int from = token * LABELS;
-    double most = logits[from + best(logits, token)];
-    double sum = 0;
-    for (int label = 0; label < LABELS; label++) {
-      sum += Math.exp(logits[from + label] - most);
-    }
-    return 1 / sum;
+    return NameReader.names(window.spans(), window.joints(), logits);
   }
 
   /** Every mention of a window with all of its entities, overlapping ones too. */

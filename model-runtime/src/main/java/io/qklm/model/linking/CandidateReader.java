@@ -1,5 +1,6 @@
 package io.qklm.model.linking;
 
+import io.qklm.kg.EntityKind;
 import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.alias.SurfaceMatch;
 import io.qklm.kg.store.KnowledgeSnapshot;
@@ -70,6 +71,16 @@ public final class CandidateReader {
 
   /** A surface form and its entities. */
   private record Found(Span span, String surface, int words, List<Candidate> candidates) {}
+
+  /** The kind that the features of a candidate tell. */
+  public static EntityKind kind(float[] features) {
+    for (EntityKind kind : EntityKind.values()) {
+      if (features[KIND + kind.code()] == 1) {
+        return kind;
+      }
+    }
+    return EntityKind.UNKNOWN;
+  }
 
   /** The mentions of {@code text} in the order of their spans. */
   public List<CandidateMention> read(String text) {

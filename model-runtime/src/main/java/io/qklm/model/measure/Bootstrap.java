@@ -1,5 +1,6 @@
 package io.qklm.model.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -29,20 +30,22 @@ public final class Bootstrap {
   /** The figure that {@code statistic} gives for a list of documents, with its interval. */
   public static <T> Interval interval(
       List<T> documents, ToDoubleFunction<List<T>> statistic, long seed) {
+    return resamples(documents, statistic, seed).interval();
+  }
+
+  /** The figure that {@code statistic} gives for a list of documents and for resamples of it. */
+  public static <T> Resamples resamples(
+      List<T> documents, ToDoubleFunction<List<T>> statistic, long seed) {
     Random random = new Random(seed);
-    double[] values = new double[RESAMPLES];
+    List<Double> values = new ArrayList<>(RESAMPLES);
     @SuppressWarnings("unchecked")
     T[] sample = (T[]) new Object[documents.size()];
     for (int i = 0; i < RESAMPLES; i++) {
       for (int j = 0; j < sample.length; j++) {
         sample[j] = documents.get(random.nextInt(sample.length));
       }
-      values[i] = statistic.applyAsDouble(Arrays.asList(sample));
+      values.add(statistic.applyAsDouble(Arrays.asList(sample)));
     }
-    Arrays.sort(values);
-    return new Interval(
-        statistic.applyAsDouble(documents),
-        values[(int) (RESAMPLES * 0.025)],
-        values[(int) (RESAMPLES * 0.975)]);
+    return new Resamples(statistic.applyAsDouble(documents), values);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param capitals {@code Capitals.feature()} of each column
  * @param words the columns where words begin
  * @param spans of the words, UTF-16 units of the text
+ * @param joints how each word holds on to the one before it
  * @param mentions in the order of their spans
  */
 @SuppressWarnings("ArrayRecordComponent") // on the way into a tensor, never compared
@@ -20,10 +21,12 @@ public record Window(
     byte[] capitals,
     int[] words,
     List<Span> spans,
+    List<WordJoint> joints,
     List<WindowMention> mentions) {
 
   public Window {
     spans = List.copyOf(spans);
+    joints = List.copyOf(joints);
     mentions = List.copyOf(mentions);
   }
 

@@ -149,6 +149,7 @@ public final class WindowLayout {
               capitals,
               Arrays.copyOf(words, spans.size()),
               spans,
+              WordJoint.of(text, spans),
               mentions.stream()
                   .filter(mention -> mention.start() >= from && mention.end() <= to)
                   .map(mention -> mention.shifted(1 - from))

@@ -106,19 +106,19 @@ public final class AnnotateEvaluation implements Evaluation {
       figures.add(
           new Figure(
               "names, F1",
-              Bootstrap.interval(scores, some -> 100 * Score.sum(some).names().f1(), seed),
+              Bootstrap.resamples(scores, some -> 100 * Score.sum(some).names().f1(), seed),
               total.names().toString()));
     }
     if (total.links().all() > 0) {
       figures.add(
           new Figure(
               "links, F1 over covered gold",
-              Bootstrap.interval(scores, some -> 100 * Score.sum(some).links().coveredF1(), seed),
+              Bootstrap.resamples(scores, some -> 100 * Score.sum(some).links().coveredF1(), seed),
               total.links().toString()));
       figures.add(
           new Figure(
               "links, F1 over all gold",
-              Bootstrap.interval(scores, some -> 100 * Score.sum(some).links().allF1(), seed),
+              Bootstrap.resamples(scores, some -> 100 * Score.sum(some).links().allF1(), seed),
               ""));
     }
     return figures;

@@ -1,5 +1,6 @@
 package io.qklm.training.annotate;
 
+import io.qklm.model.window.WordJoint;
 import io.qklm.text.Span;
 import io.qklm.training.model.TokenRow;
 import java.util.List;
@@ -10,15 +11,22 @@ import java.util.List;
  * @param row tokens with special ones
  * @param words the columns where words begin
  * @param spans of the words, UTF-16 units of the text
+ * @param joints how each word holds on to the one before it
  * @param labels index of each word's label; empty if the text's names are not known
  * @param mentions in the order of their spans
  */
 @SuppressWarnings("ArrayRecordComponent") // on the way into a tensor, never compared
 public record AnnotatedWindow(
-    TokenRow row, int[] words, List<Span> spans, int[] labels, List<WindowMention> mentions) {
+    TokenRow row,
+    int[] words,
+    List<Span> spans,
+    List<WordJoint> joints,
+    int[] labels,
+    List<WindowMention> mentions) {
 
   public AnnotatedWindow {
     spans = List.copyOf(spans);
+    joints = List.copyOf(joints);
     mentions = List.copyOf(mentions);
   }
 

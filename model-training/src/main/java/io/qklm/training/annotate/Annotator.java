@@ -1,8 +1,10 @@
 package io.qklm.training.annotate;
 
 import io.qklm.model.annotate.MentionLabel;
+import io.qklm.model.annotate.Name;
 import io.qklm.model.annotate.NameReader;
 import io.qklm.model.annotate.ScoredLink;
+import io.qklm.model.annotate.ScoredName;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
@@ -11,6 +13,7 @@ import io.qklm.training.engine.Torch;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.Encoded;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -73,9 +76,9 @@ public record Annotator(
     int mention = 0;
     List<Annotation> annotations = new ArrayList<>();
     for (AnnotatedWindow window : windows) {
-      List<MentionLabel> labels = new ArrayList<>();
-      for (int i = 0; i < window.words().length; i++) {
-        labels.add(MentionLabel.at(best(words, word++ * classes, classes)));
+      List<float[]> labels = new ArrayList<>();
+      for (int i = 0; i < window.words().length; i++, word++) {
+        labels.add(Arrays.copyOfRange(words, word * classes, (word + 1) * classes));
       }
       List<ScoredLink> scored = new ArrayList<>();
       for (WindowMention candidate : window.mentions()) {
@@ -84,7 +87,11 @@ public record Annotator(
         scored.add(
             new ScoredLink(candidate.span(), candidate.ordinals()[place], links[from + place]));
       }
-      annotations.add(new Annotation(NameReader.names(window.spans(), labels), scored));
+      List<Name> names =
+          NameReader.names(window.spans(), window.joints(), labels).stream()
+              .map(ScoredName::name)
+              .toList();
+      annotations.add(new Annotation(names, scored));
     }
     return annotations;
   }

@@ -51,6 +51,7 @@ public final class WindowEncoder {
         new TokenRow(window.ids(), window.capitals()),
         window.words(),
         window.spans(),
+        window.joints(),
         text.names().map(names -> labels(names, window.spans())).orElseGet(() -> new int[0]),
         window.mentions().stream()
             .map(

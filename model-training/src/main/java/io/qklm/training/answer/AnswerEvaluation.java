@@ -88,11 +88,11 @@ public final class AnswerEvaluation implements Evaluation {
     return List.of(
         new Figure(
             "subject and relation both right",
-            Bootstrap.interval(scores, some -> share(some, Score::understood), seed),
+            Bootstrap.resamples(scores, some -> share(some, Score::understood), seed),
             note),
         new Figure(
             "answer right",
-            Bootstrap.interval(scores, some -> share(some, Score::answered), seed),
+            Bootstrap.resamples(scores, some -> share(some, Score::answered), seed),
             ""));
   }
 

@@ -28,7 +28,7 @@ public final class DataFiles {
   }
 
   /** Opens {@code file}; a name that ends in {@code .gz} is unpacked on the way. */
-  static BufferedReader open(Path file) throws IOException {
+  public static BufferedReader open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(
           "the data file "

@@ -13,6 +13,8 @@ public final class CalibrationFit {
 
   private static final int BINS = 15;
   private static final int THRESHOLDS = 20;
+  private static final double HEAVIEST = 8;
+  private static final double WEIGHT_STEP = 0.5;
   private static final int STEPS = 6;
   private static final int ROUNDS = 8;
   private static final double SMALLEST = 1e-12;
@@ -74,6 +76,27 @@ public final class CalibrationFit {
       if (f1 > best) {
         best = f1;
         chosen = least;
+      }
+    }
+    return chosen;
+  }
+
+  /**
+   * The weight of an entity's kind by which most of {@code names} are called what they are, from 0
+   * to {@value #HEAVIEST} nats; the least of those that are equally good.
+   */
+  public static double kindWeight(List<JudgedKind> names) {
+    double chosen = 0;
+    long best = -1;
+    for (double weight = 0; weight <= HEAVIEST; weight += WEIGHT_STEP) {
+      double tried = weight;
+      long right =
+          names.stream()
+              .filter(judged -> judged.name().kind(judged.known(), tried) == judged.right())
+              .count();
+      if (right > best) {
+        best = right;
+        chosen = weight;
       }
     }
     return chosen;

@@ -1,19 +1,25 @@
 package io.qklm.training.export;
 
+import io.qklm.kg.EntityKind;
 import io.qklm.model.annotate.Calibration;
+import io.qklm.model.annotate.ScoredLink;
 import io.qklm.model.annotate.ScoredName;
 import io.qklm.model.annotate.WindowReader;
 import io.qklm.model.linking.CandidateMention;
+import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.onnx.WindowTensors;
 import io.qklm.model.window.Window;
 import io.qklm.model.window.WindowMention;
+import io.qklm.text.Span;
 import io.qklm.training.annotate.AnnotatedWindow;
 import io.qklm.training.annotate.WindowAnnotator;
+import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +71,42 @@ public record GraphAnnotator(
     return judged;
   }
 
+  /**
+   * What the graph and the linked entities say of the names of {@code text}, which is laid out in
+   * {@code windows}.
+   */
+  public List<JudgedKind> kinds(AnnotatedText text, List<AnnotatedWindow> windows) {
+    Map<Span, EntityKind> right = new HashMap<>();
+    text.names().orElse(List.of()).forEach(name -> right.put(name.span(), name.kind()));
+    List<JudgedKind> judged = new ArrayList<>();
+    for (AnnotatedWindow annotated : windows) {
+      Window window = window(annotated);
+      WindowReading reading = reader.run(window, entities(annotated));
+      Map<Span, EntityKind> linked = new HashMap<>();
+      ScoredLink.chosen(WindowReader.links(window, reading, calibration), calibration.threshold())
+          .forEach(link -> linked.put(link.span(), kind(annotated, link)));
+      for (ScoredName name : WindowReader.names(window, reading)) {
+        Span span = name.name().span();
+        if (linked.containsKey(span) && right.containsKey(span)) {
+          judged.add(new JudgedKind(name, linked.get(span), right.get(span)));
+        }
+      }
+    }
+    return judged;
+  }
+
+  /** The kind of the linked entity, which its features tell. */
+  private static EntityKind kind(AnnotatedWindow window, ScoredLink link) {
+    for (AnnotatedWindow.WindowMention mention : window.mentions()) {
+      for (int place = 0; place < mention.ordinals().length; place++) {
+        if (mention.span().equals(link.span()) && mention.ordinals()[place] == link.ordinal()) {
+          return CandidateReader.kind(mention.features()[place]);
+        }
+      }
+    }
+    return EntityKind.UNKNOWN;
+  }
+
   /** A window as the graph takes it. */
   public WindowTensors tensors(AnnotatedWindow annotated) {
     return reader.tensors(window(annotated), entities(annotated));
@@ -77,6 +119,7 @@ public record GraphAnnotator(
         annotated.row().capitals(),
         annotated.words(),
         annotated.spans(),
+        annotated.joints(),
         annotated.mentions().stream()
             .map(
                 mention ->

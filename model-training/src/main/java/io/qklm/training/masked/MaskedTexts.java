@@ -44,6 +44,6 @@ public final class MaskedTexts {
             .filter(mention -> Arrays.stream(mention.ordinals()).noneMatch(o -> o == entity))
             .toList();
     return new AnnotatedWindow(
-        window.row(), window.words(), window.spans(), window.labels(), others);
+        window.row(), window.words(), window.spans(), window.joints(), window.labels(), others);
   }
 }

@@ -87,6 +87,7 @@ public record WordMask(double share) {
             new TokenRow(ids, window.row().capitals()),
             words,
             window.spans(),
+            window.joints(),
             new int[0],
             visible(window.mentions(), chosen)),
         columns,

@@ -1,6 +1,7 @@
 package io.qklm.training.relation;
 
 import io.qklm.model.measure.Bootstrap;
+import io.qklm.model.measure.Resamples;
 import io.qklm.training.data.Triple;
 import io.qklm.training.head.RelationScorer.Direction;
 import java.util.ArrayList;
@@ -64,6 +65,11 @@ enum RankFigure {
    * @param seed of the resamples
    */
   Bootstrap.Interval of(List<List<FactRanks>> seeds, Side side, Set<Integer> unseen, long seed) {
+    return resamples(seeds, side, unseen, seed).interval();
+  }
+
+  /** The same with the figure of each resample. */
+  Resamples resamples(List<List<FactRanks>> seeds, Side side, Set<Integer> unseen, long seed) {
     List<Part> parts = new ArrayList<>();
     for (int fact = 0; fact < seeds.get(0).size(); fact++) {
       double sum = 0;
@@ -81,7 +87,7 @@ enum RankFigure {
         parts.add(new Part(sum, questions));
       }
     }
-    return Bootstrap.interval(parts, RankFigure::mean, seed);
+    return Bootstrap.resamples(parts, RankFigure::mean, seed);
   }
 
   private static double mean(List<Part> parts) {

@@ -65,7 +65,7 @@ public final class RelationEvaluation implements Evaluation {
     return List.of(
         new Figure(
             "filtered MRR",
-            RankFigure.MRR.of(List.of(ranks), RankFigure.Side.BOTH, split.unseen(), seed),
+            RankFigure.MRR.resamples(List.of(ranks), RankFigure.Side.BOTH, split.unseen(), seed),
             split.asked().size() + " facts"));
   }
 

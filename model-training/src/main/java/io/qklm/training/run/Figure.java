@@ -1,12 +1,19 @@
 package io.qklm.training.run;
 
 import io.qklm.model.measure.Bootstrap;
+import io.qklm.model.measure.Resamples;
 
 /**
  * A figure of a table.
  *
  * @param name what was measured
- * @param interval in percent, over texts or questions
+ * @param resamples in percent, over texts or questions
  * @param note counts behind it
  */
-public record Figure(String name, Bootstrap.Interval interval, String note) {}
+public record Figure(String name, Resamples resamples, String note) {
+
+  /** The figure and what holds it in 95 of 100 resamples. */
+  public Bootstrap.Interval interval() {
+    return resamples.interval();
+  }
+}

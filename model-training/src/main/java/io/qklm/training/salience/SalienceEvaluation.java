@@ -71,7 +71,7 @@ public final class SalienceEvaluation implements Evaluation {
   private static Figure figure(String name, List<Double> scores, long seed) {
     return new Figure(
         name,
-        Bootstrap.interval(scores, some -> 100 * mean(some), seed),
+        Bootstrap.resamples(scores, some -> 100 * mean(some), seed),
         scores.size() + " texts, no stemming");
   }
 

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.qklm.kg.EntityKind;
 import io.qklm.model.annotate.Calibration;
+import io.qklm.model.annotate.Name;
+import io.qklm.model.annotate.ScoredName;
+import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +91,32 @@ class CalibrationFitTest {
     assertThat(mention.probability(Calibration.NONE)).isEqualTo(2 / 3.0, within(1e-9));
     assertThatThrownBy(() -> CalibrationFit.fit(List.of()))
         .hasMessageContaining("no mention to fit");
+  }
+
+  @Test
+  void anEntitysKindWeighsAsMuchAsItHelps() {
+    ScoredName doubtful = name(EntityKind.ORG, 0.6, 0.4);
+    ScoredName sure = name(EntityKind.ORG, 0.99, 0.01);
+    List<JudgedKind> knowledgeIsRightWhereTheTextDoubts =
+        List.of(
+            new JudgedKind(doubtful, EntityKind.LOC, EntityKind.LOC),
+            new JudgedKind(sure, EntityKind.LOC, EntityKind.ORG));
+    assertThat(CalibrationFit.kindWeight(knowledgeIsRightWhereTheTextDoubts)).isEqualTo(0.5);
+    assertThat(
+            CalibrationFit.kindWeight(
+                List.of(new JudgedKind(sure, EntityKind.LOC, EntityKind.LOC))))
+        .isEqualTo(5);
+    assertThat(
+            CalibrationFit.kindWeight(
+                List.of(new JudgedKind(doubtful, EntityKind.LOC, EntityKind.ORG))))
+        .isZero();
+    assertThat(CalibrationFit.kindWeight(List.of())).isZero();
+  }
+
+  private static ScoredName name(EntityKind kind, double organisation, double place) {
+    return new ScoredName(
+        new Name(new Span(0, 5), kind),
+        organisation,
+        Map.of(EntityKind.ORG, organisation, EntityKind.LOC, place));
   }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.qklm.model.window.WordJoint;
 import io.qklm.text.Span;
 import io.qklm.training.annotate.AnnotatedWindow;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
 import io.qklm.training.masked.WordMask.Masked;
 import io.qklm.training.model.TokenRow;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -38,6 +40,7 @@ class WordMaskTest {
         new TokenRow(ids, new byte[ids.length]),
         IntStream.range(0, words).map(i -> 1 + 2 * i).toArray(),
         IntStream.range(0, words).mapToObj(i -> new Span(i, i + 1)).toList(),
+        Collections.nCopies(words, WordJoint.FREE),
         new int[0],
         all);
   }

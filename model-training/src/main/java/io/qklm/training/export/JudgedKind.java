@@ -1,0 +1,13 @@
+package io.qklm.training.export;
+
+import io.qklm.kg.EntityKind;
+import io.qklm.model.annotate.ScoredName;
+
+/**
+ * A name that was linked, the kind of the entity it was linked to, and what it names.
+ *
+ * @param name as the network says it
+ * @param known kind of the entity
+ * @param right what people say it names
+ */
+public record JudgedKind(ScoredName name, EntityKind known, EntityKind right) {}
