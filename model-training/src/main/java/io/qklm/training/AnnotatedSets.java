@@ -9,6 +9,8 @@ import io.qklm.training.data.LinkedAbstracts;
 import io.qklm.training.data.NerForm;
 import io.qklm.training.data.RelationDocuments;
 import io.qklm.training.data.RelationSentences;
+import io.qklm.training.data.SportsReports;
+import io.qklm.training.data.SportsTeams;
 import io.qklm.training.data.TaggedSentence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ final class AnnotatedSets {
   private static final String DOCRED = "docred";
   private static final String ABSTRACTS = "abstracts";
   private static final String GUM = "gum";
+  private static final String SPORTS = "sports";
+  private static final int REPORTS = 1000;
 
   private final Path data;
   private final Map<Path, List<AnnotatedText>> abstracts = new HashMap<>();
@@ -158,6 +162,10 @@ final class AnnotatedSets {
         abstracts.put(file, known);
       }
       return known;
+    }
+    if (set.form().equals(SPORTS)) {
+      int count = set.limit() > 0 ? set.limit() : REPORTS;
+      return new SportsReports(SportsTeams.read(file), 1).write(count);
     }
     if (set.form().equals(GUM)) {
       return GumDocuments.read(file);

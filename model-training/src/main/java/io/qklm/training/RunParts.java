@@ -10,6 +10,7 @@ import io.qklm.training.annotate.CandidateNoise;
 import io.qklm.training.annotate.CountryWords;
 import io.qklm.training.annotate.Headlines;
 import io.qklm.training.annotate.InventedLinks;
+import io.qklm.training.annotate.OfferedLinks;
 import io.qklm.training.annotate.ShorterNames;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
@@ -141,11 +142,13 @@ final class RunParts {
     InventedLinks twins = new InventedLinks(opened.invented(), entry.invented(), run.seed());
     Headlines headlines = new Headlines(entry.headlines(), run.seed());
     CountryWords countryWords = sets.countryWords(run);
+    OfferedLinks offered = new OfferedLinks(knowledge);
     List<AnnotatedWindow> read = new ArrayList<>();
     long number = 0;
     for (TrainingConfiguration.SetEntry set : entry.data()) {
       for (AnnotatedText learned : sets.learned(set, entry.heldOut())) {
-        AnnotatedText text = countryWords.apply(learned);
+        AnnotatedText marked = countryWords.apply(learned);
+        AnnotatedText text = entry.offered() ? offered.apply(marked) : marked;
         AnnotatedText judged = entry.linkWeight() > 0 ? text.rejecting() : text;
         AnnotatedText written = twins.apply(names.apply(judged, number), number);
         read.addAll(windows.encode(headlines.apply(written, number)));

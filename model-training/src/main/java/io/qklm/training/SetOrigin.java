@@ -80,6 +80,13 @@ record SetOrigin(String set, String licence, boolean open) {
                   "MIT, Wikidata CC0; the words are under their sources' licences",
                   true)),
           entry(
+              "sports",
+              new SetOrigin(
+                  "reports of games that nobody played, written here from teams and players of the"
+                      + " development knowledge",
+                  "ours; the names are under their sources' licences",
+                  true)),
+          entry(
               "wikineural",
               new SetOrigin(
                   "WikiNEuRal (Tedeschi et al. 2021)", "CC BY-NC-SA 4.0, not commercial", false)),

@@ -136,6 +136,8 @@ record TrainingConfiguration(
    * @param shortened share of texts whose linked names are written shorter
    * @param invented share of texts in which half of the linked entities have names that nobody has
    * @param headlines share of texts whose first sentence is written in capitals
+   * @param offered whether links are left open whose entity the knowledge does not offer under the
+   *     name; without, such a name means nothing
    * @param heldOut texts at the end of each file that nothing is learned from, so that a release
    *     can calibrate its links on them
    */
@@ -149,6 +151,7 @@ record TrainingConfiguration(
       double shortened,
       double invented,
       double headlines,
+      boolean offered,
       int heldOut,
       @JsonProperty(required = true) List<SetEntry> data) {
 

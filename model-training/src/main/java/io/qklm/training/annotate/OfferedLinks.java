@@ -1,0 +1,42 @@
+package io.qklm.training.annotate;
+
+import io.qklm.model.linking.CandidateMention;
+import io.qklm.training.data.AnnotatedText;
+import io.qklm.training.data.AnnotatedText.GoldLink;
+import io.qklm.training.knowledge.TrainingKnowledge;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Leaves links open whose entity the knowledge does not offer under the name that stands there, as
+ * where a report calls a team by a name that was made up for it.
+ *
+ * @param knowledge that offers candidates
+ */
+public record OfferedLinks(TrainingKnowledge knowledge) {
+
+  /** {@code text} with the links that can be made. */
+  public AnnotatedText apply(AnnotatedText text) {
+    List<CandidateMention> mentions = knowledge.mentions(text.text());
+    return new AnnotatedText(
+        text.id(),
+        text.text(),
+        text.names(),
+        text.links()
+            .map(links -> links.stream().filter(link -> isOffered(link, mentions)).toList()),
+        text.allLinked());
+  }
+
+  private boolean isOffered(GoldLink link, List<CandidateMention> mentions) {
+    return mentions.stream()
+        .filter(mention -> mention.span().equals(link.span()))
+        .flatMapToInt(mention -> Arrays.stream(mention.ordinals()))
+        .anyMatch(
+            ordinal ->
+                link.ids().stream()
+                    .map(knowledge::ordinal)
+                    .filter(OptionalInt::isPresent)
+                    .anyMatch(wanted -> wanted.getAsInt() == ordinal));
+  }
+}
