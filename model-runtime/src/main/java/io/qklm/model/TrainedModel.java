@@ -1,6 +1,7 @@
 package io.qklm.model;
 
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.annotate.Calibration;
 import io.qklm.model.annotate.MentionLabel;
 import io.qklm.model.annotate.TextReader;
 import io.qklm.model.annotate.TextReader.Reading;
@@ -137,6 +138,14 @@ final class TrainedModel implements OpenedModel {
     }
   }
 
+  /** As the model was released, or with one threshold for all links where the user names it. */
+  private Calibration calibration() {
+    Calibration fitted = network.calibration();
+    return options.nilThreshold() == QklmOptions.FITTED
+        ? fitted
+        : fitted.withThreshold(Math.max(Double.MIN_VALUE, options.nilThreshold()));
+  }
+
   @Override
   public Texts over(KnowledgeSnapshot snapshot) {
     int candidates = Math.min(options.candidates(), network.candidates());
@@ -150,10 +159,7 @@ final class TrainedModel implements OpenedModel {
             salient == null
                 ? Optional.empty()
                 : graphs.salience().map(g -> new SalienceReader(g, salient.maxCharacters())),
-            new TextReader.Options(
-                manifest.hidden(),
-                network.calibration(),
-                options.nilThreshold(network.calibration().threshold()))),
+            new TextReader.Options(manifest.hidden(), calibration())),
         entities,
         answerer(snapshot, reader, candidates));
   }

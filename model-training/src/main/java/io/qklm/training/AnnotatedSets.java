@@ -76,8 +76,8 @@ final class AnnotatedSets {
       for (TrainingConfiguration.SetEntry set : task.data()) {
         if (task.heldOut() > 0) {
           heldOut(set, task.heldOut()).stream()
-              .map(countryWords::apply)
               .map(text -> task.linkWeight() > 0 ? text.rejecting() : text)
+              .map(countryWords::apply)
               .forEach(texts::add);
         }
       }

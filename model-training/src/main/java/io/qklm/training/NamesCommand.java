@@ -66,8 +66,10 @@ final class NamesCommand implements Callable<Integer> {
 
   @Option(
       names = "--bundle",
-      description = "A model bundle's folder; default: the bundle that comes with the code.")
-  private @Nullable Path bundle;
+      defaultValue = "",
+      description =
+          "A model bundle's folder, or zero-shot; default: the bundle that comes with the code.")
+  private String bundle = "";
 
   @Option(
       names = "--sets",
@@ -85,7 +87,7 @@ final class NamesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ModelBundle model = ModelBundle.named(bundle == null ? "" : bundle.toString());
+    ModelBundle model = ModelBundle.named(bundle);
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
         Qklm qklm = Qklm.open(model, snapshot, QklmOptions.defaults())) {
       out.printf(

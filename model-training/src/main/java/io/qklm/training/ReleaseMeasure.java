@@ -74,8 +74,7 @@ record ReleaseMeasure(
   }
 
   private List<Figure> figures(NetworkGraph graph, List<AnnotatedText> texts) {
-    return new AnnotateEvaluation("", annotator(graph), encoder, texts, calibration.threshold())
-        .figures(SEED);
+    return new AnnotateEvaluation("", annotator(graph), encoder, texts, calibration).figures(SEED);
   }
 
   /** What {@code graph} says of the mentions of {@code texts}; none where no link is known. */
@@ -96,14 +95,16 @@ record ReleaseMeasure(
     return String.format(
         Locale.ROOT,
         "calibration error of int8's links %.3f with temperature %.3f and NIL bias %.3f, %.3f"
-            + " without, %d mentions; of those believed from %.2f on %.3f, %.3f without",
+            + " without, %d mentions; of those believed (from %.2f on, sole names from %.2f)"
+            + " %.3f, %.3f without",
         CalibrationFit.error(mentions, calibration),
         calibration.temperature(),
         calibration.nilBias(),
         CalibrationFit.error(mentions, Calibration.NONE),
         mentions.size(),
         calibration.threshold(),
-        CalibrationFit.error(mentions, calibration, calibration.threshold()),
-        CalibrationFit.error(mentions, Calibration.NONE, calibration.threshold()));
+        calibration.least(true),
+        CalibrationFit.error(mentions, calibration, calibration),
+        CalibrationFit.error(mentions, Calibration.NONE, calibration));
   }
 }

@@ -11,6 +11,7 @@ import io.qklm.training.annotate.CountryWords;
 import io.qklm.training.annotate.Headlines;
 import io.qklm.training.annotate.InventedLinks;
 import io.qklm.training.annotate.OfferedLinks;
+import io.qklm.training.annotate.OtherCountries;
 import io.qklm.training.annotate.ShorterNames;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
@@ -143,14 +144,17 @@ final class RunParts {
     Headlines headlines = new Headlines(entry.headlines(), run.seed());
     CountryWords countryWords = sets.countryWords(run);
     OfferedLinks offered = new OfferedLinks(knowledge);
+    OtherCountries others =
+        new OtherCountries(countryWords, knowledge, entry.exchanged(), run.seed());
     List<AnnotatedWindow> read = new ArrayList<>();
     long number = 0;
     for (TrainingConfiguration.SetEntry set : entry.data()) {
       for (AnnotatedText learned : sets.learned(set, entry.heldOut())) {
-        AnnotatedText marked = countryWords.apply(learned);
+        AnnotatedText judged = entry.linkWeight() > 0 ? learned.rejecting() : learned;
+        AnnotatedText marked = countryWords.apply(judged);
         AnnotatedText text = entry.offered() ? offered.apply(marked) : marked;
-        AnnotatedText judged = entry.linkWeight() > 0 ? text.rejecting() : text;
-        AnnotatedText written = twins.apply(names.apply(judged, number), number);
+        AnnotatedText written =
+            twins.apply(names.apply(others.apply(text, number), number), number);
         read.addAll(windows.encode(headlines.apply(written, number)));
         number++;
       }

@@ -135,6 +135,7 @@ record TrainingConfiguration(
    *     that are hidden, 0 for 0.15
    * @param shortened share of texts whose linked names are written shorter
    * @param invented share of texts in which half of the linked entities have names that nobody has
+   * @param exchanged share of texts whose adjectives of countries are written for other countries
    * @param headlines share of texts whose first sentence is written in capitals
    * @param offered whether links are left open whose entity the knowledge does not offer under the
    *     name; without, such a name means nothing
@@ -150,6 +151,7 @@ record TrainingConfiguration(
       double hidden,
       double shortened,
       double invented,
+      double exchanged,
       double headlines,
       boolean offered,
       int heldOut,
@@ -164,7 +166,8 @@ record TrainingConfiguration(
                 + heldOut
                 + "; it is 0 or more, and 0 in tasks of another kind than annotate");
       }
-      if ((shortened != 0 || invented != 0 || headlines != 0) && kind != Kind.ANNOTATE) {
+      if ((shortened != 0 || invented != 0 || exchanged != 0 || headlines != 0)
+          && kind != Kind.ANNOTATE) {
         throw new IllegalArgumentException(
             "task '" + name + "' changes its texts, which only tasks of the kind annotate do");
       }

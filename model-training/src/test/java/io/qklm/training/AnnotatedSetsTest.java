@@ -32,6 +32,7 @@ class AnnotatedSetsTest {
         0,
         0,
         0,
+        0,
         false,
         heldOut,
         List.of(set));

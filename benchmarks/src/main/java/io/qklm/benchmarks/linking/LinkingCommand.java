@@ -57,8 +57,10 @@ public final class LinkingCommand implements Callable<Integer> {
 
   @Option(
       names = "--bundle",
-      description = "A model bundle's folder; default: the bundle that comes with the code.")
-  private @Nullable Path bundle;
+      defaultValue = "",
+      description =
+          "A model bundle's folder, or zero-shot; default: the bundle that comes with the code.")
+  private String bundle = "";
 
   @Option(
       names = "--sets",
@@ -92,7 +94,7 @@ public final class LinkingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     LinkingSets gold = LinkingSets.in(data.folder());
-    ModelBundle model = ModelBundle.named(bundle == null ? "" : bundle.toString());
+    ModelBundle model = ModelBundle.named(bundle);
     boolean trained = model.manifest().trained().isPresent();
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge)) {
       out.printf(

@@ -43,7 +43,7 @@ final class AliasLinks {
     for (CandidateMention mention : longest) {
       Span span = mention.span();
       if (links.stream().noneMatch(link -> link.span().overlaps(span))) {
-        links.add(new ScoredLink(span, mention.ordinals()[0], prior(mention, 0)));
+        links.add(new ScoredLink(span, mention.ordinals()[0], prior(mention, 0), false));
       }
     }
     return links;

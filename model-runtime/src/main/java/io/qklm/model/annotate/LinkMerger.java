@@ -25,25 +25,23 @@ final class LinkMerger {
   /**
    * The merged list in the order of the spans.
    *
-   * @param threshold probability from which a link is believed
-   * @param kindWeight of the entity's kind beside the text's
+   * @param calibration says which links are believed and how much an entity's kind weighs
    */
   static List<Link> merge(
       List<ScoredName> names,
       List<ScoredLink> links,
       LoadedEntities entities,
-      double threshold,
-      double kindWeight) {
+      Calibration calibration) {
     Map<Span, ScoredName> said = new HashMap<>();
     names.forEach(name -> said.put(name.name().span(), name));
     Map<Span, Double> best = new HashMap<>();
     links.forEach(link -> best.merge(link.span(), link.score(), Math::max));
     List<Link> merged = new ArrayList<>();
-    for (ScoredLink link : ScoredLink.chosen(links, threshold)) {
+    for (ScoredLink link : ScoredLink.chosen(links, said.keySet(), calibration)) {
       StoredEntity entity = entities.entity(link.ordinal());
       EntityKind kind =
           Optional.ofNullable(said.get(link.span()))
-              .map(name -> name.kind(entity.kind(), kindWeight))
+              .map(name -> name.kind(entity.kind(), calibration.kindWeight()))
               .orElse(entity.kind());
       merged.add(new Link(link.span(), kind, Optional.of(entity), link.score()));
     }

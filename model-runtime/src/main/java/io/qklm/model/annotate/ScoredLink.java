@@ -4,6 +4,7 @@ import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A mention and its likeliest entity.
@@ -11,14 +12,22 @@ import java.util.List;
  * @param span UTF-16 units of the text
  * @param ordinal the entity
  * @param score probability from 0 to 1 that the mention means it
+ * @param sole whether the knowledge has no other entity for it and no longer name around it
  */
-public record ScoredLink(Span span, int ordinal, double score) {
+public record ScoredLink(Span span, int ordinal, double score, boolean sole) {
 
-  /** The likeliest of {@code links} that reach {@code threshold} and do not overlap. */
-  public static List<ScoredLink> chosen(List<ScoredLink> links, double threshold) {
+  /**
+   * The likeliest of {@code links} that are sure enough and do not overlap.
+   *
+   * @param names spans that the text says are names
+   * @param calibration says how sure is enough
+   */
+  public static List<ScoredLink> chosen(
+      List<ScoredLink> links, Set<Span> names, Calibration calibration) {
     List<ScoredLink> chosen = new ArrayList<>();
     links.stream()
-        .filter(link -> link.score() >= threshold)
+        .filter(
+            link -> link.score() >= calibration.least(link.sole() && names.contains(link.span())))
         .sorted(
             Comparator.comparingDouble((ScoredLink link) -> -link.score())
                 .thenComparing(ScoredLink::span))

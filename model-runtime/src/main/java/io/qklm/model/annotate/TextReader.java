@@ -35,10 +35,9 @@ public final class TextReader {
    * How texts are read.
    *
    * @param hidden components of a state
-   * @param calibration of links
-   * @param threshold probability from which a link is believed
+   * @param calibration of links, with the threshold in force
    */
-  public record Options(int hidden, Calibration calibration, double threshold) {}
+  public record Options(int hidden, Calibration calibration) {}
 
   /**
    * A reader that borrows everything.
@@ -101,13 +100,7 @@ public final class TextReader {
     }
     EncodedDocument encoded = pooler.document();
     times.end(Stage.ENCODE);
-    List<Link> merged =
-        LinkMerger.merge(
-            names,
-            links,
-            found.entities(),
-            options.threshold(),
-            options.calibration().kindWeight());
+    List<Link> merged = LinkMerger.merge(names, links, found.entities(), options.calibration());
     times.end(Stage.LINK);
     return new Reading(
         encoded,

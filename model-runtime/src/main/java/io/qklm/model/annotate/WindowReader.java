@@ -1,6 +1,7 @@
 package io.qklm.model.annotate;
 
 import io.qklm.model.linking.CandidateMention;
+import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.NetworkGraph;
@@ -153,7 +154,8 @@ public final class WindowReader {
         best = shares[c] > shares[best] ? c : best;
       }
       Span span = mention.span();
-      links.add(new ScoredLink(span, mention.ordinals()[best], shares[best]));
+      boolean sole = CandidateReader.isSole(mention.features());
+      links.add(new ScoredLink(span, mention.ordinals()[best], shares[best], sole));
     }
     return links;
   }

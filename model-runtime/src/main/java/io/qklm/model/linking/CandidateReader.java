@@ -40,6 +40,7 @@ public final class CandidateReader {
   private static final double SMALLEST_PRIOR = 1e-4;
   private static final double SURE_ENOUGH = 0.1;
   private static final int KIND = 2;
+  private static final int INSIDE = 9;
 
   private final KnowledgeSnapshot snapshot;
   private final MentionShape shape;
@@ -71,6 +72,14 @@ public final class CandidateReader {
 
   /** A surface form and its entities. */
   private record Found(Span span, String surface, int words, List<Candidate> candidates) {}
+
+  /**
+   * Whether a mention with these candidates can mean one entity alone, and is in no longer one, as
+   * far as the features tell.
+   */
+  public static boolean isSole(float[][] features) {
+    return features.length == 1 && (features[0].length <= INSIDE || features[0][INSIDE] == 0);
+  }
 
   /** The kind that the features of a candidate tell. */
   public static EntityKind kind(float[] features) {
@@ -189,7 +198,7 @@ public final class CandidateReader {
         own[1] = entity.rank();
         own[KIND + entity.kind().code()] = 1;
         own[8] = Math.min(4, found.words()) / 4f;
-        own[9] = inside ? 1 : 0;
+        own[INSIDE] = inside ? 1 : 0;
         own[10] = shouting ? 1 : 0;
         own[11] = longest.getOrDefault(candidate.ordinal(), 0) > found.words() ? 1 : 0;
         float[] vector = entities.vector(candidate.ordinal());

@@ -1,5 +1,6 @@
 package io.qklm.training.annotate;
 
+import io.qklm.model.annotate.Calibration;
 import io.qklm.model.annotate.Name;
 import io.qklm.model.annotate.ScoredLink;
 import io.qklm.model.measure.Bootstrap;
@@ -20,12 +21,9 @@ import java.util.Set;
 /** Names and links of texts that nothing was learned from. */
 public final class AnnotateEvaluation implements Evaluation {
 
-  /** Probability from which a link is believed while a run goes on. */
-  public static final double THRESHOLD = 0.5;
-
   private final String name;
   private final WindowAnnotator annotator;
-  private final double threshold;
+  private final Calibration calibration;
   private final List<EvaluatedText> texts = new ArrayList<>();
 
   /** A text, its windows, and the entities of its gold links. */
@@ -56,23 +54,23 @@ public final class AnnotateEvaluation implements Evaluation {
   /** A measure over {@code texts} while a run goes on. */
   public AnnotateEvaluation(
       String name, WindowAnnotator annotator, WindowEncoder encoder, List<AnnotatedText> texts) {
-    this(name, annotator, encoder, texts, THRESHOLD);
+    this(name, annotator, encoder, texts, Calibration.NONE);
   }
 
   /**
    * A measure over {@code texts}.
    *
-   * @param threshold probability from which a link is believed
+   * @param calibration says which links are believed
    */
   public AnnotateEvaluation(
       String name,
       WindowAnnotator annotator,
       WindowEncoder encoder,
       List<AnnotatedText> texts,
-      double threshold) {
+      Calibration calibration) {
     this.name = name;
     this.annotator = annotator;
-    this.threshold = threshold;
+    this.calibration = calibration;
     for (AnnotatedText text : texts) {
       this.texts.add(
           new EvaluatedText(
@@ -90,7 +88,7 @@ public final class AnnotateEvaluation implements Evaluation {
   /** The mean of the names' F1 and the covered links' F1, of whichever the set has. */
   @Override
   public double measure() {
-    Score score = Score.sum(scores(threshold));
+    Score score = Score.sum(scores());
     boolean names = score.names().gold() > 0;
     boolean links = score.links().all() > 0;
     double sum = (names ? score.names().f1() : 0) + (links ? score.links().coveredF1() : 0);
@@ -99,7 +97,7 @@ public final class AnnotateEvaluation implements Evaluation {
 
   @Override
   public List<Figure> figures(long seed) {
-    List<Score> scores = scores(threshold);
+    List<Score> scores = scores();
     Score total = Score.sum(scores);
     List<Figure> figures = new ArrayList<>();
     if (total.names().gold() > 0) {
@@ -124,31 +122,26 @@ public final class AnnotateEvaluation implements Evaluation {
     return figures;
   }
 
-  /**
-   * The score of each text.
-   *
-   * @param threshold probability from which a link is believed
-   */
-  public List<Score> scores(double threshold) {
+  /** The score of each text. */
+  public List<Score> scores() {
     List<Annotation> annotations =
         annotator.annotate(texts.stream().flatMap(text -> text.windows().stream()).toList());
     List<Score> scores = new ArrayList<>();
     int next = 0;
     for (EvaluatedText text : texts) {
       int end = next + text.windows().size();
-      scores.add(score(text, annotations.subList(next, end), threshold));
+      scores.add(score(text, annotations.subList(next, end)));
       next = end;
     }
     return scores;
   }
 
-  private static Score score(
-      EvaluatedText evaluated, List<Annotation> annotations, double threshold) {
+  private Score score(EvaluatedText evaluated, List<Annotation> annotations) {
     Set<Name> names = new HashSet<>();
     List<ScoredLink> links = new ArrayList<>();
     for (Annotation annotation : annotations) {
       names.addAll(annotation.names());
-      links.addAll(ScoredLink.chosen(annotation.links(), threshold));
+      links.addAll(ScoredLink.chosen(annotation.links(), annotation.spans(), calibration));
     }
     AnnotatedText text = evaluated.text();
     SpanScore nameScore =

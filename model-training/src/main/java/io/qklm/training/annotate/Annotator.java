@@ -5,6 +5,7 @@ import io.qklm.model.annotate.Name;
 import io.qklm.model.annotate.NameReader;
 import io.qklm.model.annotate.ScoredLink;
 import io.qklm.model.annotate.ScoredName;
+import io.qklm.model.linking.CandidateReader;
 import io.qklm.training.annotate.AnnotatedWindow.WindowMention;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
@@ -85,7 +86,11 @@ public record Annotator(
         int from = mention++ * width;
         int place = best(links, from, candidate.ordinals().length);
         scored.add(
-            new ScoredLink(candidate.span(), candidate.ordinals()[place], links[from + place]));
+            new ScoredLink(
+                candidate.span(),
+                candidate.ordinals()[place],
+                links[from + place],
+                CandidateReader.isSole(candidate.features())));
       }
       List<Name> names =
           NameReader.names(window.spans(), window.joints(), labels).stream()

@@ -107,6 +107,18 @@ public final class CountryWords {
         .add(country);
   }
 
+  /** The words that are no abbreviations, "Canadian" and "Canadians", with their countries. */
+  Map<String, Set<String>> adjectives() {
+    Map<String, Set<String>> adjectives = new HashMap<>();
+    meanings.forEach(
+        (word, meaning) -> {
+          if (meaning.kind() == EntityKind.MISC) {
+            adjectives.put(word, meaning.countries());
+          }
+        });
+    return adjectives;
+  }
+
   /**
    * {@code text} with its words for countries as names and links, where it marks such. Where no
    * names are marked, one before a word with a capital may be part of a longer name and is left.

@@ -1,12 +1,14 @@
 package io.qklm.training.annotate;
 
 import io.qklm.model.linking.CandidateMention;
+import io.qklm.text.Span;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.AnnotatedText.GoldLink;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Leaves links open whose entity the knowledge does not offer under the name that stands there, as
@@ -26,6 +28,11 @@ public record OfferedLinks(TrainingKnowledge knowledge) {
         text.links()
             .map(links -> links.stream().filter(link -> isOffered(link, mentions)).toList()),
         text.allLinked());
+  }
+
+  /** Whether one of {@code ids} is offered under {@code name}. */
+  boolean offers(String name, Set<String> ids) {
+    return isOffered(new GoldLink(new Span(0, name.length()), ids), knowledge.mentions(name));
   }
 
   private boolean isOffered(GoldLink link, List<CandidateMention> mentions) {

@@ -2,7 +2,10 @@ package io.qklm.training.annotate;
 
 import io.qklm.model.annotate.Name;
 import io.qklm.model.annotate.ScoredLink;
+import io.qklm.text.Span;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whatever says what is named in windows. */
 public interface WindowAnnotator {
@@ -21,6 +24,11 @@ public interface WindowAnnotator {
     public Annotation {
       names = List.copyOf(names);
       links = List.copyOf(links);
+    }
+
+    /** Where the names stand. */
+    public Set<Span> spans() {
+      return names.stream().map(Name::span).collect(Collectors.toSet());
     }
   }
 

@@ -85,10 +85,11 @@ public final class SportsReports {
       if (random.nextInt(3) > 0) {
         headline();
       }
-      switch (random.nextInt(sports.players().isEmpty() ? 3 : 4)) {
+      switch (random.nextInt(sports.players().isEmpty() ? 3 : 5)) {
         case 0 -> results();
         case 1 -> standings();
         case 2 -> story();
+        case 3 -> scorecard();
         default -> ranking();
       }
       return new AnnotatedText(
@@ -149,6 +150,25 @@ public final class SportsReports {
       say(" next " + day() + ".");
     }
 
+    private void scorecard() {
+      team(teams.get(0), false);
+      say(pick(" scoring: ", " - ", " first innings: ", " line-up: "));
+      for (int place = 0; place < 6; place++) {
+        player();
+        say(
+            switch (random.nextInt(4)) {
+              case 0 -> " (" + random.nextInt(90) + " min)";
+              case 1 -> " " + random.nextInt(120);
+              case 2 -> " not out " + random.nextInt(90);
+              default -> "";
+            });
+        say(pick(", ", "\n", "; "));
+      }
+      say(pick("Referee: ", "Extras " + score() + ". Bowling: ", "Umpire: "));
+      player();
+      say(" . Attendance: " + random.nextInt(90) + ",000");
+    }
+
     private void ranking() {
       say(pick("Leading ", "Final ", "First round ") + pick("results", "scores", "placings"));
       say(" on " + day() + ":\n");
@@ -176,7 +196,16 @@ public final class SportsReports {
 
     private void player() {
       Player player = sports.players().get(random.nextInt(sports.players().size()));
-      name(player.name(), EntityKind.PER, player.id());
+      String full = player.name();
+      String last = full.substring(full.lastIndexOf(' ') + 1);
+      boolean several = full.length() > last.length();
+      String written =
+          switch (several ? random.nextInt(6) : 0) {
+            case 1, 2 -> full.charAt(0) + ". " + last;
+            case 3 -> last;
+            default -> full;
+          };
+      name(written, EntityKind.PER, player.id());
     }
 
     private void name(String written, EntityKind kind, String id) {

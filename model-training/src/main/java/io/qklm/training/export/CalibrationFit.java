@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Temperature and NIL's bias by likelihood (Guo et al. 2017), the threshold by F1, and how far
+ * Temperature and NIL's bias by likelihood (Guo et al. 2017), thresholds by F1, and how far
  * probabilities are from what they say. The texts must be such that nothing was learned from: a
  * network is surer of what it has seen.
  */
@@ -54,7 +54,11 @@ public final class CalibrationFit {
       reach /= 2;
     }
     Calibration likeliest = new Calibration(Math.exp(logTemperature), bias);
-    return likeliest.withThreshold(threshold(mentions, likeliest));
+    List<JudgedMention> sole = mentions.stream().filter(JudgedMention::soleName).toList();
+    List<JudgedMention> others = mentions.stream().filter(m -> !m.soleName()).toList();
+    return likeliest.withThresholds(
+        threshold(others.isEmpty() ? mentions : others, likeliest),
+        threshold(sole.isEmpty() ? mentions : sole, likeliest));
   }
 
   /**
@@ -110,12 +114,20 @@ public final class CalibrationFit {
         .orElse(0);
   }
 
-  /** {@link #error} of the mentions whose likeliest candidate reaches {@code threshold}. */
+  /**
+   * {@link #error} of the mentions whose link is said.
+   *
+   * @param calibration of the probabilities
+   * @param thresholds says which links are said
+   */
   public static double error(
-      List<JudgedMention> mentions, Calibration calibration, double threshold) {
+      List<JudgedMention> mentions, Calibration calibration, Calibration thresholds) {
     return error(
         mentions.stream()
-            .filter(mention -> Math.abs(mention.signedBest(calibration)) >= threshold)
+            .filter(
+                mention ->
+                    Math.abs(mention.signedBest(calibration))
+                        >= thresholds.least(mention.soleName()))
             .toList(),
         calibration);
   }

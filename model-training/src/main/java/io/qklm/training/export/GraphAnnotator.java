@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Annotates windows by the exported graph, one a run, as the engine does.
@@ -53,7 +55,10 @@ public record GraphAnnotator(
   public List<JudgedMention> judged(List<AnnotatedWindow> windows) {
     List<JudgedMention> judged = new ArrayList<>();
     for (AnnotatedWindow annotated : windows) {
-      float[] logits = reader.run(window(annotated), entities(annotated)).links();
+      Window window = window(annotated);
+      WindowReading reading = reader.run(window, entities(annotated));
+      Set<Span> names = spans(WindowReader.names(window, reading));
+      float[] logits = reading.links();
       int count = annotated.mentions().size();
       int width = count == 0 ? 0 : logits.length / count;
       for (int m = 0; m < count; m++) {
@@ -64,7 +69,8 @@ public record GraphAnnotator(
               new JudgedMention(
                   Arrays.copyOfRange(logits, from, from + mention.ordinals().length),
                   logits[from + width - 1],
-                  mention.right()));
+                  mention.right(),
+                  CandidateReader.isSole(mention.features()) && names.contains(mention.span())));
         }
       }
     }
@@ -83,9 +89,10 @@ public record GraphAnnotator(
       Window window = window(annotated);
       WindowReading reading = reader.run(window, entities(annotated));
       Map<Span, EntityKind> linked = new HashMap<>();
-      ScoredLink.chosen(WindowReader.links(window, reading, calibration), calibration.threshold())
+      List<ScoredName> names = WindowReader.names(window, reading);
+      ScoredLink.chosen(WindowReader.links(window, reading, calibration), spans(names), calibration)
           .forEach(link -> linked.put(link.span(), kind(annotated, link)));
-      for (ScoredName name : WindowReader.names(window, reading)) {
+      for (ScoredName name : names) {
         Span span = name.name().span();
         if (linked.containsKey(span) && right.containsKey(span)) {
           judged.add(new JudgedKind(name, linked.get(span), right.get(span)));
@@ -93,6 +100,10 @@ public record GraphAnnotator(
       }
     }
     return judged;
+  }
+
+  private static Set<Span> spans(List<ScoredName> names) {
+    return names.stream().map(name -> name.name().span()).collect(Collectors.toSet());
   }
 
   /** The kind of the linked entity, which its features tell. */

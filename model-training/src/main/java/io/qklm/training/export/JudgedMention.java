@@ -8,9 +8,15 @@ import io.qklm.model.annotate.Calibration;
  * @param candidates logits of its candidates
  * @param nil logit of NIL
  * @param right places of the right candidates; the place after the last means NIL
+ * @param soleName whether the text says that it is a name and there is one candidate alone
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers of one mention, never compared
-public record JudgedMention(float[] candidates, float nil, int[] right) {
+public record JudgedMention(float[] candidates, float nil, int[] right, boolean soleName) {
+
+  /** A mention that may mean several, or is no name. */
+  JudgedMention(float[] candidates, float nil, int[] right) {
+    this(candidates, nil, right, false);
+  }
 
   /** The probability of what is right. */
   double probability(Calibration calibration) {

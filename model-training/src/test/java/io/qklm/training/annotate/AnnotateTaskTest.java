@@ -233,7 +233,7 @@ class AnnotateTaskTest {
               Progress.silent())
           .run();
       AnnotateEvaluation.Score score =
-          evaluation.scores(AnnotateEvaluation.THRESHOLD).stream()
+          evaluation.scores().stream()
               .reduce(AnnotateEvaluation.Score.NONE, AnnotateEvaluation.Score::plus);
       assertThat(score.names()).isEqualTo(new SpanScore(3, 3, 3));
       assertThat(score.links()).isEqualTo(new LinkScore(3, 3, 3, 3, 3));

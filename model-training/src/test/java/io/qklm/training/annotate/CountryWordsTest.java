@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class CountryWordsTest {
   @BeforeAll
   static void readKnowledge() throws IOException {
     write(
+        folder,
         "facts.tsv.gz",
         "Q16\tP1549\tstring\tCanadian\ten\n"
             + "Q145\tP1549\tstring\tUK\ten\n"
@@ -35,6 +38,7 @@ class CountryWordsTest {
             + "Q16\tP1549\tstring\tcanadien\tfr\n"
             + "Q16\tP36\tentity\tQ1930\t\n");
     write(
+        folder,
         "entities.jsonl.gz",
         "{\"id\":\"Q16\",\"aliases\":{\"en\":[\"CA\",\"Dominion of Canada\"]}}\n"
             + "{\"id\":\"Q30\",\"aliases\":{\"en\":[\"U.S.\",\"the U.S.\",\"USA\"]}}\n"
@@ -42,7 +46,7 @@ class CountryWordsTest {
     words = CountryWords.read(folder);
   }
 
-  private static void write(String name, String lines) throws IOException {
+  private static void write(Path folder, String name, String lines) throws IOException {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
       out.write(lines.getBytes(StandardCharsets.UTF_8));
     }
@@ -114,5 +118,36 @@ class CountryWordsTest {
     assertThat(words.apply(names).links()).isEmpty();
     assertThat(words.apply(names).names().orElseThrow()).hasSize(1);
     assertThat(CountryWords.none().apply(names)).isEqualTo(names);
+  }
+
+  @Test
+  void otherCountriesTakeTheirPlaceThroughoutTheText(@TempDir Path other) throws IOException {
+    write(
+        other, "facts.tsv.gz", "e0\tP1549\tstring\tNorlander\ten\ne1\tP1549\tstring\tSudish\ten\n");
+    write(other, "entities.jsonl.gz", "");
+    CountryWords two = CountryWords.read(other);
+    FewEntities knowledge =
+        new FewEntities(Map.of("Norlander", new int[] {0}, "Sudish", new int[] {1}));
+    AnnotatedText text =
+        two.apply(text("A Norlander ship and a Norlander flag.", List.of(), List.of()));
+
+    List<AnnotatedText> written =
+        LongStream.range(0, 20)
+            .mapToObj(n -> new OtherCountries(two, knowledge, 1, 1).apply(text, n))
+            .toList();
+
+    assertThat(written)
+        .extracting(AnnotatedText::text)
+        .contains("A Sudish ship and a Sudish flag.")
+        .doesNotContain("A Sudish ship and a Norlander flag.");
+    AnnotatedText changed =
+        written.stream().filter(one -> one.text().contains("Sudish")).findFirst().orElseThrow();
+    assertThat(changed.links().orElseThrow())
+        .containsExactly(
+            new GoldLink(new Span(2, 8), Set.of("e1")),
+            new GoldLink(new Span(20, 26), Set.of("e1")));
+    assertThat(new OtherCountries(two, new FewEntities(Map.of()), 1, 1).apply(text, 0))
+        .as("what the knowledge does not offer is not written")
+        .isEqualTo(text);
   }
 }

@@ -79,7 +79,7 @@ class CalibrationFitTest {
     JudgedMention unsure = new JudgedMention(new float[] {-2}, 0, new int[] {1});
     List<JudgedMention> mentions = List.of(hit, miss, unsure, unsure);
     double sure = 1 / (1 + Math.exp(-2));
-    assertThat(CalibrationFit.error(mentions, Calibration.NONE, 0.5))
+    assertThat(CalibrationFit.error(mentions, Calibration.NONE, Calibration.NONE))
         .isEqualTo(sure - 0.5, within(1e-6));
     assertThat(CalibrationFit.error(mentions, Calibration.NONE))
         .isEqualTo((sure - 0.5) / 2 + (1 - sure) / 2, within(1e-6));
@@ -118,5 +118,21 @@ class CalibrationFitTest {
         new Name(new Span(0, 5), kind),
         organisation,
         Map.of(EntityKind.ORG, organisation, EntityKind.LOC, place));
+  }
+
+  @Test
+  void soleNamesHaveAThresholdOfTheirOwn() {
+    List<JudgedMention> mentions = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      // Of several, unsure is wrong; of sole names, unsure is right.
+      mentions.add(new JudgedMention(new float[] {2, -9}, 0, new int[] {0}, false));
+      mentions.add(new JudgedMention(new float[] {-1, -9}, 0, new int[] {2}, false));
+      mentions.add(new JudgedMention(new float[] {-1}, 0, new int[] {0}, true));
+    }
+    Calibration fitted = CalibrationFit.fit(mentions);
+    assertThat(fitted.least(true)).isLessThan(fitted.least(false));
+    Calibration without =
+        CalibrationFit.fit(mentions.stream().filter(mention -> !mention.soleName()).toList());
+    assertThat(without.least(true)).isEqualTo(without.least(false));
   }
 }
