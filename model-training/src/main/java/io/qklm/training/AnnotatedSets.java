@@ -71,25 +71,22 @@ final class AnnotatedSets {
    */
   List<AnnotatedText> calibrating(
       List<TrainingConfiguration.TaskEntry> tasks, CountryWords countryWords) throws IOException {
-    List<AnnotatedText> texts = new ArrayList<>();
+    List<AnnotatedText> whole = new ArrayList<>();
+    List<AnnotatedText> partial = new ArrayList<>();
     for (TrainingConfiguration.TaskEntry task : tasks) {
       for (TrainingConfiguration.SetEntry set : task.data()) {
         if (task.heldOut() > 0) {
-          heldOut(set, task.heldOut()).stream()
-              .map(text -> task.linkWeight() > 0 ? text.rejecting() : text)
-              .map(countryWords::apply)
-              .forEach(texts::add);
+          for (AnnotatedText text : heldOut(set, task.heldOut())) {
+            boolean all =
+                text.names().isPresent()
+                    && text.links().stream().anyMatch(links -> !links.isEmpty());
+            AnnotatedText judged = task.linkWeight() > 0 ? text.rejecting() : text;
+            (all ? whole : partial).add(countryWords.apply(judged));
+          }
         }
       }
     }
-    List<AnnotatedText> whole =
-        texts.stream()
-            .filter(
-                text ->
-                    text.names().isPresent()
-                        && text.links().stream().anyMatch(links -> !links.isEmpty()))
-            .toList();
-    return whole.isEmpty() ? texts : whole;
+    return whole.isEmpty() ? partial : whole;
   }
 
   /** All texts with names that {@code tasks} hold out, with {@code countryWords} marked. */
@@ -101,6 +98,7 @@ final class AnnotatedSets {
         if (task.heldOut() > 0) {
           heldOut(set, task.heldOut()).stream()
               .filter(text -> text.names().isPresent())
+              .map(text -> task.linkWeight() > 0 ? text.rejecting() : text)
               .map(countryWords::apply)
               .forEach(texts::add);
         }

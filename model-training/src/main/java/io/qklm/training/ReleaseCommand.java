@@ -8,6 +8,7 @@ import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.answer.QuestionEncoder;
+import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.export.BundleWriter;
 import io.qklm.training.export.CalibrationFit;
 import io.qklm.training.export.HeadExport;
@@ -187,11 +188,16 @@ final class ReleaseCommand implements Callable<Integer> {
           new ReleaseMeasure(encoder, opened.knowledge(), words.table(), Calibration.NONE);
       List<JudgedMention> heldOut =
           plain.judged(smallGraph, sets.calibrating(run.tasks(), sets.countryWords(run)));
-      Calibration links = heldOut.isEmpty() ? Calibration.NONE : CalibrationFit.fit(heldOut);
+      List<AnnotatedText> named = sets.heldOutNames(run.tasks(), sets.countryWords(run));
+      Calibration links =
+          heldOut.isEmpty()
+              ? Calibration.NONE
+              : CalibrationFit.withSoleNames(
+                  CalibrationFit.fit(heldOut), plain.judged(smallGraph, named));
       figures.add("calibration fitted on " + heldOut.size() + " mentions of held out texts");
       List<JudgedKind> names =
           new ReleaseMeasure(encoder, opened.knowledge(), words.table(), links)
-              .kinds(smallGraph, sets.heldOutNames(run.tasks(), sets.countryWords(run)));
+              .kinds(smallGraph, named);
       Calibration calibration = links.withKindWeight(CalibrationFit.kindWeight(names));
       figures.add(kinds(names, calibration.kindWeight()));
       ReleaseMeasure measure =

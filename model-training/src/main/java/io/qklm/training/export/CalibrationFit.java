@@ -54,11 +54,20 @@ public final class CalibrationFit {
       reach /= 2;
     }
     Calibration likeliest = new Calibration(Math.exp(logTemperature), bias);
+    return likeliest.withThreshold(threshold(mentions, likeliest));
+  }
+
+  /**
+   * {@code calibration} with the threshold of the best F1 of the sole names among {@code mentions};
+   * where there are none, as it is. Few texts with all their links have such names, so that texts
+   * with names alone serve here too: one for which the knowledge has an entity counts as meaning
+   * it.
+   */
+  public static Calibration withSoleNames(Calibration calibration, List<JudgedMention> mentions) {
     List<JudgedMention> sole = mentions.stream().filter(JudgedMention::soleName).toList();
-    List<JudgedMention> others = mentions.stream().filter(m -> !m.soleName()).toList();
-    return likeliest.withThresholds(
-        threshold(others.isEmpty() ? mentions : others, likeliest),
-        threshold(sole.isEmpty() ? mentions : sole, likeliest));
+    return sole.isEmpty()
+        ? calibration
+        : calibration.withThresholds(calibration.threshold(), threshold(sole, calibration));
   }
 
   /**

@@ -129,10 +129,13 @@ class CalibrationFitTest {
       mentions.add(new JudgedMention(new float[] {-1, -9}, 0, new int[] {2}, false));
       mentions.add(new JudgedMention(new float[] {-1}, 0, new int[] {0}, true));
     }
-    Calibration fitted = CalibrationFit.fit(mentions);
-    assertThat(fitted.least(true)).isLessThan(fitted.least(false));
-    Calibration without =
-        CalibrationFit.fit(mentions.stream().filter(mention -> !mention.soleName()).toList());
-    assertThat(without.least(true)).isEqualTo(without.least(false));
+    Calibration all = Calibration.NONE.withThreshold(0.6);
+    Calibration fitted = CalibrationFit.withSoleNames(all, mentions);
+    assertThat(fitted.least(true)).isEqualTo(0.25);
+    assertThat(fitted.least(false)).isEqualTo(0.6);
+    assertThat(
+            CalibrationFit.withSoleNames(
+                all, mentions.stream().filter(mention -> !mention.soleName()).toList()))
+        .isEqualTo(all);
   }
 }
