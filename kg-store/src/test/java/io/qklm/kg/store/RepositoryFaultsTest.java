@@ -140,7 +140,7 @@ class RepositoryFaultsTest {
 
   @Test
   void isKilledAtSomeSteps() throws Exception {
-    for (int step = 3; step <= steps; step += Math.max(1, steps / 16)) {
+    for (int step = 3; step <= steps; step += Math.max(1, steps / 8)) {
       Scene scene = new Scene("kill-" + step);
       Process child =
           new ProcessBuilder(
