@@ -2,6 +2,7 @@ package io.qklm.model.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,8 +17,8 @@ class ResamplesTest {
 
     Bootstrap.Interval difference = figure(better).minus(figure(worse)).interval();
 
-    assertThat(difference.low()).isEqualTo(1, org.assertj.core.data.Offset.offset(1e-9));
-    assertThat(difference.high()).isEqualTo(1, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(difference.low()).isEqualTo(1, within(1e-9));
+    assertThat(difference.high()).isEqualTo(1, within(1e-9));
     assertThat(figure(worse).interval().high() - figure(worse).interval().low()).isGreaterThan(0.5);
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes part in sports, as a knowledge in the interchange form has it.
@@ -124,8 +125,7 @@ public record SportsTeams(
     return false;
   }
 
-  private static Optional<String> sport(
-      @org.jspecify.annotations.Nullable String known, String name, JsonNode entity) {
+  private static Optional<String> sport(@Nullable String known, String name, JsonNode entity) {
     Matcher national = NATIONAL.matcher(name);
     if (national.matches()) {
       String sport = national.group(2);
