@@ -40,6 +40,7 @@ final class AnnotatedSets {
 
   private final Path data;
   private final Map<Path, List<AnnotatedText>> abstracts = new HashMap<>();
+  private final Map<String, CountryWords> countryWords = new HashMap<>();
   private Map<String, String> idOfTitle = Map.of();
 
   AnnotatedSets(Path data) {
@@ -109,9 +110,16 @@ final class AnnotatedSets {
 
   /** The words for countries that {@code run} marks. */
   CountryWords countryWords(TrainingConfiguration run) throws IOException {
-    return run.countryWords() == null
-        ? CountryWords.none()
-        : CountryWords.read(data.resolve(run.countryWords()));
+    if (run.countryWords() == null) {
+      return CountryWords.none();
+    }
+    // Every task of a run asks, and the knowledge is large.
+    CountryWords known = countryWords.get(run.countryWords());
+    if (known == null) {
+      known = CountryWords.read(data.resolve(run.countryWords()));
+      countryWords.put(run.countryWords(), known);
+    }
+    return known;
   }
 
   /** Ids of everything linked in texts of {@code tasks} that have invented names. */

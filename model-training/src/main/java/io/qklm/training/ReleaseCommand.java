@@ -223,8 +223,6 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   private static long right(List<JudgedKind> names, double weight) {
-    return names.stream()
-        .filter(judged -> judged.name().kind(judged.known(), weight) == judged.right())
-        .count();
+    return names.stream().filter(judged -> judged.holds(weight)).count();
   }
 }

@@ -49,9 +49,10 @@ public final class NameReader {
     double score = 0;
     Map<EntityKind, Double> kinds = new EnumMap<>(EntityKind.class);
     for (int word = 0; word < labels.size(); word++) {
-      score += probability(logits.get(word), labels.get(word)) / labels.size();
+      double[] shares = probabilities(logits.get(word));
+      score += shares[labels.get(word).index()] / labels.size();
       for (MentionLabel label : LABELS) {
-        double share = probability(logits.get(word), label) / labels.size();
+        double share = shares[label.index()] / labels.size();
         label.kind().ifPresent(kind -> kinds.merge(kind, share, Double::sum));
       }
     }
@@ -111,11 +112,20 @@ public final class NameReader {
     return label != MentionLabel.O && !label.begins();
   }
 
-  private static double probability(float[] logits, MentionLabel label) {
-    double sum = 0;
+  private static double[] probabilities(float[] logits) {
+    double most = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {
-      sum += Math.exp(logit - logits[label.index()]);
+      most = Math.max(most, logit);
     }
-    return 1 / sum;
+    double[] shares = new double[logits.length];
+    double sum = 0;
+    for (int label = 0; label < shares.length; label++) {
+      shares[label] = Math.exp(logits[label] - most);
+      sum += shares[label];
+    }
+    for (int label = 0; label < shares.length; label++) {
+      shares[label] /= sum;
+    }
+    return shares;
   }
 }

@@ -98,11 +98,10 @@ public final class SportsReports {
 
     private void headline() {
       say(sport.toUpperCase(Locale.ROOT) + " - ");
-      int before = text.length();
       team(teams.get(0), true);
       say(pick(" BEAT ", " HOLD ", " LOSE TO ", " TAKE LEAD OVER "));
       team(teams.get(teams.size() - 1), true);
-      say(text.length() == before ? "" : "\n");
+      say("\n");
     }
 
     private void results() {
@@ -145,7 +144,7 @@ public final class SportsReports {
         say(". ");
       }
       team(home, false);
-      say(pick(" now meet ", " will play ", " travel to ") + "");
+      say(pick(" now meet ", " will play ", " travel to "));
       team(teams.get(1), false);
       say(" next " + day() + ".");
     }

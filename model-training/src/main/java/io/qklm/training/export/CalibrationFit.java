@@ -103,10 +103,7 @@ public final class CalibrationFit {
     long best = -1;
     for (double weight = 0; weight <= HEAVIEST; weight += WEIGHT_STEP) {
       double tried = weight;
-      long right =
-          names.stream()
-              .filter(judged -> judged.name().kind(judged.known(), tried) == judged.right())
-              .count();
+      long right = names.stream().filter(judged -> judged.holds(tried)).count();
       if (right > best) {
         best = right;
         chosen = weight;

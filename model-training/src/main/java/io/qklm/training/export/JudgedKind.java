@@ -10,4 +10,10 @@ import io.qklm.model.annotate.ScoredName;
  * @param known kind of the entity
  * @param right what people say it names
  */
-public record JudgedKind(ScoredName name, EntityKind known, EntityKind right) {}
+public record JudgedKind(ScoredName name, EntityKind known, EntityKind right) {
+
+  /** Whether it is called what it is where the entity's kind weighs {@code weight} nats. */
+  public boolean holds(double weight) {
+    return name.kind(known, weight) == right;
+  }
+}
