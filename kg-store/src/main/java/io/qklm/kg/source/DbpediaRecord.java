@@ -86,32 +86,43 @@ final class DbpediaRecord {
     if (!uri.startsWith(RESOURCE)) {
       return Optional.empty();
     }
-    String title =
-        Normalizer.normalize(
-            URLDecoder.decode(
-                uri.substring(RESOURCE.length()).replace("+", "%2B"), StandardCharsets.UTF_8),
-            Normalizer.Form.NFC);
+    String title = title(uri);
     boolean page = !title.startsWith("Category:") && !title.startsWith("List_of_");
     return page ? Optional.of(new DbpediaRecord(fields, title)) : Optional.empty();
+  }
+
+  private static String title(String uri) {
+    return Normalizer.normalize(
+        URLDecoder.decode(
+            uri.substring(RESOURCE.length()).replace("+", "%2B"), StandardCharsets.UTF_8),
+        Normalizer.Form.NFC);
   }
 
   String title() {
     return title;
   }
 
+  /** The page that this one only leads to, where that is all there is to it. */
+  Optional<EntityId> redirect() {
+    boolean empty =
+        first(fields, "@en/rdfs:comment/").isEmpty()
+            && types().isEmpty()
+            && !fields.containsKey("dou/geo:lat/");
+    return empty
+        ? first(fields, "ref/rdfs:seeAlso/")
+            .filter(uri -> uri.startsWith(RESOURCE))
+            .map(uri -> id(title(uri)))
+        : Optional.empty();
+  }
+
+  /** The names of this page as further ones of {@code target}. */
+  Entity namesOf(EntityId target) {
+    return new Entity(target, labels(), Map.of(), Map.of(), List.of(), EntityKind.UNKNOWN, rank());
+  }
+
   /** The entity. Its id is {@code dbr:} and the page title. */
   Entity entity() {
-    Map<String, String> labels = new TreeMap<>();
-    fields.forEach(
-        (field, values) -> {
-          if (field.startsWith("@") && field.endsWith(LABEL)) {
-            String label = clean(values.get(0));
-            if (!label.isEmpty()) {
-              labels.put(field.substring(1, field.length() - LABEL.length()), label);
-            }
-          }
-        });
-    labels.putIfAbsent("en", clean(title.replace('_', ' ')));
+    Map<String, String> labels = labels();
     Map<String, List<String>> aliases = new TreeMap<>();
     labels.forEach(
         (language, label) -> {
@@ -127,7 +138,26 @@ final class DbpediaRecord {
     return new Entity(id(), labels, aliases, descriptions, types(), kind(), rank());
   }
 
+  private Map<String, String> labels() {
+    Map<String, String> labels = new TreeMap<>();
+    fields.forEach(
+        (field, values) -> {
+          if (field.startsWith("@") && field.endsWith(LABEL)) {
+            String label = clean(values.get(0));
+            if (!label.isEmpty()) {
+              labels.put(field.substring(1, field.length() - LABEL.length()), label);
+            }
+          }
+        });
+    labels.putIfAbsent("en", clean(title.replace('_', ' ')));
+    return labels;
+  }
+
   private EntityId id() {
+    return id(title);
+  }
+
+  private static EntityId id(String title) {
     return new EntityId("dbr:" + title);
   }
 

@@ -1,18 +1,21 @@
 package io.qklm.kg.source;
 
 import io.qklm.kg.Entity;
+import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * DBpedia's 43,076 most linked entities of 2013, from the index that Apache Stanbol published:
  * labels in 14 languages, English descriptions, types, dates of birth and death, populations,
- * coordinates.
+ * coordinates. A page that only leads to another gives that one its names.
  */
 public final class DbpediaSource implements KnowledgeSource {
 
@@ -40,18 +43,34 @@ public final class DbpediaSource implements KnowledgeSource {
 
   @Override
   public void readInto(KnowledgeSink sink) throws IOException {
+    Set<EntityId> entities = new HashSet<>();
+    List<DbpediaRecord> redirects = new ArrayList<>();
     try (IsolatedDbpediaIndex index = IsolatedDbpediaIndex.open(folder)) {
       while (index.hasNext()) {
-        Map<String, List<String>> fields = index.next();
-        Optional<DbpediaRecord> record = DbpediaRecord.of(fields);
-        if (record.isPresent()) {
-          read(record.get(), sink);
+        Optional<DbpediaRecord> record = DbpediaRecord.of(index.next());
+        if (record.isEmpty()) {
+          continue;
         }
+        if (record.get().redirect().isPresent()) {
+          redirects.add(record.get());
+        } else {
+          read(record.get(), sink).ifPresent(entities::add);
+        }
+      }
+    }
+    // Where a page leads is known when all are; the first label of an entity stays its label.
+    for (DbpediaRecord redirect : redirects) {
+      Optional<EntityId> target = redirect.redirect().filter(entities::contains);
+      if (target.isPresent()) {
+        sink.entity(redirect.namesOf(target.get()));
+      } else {
+        read(redirect, sink);
       }
     }
   }
 
-  private static void read(DbpediaRecord record, KnowledgeSink sink) throws IOException {
+  private static Optional<EntityId> read(DbpediaRecord record, KnowledgeSink sink)
+      throws IOException {
     Entity entity;
     List<Fact> facts;
     try {
@@ -60,12 +79,13 @@ public final class DbpediaSource implements KnowledgeSource {
     } catch (IllegalArgumentException | DateTimeException e) {
       // A value that is no number, out of range or no day.
       sink.problem("DBpedia page " + record.title(), String.valueOf(e.getMessage()));
-      return;
+      return Optional.empty();
     }
     sink.entity(entity);
     for (Fact fact : facts) {
       sink.fact(fact);
     }
+    return Optional.of(entity.id());
   }
 
   @Override
