@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param warmup steps
  * @param learningRate of the encoder
  * @param headRate times {@code learningRate} for heads, capitals and injection, which start new
+ * @param injectionRate the same for what carries knowledge into the states, which lie in the middle
+ *     of a network that is learned already; 0 for {@code headRate}
  * @param frozenEmbeddings whether the base model's embeddings keep their values
  * @param frozenLayers lowest layers that keep theirs
  * @param precision float32 or bfloat16; float32 takes its place where the processor has no
@@ -58,6 +60,7 @@ record TrainingConfiguration(
     @JsonProperty(required = true) long warmup,
     @JsonProperty(required = true) double learningRate,
     @JsonProperty(required = true) double headRate,
+    double injectionRate,
     boolean frozenEmbeddings,
     int frozenLayers,
     @JsonProperty(required = true) String precision,
@@ -299,6 +302,9 @@ record TrainingConfiguration(
 
   private List<LearningRule> rules() {
     List<LearningRule> rules = new ArrayList<>();
+    if (injectionRate > 0) {
+      rules.add(LearningRule.of("injection\\.(value|output|begin|end|gate)\\..*", injectionRate));
+    }
     rules.add(LearningRule.of("heads\\..*|embeddings\\.capitals_.*|injection\\..*", headRate));
     if (frozenEmbeddings) {
       rules.add(LearningRule.of("embeddings\\..*", 0));

@@ -28,6 +28,12 @@ final class KnowledgeGraph {
   /** {@code [T, M]}: 1 where a token stands in a mention. */
   private final String members;
 
+  /** {@code [T, M]}: 1 where a token begins a mention. */
+  private final String begins;
+
+  /** {@code [T, M]}: 1 where a token is a mention's last. */
+  private final String ends;
+
   /** {@code [M, C, dimension]}. */
   private final String vectors;
 
@@ -54,17 +60,20 @@ final class KnowledgeGraph {
                 graph.node("Squeeze", List.of(tokens)),
                 graph.integer("one", 1)));
     String starts = graph.node("Unsqueeze", List.of(NetworkGraph.STARTS, graph.integers(1)));
-    String ends = graph.node("Unsqueeze", List.of(NetworkGraph.ENDS, graph.integers(1)));
+    String after = graph.node("Unsqueeze", List.of(NetworkGraph.ENDS, graph.integers(1)));
     String inside =
         graph.node(
             "And",
             List.of(
                 graph.node("GreaterOrEqual", List.of(columns, starts)),
-                graph.node("Less", List.of(columns, ends))));
+                graph.node("Less", List.of(columns, after))));
     String member = toFloat(inside);
     this.means =
-        graph.node("Div", List.of(member, toFloat(graph.node("Sub", List.of(ends, starts)))));
+        graph.node("Div", List.of(member, toFloat(graph.node("Sub", List.of(after, starts)))));
     this.members = graph.node("Transpose", List.of(member));
+    String last = graph.node("Sub", List.of(after, graph.integers(1)));
+    this.begins = ofTokens(graph.node("Equal", List.of(columns, starts)));
+    this.ends = ofTokens(graph.node("Equal", List.of(columns, last)));
     String there = graph.node("GreaterOrEqual", List.of(NetworkGraph.PLACES, graph.integers(0)));
     String rows = graph.node("Max", List.of(NetworkGraph.PLACES, graph.integers(0)));
     this.vectors = graph.node("Gather", List.of(NetworkGraph.VECTORS, rows));
@@ -79,6 +88,11 @@ final class KnowledgeGraph {
 
   private String toFloat(String value) {
     return graph.node("Cast", List.of(value), attribute("to", TensorProto.DataType.FLOAT_VALUE));
+  }
+
+  /** {@code [M, T]} of truth to {@code [T, M]} of numbers. */
+  private String ofTokens(String value) {
+    return graph.node("Transpose", List.of(toFloat(value)));
   }
 
   /** States that know, {@code [T, hidden]}. */
@@ -104,8 +118,11 @@ final class KnowledgeGraph {
                     "Add",
                     List.of(
                         linear(states, "injection.gate.state", hidden, 1),
-                        spread(linear(meaning, "injection.gate.knowledge", hidden, 1))))));
-    String update = spread(linear(meaning, "injection.output", hidden, hidden));
+                        spread(members, linear(meaning, "injection.gate.knowledge", hidden, 1))))));
+    String all = spread(members, linear(meaning, "injection.output", hidden, hidden));
+    String first = spread(begins, linear(meaning, "injection.begin", hidden, hidden));
+    String last = spread(ends, linear(meaning, "injection.end", hidden, hidden));
+    String update = graph.node("Add", List.of(graph.node("Add", List.of(all, first)), last));
     return graph.node("Add", List.of(states, graph.node("Mul", List.of(update, gate))));
   }
 
@@ -129,9 +146,9 @@ final class KnowledgeGraph {
         "Slice", List.of(values, graph.integers(from), graph.integers(to), graph.integers(1)));
   }
 
-  /** For each token the sum over its mentions. */
-  private String spread(String ofMentions) {
-    return graph.node("MatMul", List.of(members, ofMentions));
+  /** For each token the sum over the mentions that {@code tokens [T, M]} gives it. */
+  private String spread(String tokens, String ofMentions) {
+    return graph.node("MatMul", List.of(tokens, ofMentions));
   }
 
   private String linear(String x, String name, int inputs, int outputs) throws IOException {

@@ -17,10 +17,13 @@ import io.qklm.training.engine.Step;
  *   c_m = mean of the states x_t of the mention's tokens
  *   k_m = sum_i softmax(logits(c_m))_i (W_v v_i + W_f f_i)   candidates and NIL
  *   g_t = sigmoid(w_x x_t + sum over t's mentions of w_k k_m + b)
- *   x_t = x_t + g_t sum over t's mentions of W_o k_m
+ *   x_t = x_t + g_t (sum over t's mentions of W_o k_m
+ *                + sum over those that t begins of W_b k_m + over those it ends of W_e k_m)
  * </pre>
  *
- * {@code W_o} starts at zero, so an untrained injection changes nothing.
+ * {@code W_o}, {@code W_b} and {@code W_e} start at zero, so an untrained injection changes
+ * nothing. That a token begins or ends what is known matters where names are read (as in the word
+ * sets of SoftLexicon, Ma et al. 2020).
  */
 public final class KnowledgeInjection {
 
@@ -28,6 +31,8 @@ public final class KnowledgeInjection {
   private final Linear value;
   private final Linear featureValue;
   private final Linear output;
+  private final Linear begin;
+  private final Linear end;
   private final Linear stateGate;
   private final Linear knowledgeGate;
 
@@ -40,12 +45,12 @@ public final class KnowledgeInjection {
     this.featureValue =
         new Linear(
             parameters, "injection.value.features", featureCount, hidden, Initializer.normal(0.1f));
-    this.output =
-        new Linear(parameters, "injection.output", hidden, hidden, Initializer.constant(0));
-    this.stateGate =
-        new Linear(parameters, "injection.gate.state", hidden, 1, Initializer.constant(0));
-    this.knowledgeGate =
-        new Linear(parameters, "injection.gate.knowledge", hidden, 1, Initializer.constant(0));
+    Initializer zero = Initializer.constant(0);
+    this.output = new Linear(parameters, "injection.output", hidden, hidden, zero);
+    this.begin = new Linear(parameters, "injection.begin", hidden, hidden, zero);
+    this.end = new Linear(parameters, "injection.end", hidden, hidden, zero);
+    this.stateGate = new Linear(parameters, "injection.gate.state", hidden, 1, zero);
+    this.knowledgeGate = new Linear(parameters, "injection.gate.knowledge", hidden, 1, zero);
   }
 
   /**
@@ -66,7 +71,12 @@ public final class KnowledgeInjection {
         value.apply(step, meant.vector()).add(featureValue.apply(step, meant.features()));
     NDArray known = mentions.spans().spread(step, knowledgeGate.apply(step, knowledge));
     NDArray gate = Activation.sigmoid(stateGate.apply(step, states).add(known));
-    NDArray update = mentions.spans().spread(step, output.apply(step, knowledge));
+    NDArray update =
+        mentions
+            .spans()
+            .spread(step, output.apply(step, knowledge))
+            .add(mentions.firsts().spread(step, begin.apply(step, knowledge)))
+            .add(mentions.lasts().spread(step, end.apply(step, knowledge)));
     return new Injected(states.add(update.mul(gate)), logits, gate);
   }
 }

@@ -90,6 +90,20 @@ class KnowledgeNetworkTest {
   }
 
   @Test
+  void whereKnowledgeBeginsAndEndsIsFelt() {
+    float[] without = states(ROWS);
+    for (String name : List.of("injection.begin.weight", "injection.end.weight")) {
+      float[] map = new float[32 * 32];
+      for (int i = 0; i < map.length; i++) {
+        map[i] = (float) Math.sin(i);
+      }
+      parameters.set(name, new long[] {32, 32}, map);
+      assertThat(states(ROWS, mention(0, 1, 3, 2))).as(name).isNotEqualTo(without);
+      parameters.set(name, new long[] {32, 32}, new float[32 * 32]);
+    }
+  }
+
+  @Test
   void neighboursAndPaddingDoNotChangeAText() {
     learn();
     float[] alone = states(ROWS.subList(0, 1), mention(0, 1, 3, 2, 5));
