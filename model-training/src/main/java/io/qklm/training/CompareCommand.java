@@ -60,6 +60,12 @@ final class CompareCommand implements Callable<Integer> {
   private List<Condition> conditions = List.of();
 
   @Option(
+      names = "--baseline",
+      defaultValue = "OFF",
+      description = "what the others are compared with; default: ${DEFAULT-VALUE}")
+  private Condition baseline = Condition.OFF;
+
+  @Option(
       names = "--max-minutes",
       description = "begin no further run after so long; a run that was begun goes on next time")
   private double maxMinutes = Double.POSITIVE_INFINITY;
@@ -150,7 +156,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void print(ObjectNode base, PrintStream out) throws IOException {
-    ComparisonTable table = new ComparisonTable(Condition.OFF.words);
+    ComparisonTable table = new ComparisonTable(baseline.words, baseline.name().toLowerCase(Locale.ROOT));
     for (Condition condition : conditions) {
       for (long seed : seeds) {
         Path file = file(condition.of(base, seed, options.config()));

@@ -11,18 +11,23 @@ import java.util.stream.Collectors;
 
 /**
  * Runs under several conditions, a block a measure, a line a condition: the mean of its seeds, each
- * of them, and how much the mean is above that of the condition without, over the seeds that both
- * have. The interval of the difference is over texts, in pairs; it says nothing of other seeds, for
+ * of them, and how much the mean is above that of one condition, over the seeds that both have. The interval of the difference is over texts, in pairs; it says nothing of other seeds, for
  * which the differences seed by seed stand beside it.
  */
 final class ComparisonTable {
 
-  private final String without;
+  private final String base;
+  private final String name;
   private final Map<String, Map<String, Map<Long, Resamples>>> measures = new LinkedHashMap<>();
 
-  /** A table of differences to the condition {@code without}. */
-  ComparisonTable(String without) {
-    this.without = without;
+  /**
+   * A table of differences to the condition {@code base}.
+   *
+   * @param name what the differences call it
+   */
+  ComparisonTable(String base, String name) {
+    this.base = base;
+    this.name = name;
   }
 
   void add(String measure, String condition, long seed, Resamples figure) {
@@ -36,7 +41,7 @@ final class ComparisonTable {
     measures.forEach(
         (measure, rows) -> {
           out.println(measure);
-          Map<Long, Resamples> base = rows.getOrDefault(without, Map.of());
+          Map<Long, Resamples> compared = rows.getOrDefault(base, Map.of());
           rows.forEach(
               (condition, seeds) ->
                   out.printf(
@@ -45,16 +50,16 @@ final class ComparisonTable {
                       condition,
                       Resamples.mean(List.copyOf(seeds.values())).value(),
                       words(List.copyOf(seeds.values()), "%.1f"),
-                      condition.equals(without) ? "" : difference(seeds, base)));
+                      condition.equals(base) ? "" : difference(seeds, compared)));
         });
   }
 
-  private static String difference(Map<Long, Resamples> seeds, Map<Long, Resamples> base) {
+  private String difference(Map<Long, Resamples> seeds, Map<Long, Resamples> compared) {
     List<Resamples> above = new ArrayList<>();
     seeds.forEach(
         (seed, figure) -> {
-          if (base.containsKey(seed)) {
-            above.add(figure.minus(base.get(seed)));
+          if (compared.containsKey(seed)) {
+            above.add(figure.minus(compared.get(seed)));
           }
         });
     if (above.isEmpty()) {
@@ -63,10 +68,11 @@ final class ComparisonTable {
     var interval = Resamples.mean(above).interval();
     return String.format(
         Locale.ROOT,
-        "%+.1f [%+.1f, %+.1f] above off; by seed %s",
+        "%+.1f [%+.1f, %+.1f] above %s; by seed %s",
         interval.value(),
         interval.low(),
         interval.high(),
+        name,
         words(above, "%+.1f"));
   }
 

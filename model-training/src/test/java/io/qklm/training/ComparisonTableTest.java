@@ -13,7 +13,7 @@ class ComparisonTableTest {
 
   @Test
   void differencesAreTakenInPairsOverTheSeedsThatBothHave() {
-    ComparisonTable table = new ComparisonTable("without");
+    ComparisonTable table = new ComparisonTable("without", "off");
     table.add("names", "with", 1, new Resamples(52, List.of(50.0, 62.0)));
     table.add("names", "with", 2, new Resamples(54, List.of(51.0, 64.0)));
     table.add("names", "with", 3, new Resamples(99, List.of(99.0, 99.0)));
@@ -36,7 +36,7 @@ class ComparisonTableTest {
 
   @Test
   void aConditionWithoutTheOtherHasNoDifference() {
-    ComparisonTable table = new ComparisonTable("without");
+    ComparisonTable table = new ComparisonTable("without", "off");
     table.add("names", "with", 1, new Resamples(52, List.of(50.0)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
