@@ -156,7 +156,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void print(ObjectNode base, PrintStream out) throws IOException {
-    ComparisonTable table = new ComparisonTable(baseline.words, baseline.name().toLowerCase(Locale.ROOT));
+    ComparisonTable table =
+        new ComparisonTable(baseline.words, baseline.name().toLowerCase(Locale.ROOT));
     for (Condition condition : conditions) {
       for (long seed : seeds) {
         Path file = file(condition.of(base, seed, options.config()));

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 
 /**
  * Runs under several conditions, a block a measure, a line a condition: the mean of its seeds, each
- * of them, and how much the mean is above that of one condition, over the seeds that both have. The interval of the difference is over texts, in pairs; it says nothing of other seeds, for
- * which the differences seed by seed stand beside it.
+ * of them, and how much the mean is above that of one condition, over the seeds that both have. The
+ * interval of the difference is over texts, in pairs; it says nothing of other seeds, for which the
+ * differences seed by seed stand beside it.
  */
 final class ComparisonTable {
 
