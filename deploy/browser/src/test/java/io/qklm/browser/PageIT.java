@@ -81,6 +81,21 @@ class PageIT {
 
   @Test
   @Order(2)
+  void keepsStillWhileTheReaderWrites() throws Exception {
+    browser.run("document.querySelector('#try-form [name=text]').focus()");
+    String title = browser.text("#document-title");
+    String newest = newest();
+    // Documents take turns every eight seconds, if nobody holds them.
+    Thread.sleep(Duration.ofSeconds(9).toMillis());
+    await().atMost(PATIENCE).until(() -> !newest().equals(newest));
+    Thread.sleep(500);
+    assertThat(browser.text("#document-title")).isEqualTo(title);
+    browser.run("document.activeElement.blur()");
+    await().atMost(PATIENCE).until(() -> !browser.text("#document-title").equals(title));
+  }
+
+  @Test
+  @Order(3)
   void enrichesATextOfTheReaderAndShowsItAsItIs() {
     enrich(browser, HOSTILE);
     assertThat(browser.driver().getTitle()).isEqualTo("QKLM Streams demo");
@@ -93,7 +108,7 @@ class PageIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void explainsALinkToAReaderWithAKeyboard() {
     WebElement berlin =
         browser.all("#text .mention").stream()
@@ -112,7 +127,7 @@ class PageIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void publishesAnUpdateAndShowsTheEntityBecomingLinkable() {
     String before = browser.text("#epoch");
     browser.find("#teach-form [type=submit]").click();
@@ -126,7 +141,7 @@ class PageIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void saysWhatIsWrongWithWhatWasGiven() {
     WebElement sentence = browser.find("#teach-form [name=sentence]");
     sentence.clear();
@@ -138,7 +153,7 @@ class PageIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void isWithoutBarriers() throws Exception {
     assertThat(browser.inaccessible()).isEmpty();
     try (Browser dark = Browser.open(1280, 900, false, true)) {
@@ -151,7 +166,7 @@ class PageIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void fitsAPhone() throws Exception {
     try (Browser phone = Browser.open(360, 740, true, false)) {
       phone.go(demo.address());
@@ -171,17 +186,25 @@ class PageIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void saysThatTheDemoHasEnded() throws Exception {
     demo.stop();
     browser.awaitText("#connection", "the demo has ended");
+  }
+
+  private static String newest() {
+    return String.valueOf(
+        browser.run("return document.querySelector('#stream button').dataset.sequence"));
   }
 
   /** Sends a text by the form, and waits until it is shown. */
   private static void enrich(Browser with, String text) {
     with.awaitText("#connection", "live");
     // The driver cannot type what lies beyond the basic plane.
-    with.run("document.querySelector('#try-form [name=text]').value = arguments[0]", text);
+    with.run(
+        "const field = document.querySelector('#try-form [name=text]');"
+            + "field.focus(); field.value = arguments[0]",
+        text);
     with.find("#try-form [type=submit]").click();
     with.awaitText("#try-status", "Enriched after");
   }

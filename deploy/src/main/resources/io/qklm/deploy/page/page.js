@@ -15,6 +15,7 @@ let soon;
 let epoch;
 let ended = false;
 let wanted;          // id of the reader's own document
+let lastLetter;      // the last dead letter that no reader waited for
 let taught;          // id of the entity whose update is under way
 
 const say = text => { byId('news').textContent = text; };
@@ -63,10 +64,13 @@ function enriched(live) {
   else if (following && Date.now() - changedAt > READING) newestSoon();
 }
 
+/** Another document is longer or shorter, and would move the forms from under whoever uses them. */
+const inForms = () => document.querySelector('.forms:hover, .forms:focus-within') !== null;
+
 /** A newcomer is told many documents at once, and is shown the last of them. */
 function newestSoon() {
   clearTimeout(soon);
-  soon = setTimeout(() => { if (following) select(Math.max(...records.keys())); }, 120);
+  soon = setTimeout(() => { if (following && !inForms()) select(Math.max(...records.keys())); }, 120);
 }
 
 function mine(live) {
@@ -81,10 +85,13 @@ function mine(live) {
 
 function dead(letter) {
   list(element('li', { class: 'dead' }, `dead letter${letter.id ? ` (${letter.id})` : ''}: ${letter.reason}`));
-  if (letter.id === wanted) {
-    wanted = undefined;
-    status('try', `It was set aside: ${letter.reason}`, 'failed');
-  }
+  if (letter.id === wanted) setAside(letter);
+  else if (letter.id) lastLetter = letter;
+}
+
+function setAside(letter) {
+  wanted = undefined;
+  status('try', `It was set aside: ${letter.reason}`, 'failed');
 }
 
 function inForce(provenance) {
@@ -147,6 +154,10 @@ function whenSubmitted(name, action) {
 whenSubmitted('try', async fields => {
   status('try', 'Sent to Kafka …');
   wanted = (await post('/api/documents', fields)).id;
+  // The job may be faster than the answer to the request.
+  const already = [...records.values()].find(live => live.record.id === wanted);
+  if (already) mine(already);
+  else if (lastLetter?.id === wanted) setAside(lastLetter);
 });
 
 whenSubmitted('teach', async fields => {
