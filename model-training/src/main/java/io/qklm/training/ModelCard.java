@@ -82,7 +82,7 @@ final class ModelCard {
     card.add(
         String.format(
             Locale.ROOT,
-            "Seed %d, %s of %d steps of %d tokens, learning rate %s (times %s for what starts new),"
+            "Seed %d, %s of %d steps of %d tokens, learning rate %s (times %s for what starts new%s),"
                 + " dropout %s, windows of %d tokens, word embeddings as published%s.",
             run.seed(),
             metadata.getOrDefault("qklm.step", "the best"),
@@ -90,6 +90,7 @@ final class ModelCard {
             run.batchTokens(),
             run.learningRate(),
             run.headRate(),
+            run.injectionRate() == 0 ? "" : ", times " + run.injectionRate() + " for the injection",
             run.dropout(),
             run.maxTokens(),
             run.start() == null ? "" : ", from the weights of the run `" + run.start() + "`"));

@@ -6,9 +6,10 @@ import io.qklm.kg.Fact;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,27 +45,27 @@ public final class DbpediaSource implements KnowledgeSource {
   @Override
   public void readInto(KnowledgeSink sink) throws IOException {
     Set<EntityId> entities = new HashSet<>();
-    List<DbpediaRecord> redirects = new ArrayList<>();
+    Map<DbpediaRecord, EntityId> redirects = new LinkedHashMap<>();
     try (IsolatedDbpediaIndex index = IsolatedDbpediaIndex.open(folder)) {
       while (index.hasNext()) {
         Optional<DbpediaRecord> record = DbpediaRecord.of(index.next());
         if (record.isEmpty()) {
           continue;
         }
-        if (record.get().redirect().isPresent()) {
-          redirects.add(record.get());
+        Optional<EntityId> target = record.get().redirect();
+        if (target.isPresent()) {
+          redirects.put(record.get(), target.get());
         } else {
           read(record.get(), sink).ifPresent(entities::add);
         }
       }
     }
     // Where a page leads is known when all are; the first label of an entity stays its label.
-    for (DbpediaRecord redirect : redirects) {
-      Optional<EntityId> target = redirect.redirect().filter(entities::contains);
-      if (target.isPresent()) {
-        sink.entity(redirect.namesOf(target.get()));
+    for (Map.Entry<DbpediaRecord, EntityId> redirect : redirects.entrySet()) {
+      if (entities.contains(redirect.getValue())) {
+        sink.entity(redirect.getKey().namesOf(redirect.getValue()));
       } else {
-        read(redirect, sink);
+        read(redirect.getKey(), sink);
       }
     }
   }

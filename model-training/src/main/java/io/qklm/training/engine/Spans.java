@@ -1,8 +1,7 @@
 package io.qklm.training.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
+import java.util.Arrays;
 
 /**
  * Token spans of a padded batch, ragged over its rows: means of their tokens' states, and the way
@@ -13,9 +12,8 @@ public final class Spans {
 
   private final int count;
   private final NDArray means;
-  private final NDArray members;
   private final NDArray slots;
-  private final NDArray owners;
+  private final SpanSpread spread;
 
   /**
    * Lays out spans, of which there must be at least one.
@@ -28,52 +26,16 @@ public final class Spans {
    * @throws IllegalArgumentException if there is no span, or one is empty or outside the batch
    */
   public Spans(Step step, int rows, int columns, int[] row, int[] start, int[] end) {
-    this.count = row.length;
-    if (count == 0) {
-      throw new IllegalArgumentException("there is no span to lay out");
-    }
-    int[] used = new int[rows];
-    int widest = 0;
+    SpanSlots layout = SpanSlots.of(rows, columns, row, start, end);
+    this.count = layout.count();
+    float[] mean = new float[rows * layout.width() * columns];
     for (int span = 0; span < count; span++) {
-      if (row[span] < 0
-          || row[span] >= rows
-          || start[span] < 0
-          || start[span] >= end[span]
-          || end[span] > columns) {
-        throw new IllegalArgumentException(
-            "the span of tokens "
-                + start[span]
-                + " to "
-                + end[span]
-                + " in row "
-                + row[span]
-                + " is empty or outside a batch of "
-                + rows
-                + " x "
-                + columns);
-      }
-      widest = Math.max(widest, ++used[row[span]]);
+      int first = layout.slots()[span] * columns;
+      Arrays.fill(mean, first + start[span], first + end[span], 1f / (end[span] - start[span]));
     }
-    float[] mean = new float[rows * widest * columns];
-    float[] member = new float[rows * columns * widest];
-    long[] slot = new long[count];
-    long[] owner = new long[rows * widest];
-    // Slots without a span read the zero row that follows the last span.
-    java.util.Arrays.fill(owner, count);
-    int[] next = new int[rows];
-    for (int span = 0; span < count; span++) {
-      int place = next[row[span]]++;
-      slot[span] = (long) row[span] * widest + place;
-      owner[(int) slot[span]] = span;
-      for (int token = start[span]; token < end[span]; token++) {
-        mean[((int) slot[span]) * columns + token] = 1f / (end[span] - start[span]);
-        member[(row[span] * columns + token) * widest + place] = 1;
-      }
-    }
-    this.means = step.floats(mean, rows, widest, columns);
-    this.members = step.floats(member, rows, columns, widest);
-    this.slots = step.longs(slot, count);
-    this.owners = step.longs(owner, rows, widest);
+    this.means = step.floats(mean, rows, layout.width(), columns);
+    this.slots = step.longs(Arrays.stream(layout.slots()).asLongStream().toArray(), count);
+    this.spread = new SpanSpread(step, rows, columns, row, start, end, layout);
   }
 
   /** Spans. */
@@ -99,9 +61,6 @@ public final class Spans {
    * @return {@code [B, T, width]}
    */
   public NDArray spread(Step step, NDArray vectors) {
-    long width = vectors.getShape().getLastDimension();
-    NDArray none = step.floats(new float[Math.toIntExact(width)], 1, width);
-    NDArray padded = NDArrays.concat(new NDList(vectors, none), 0);
-    return members.matMul(Lookup.rows(padded, owners));
+    return spread.spread(step, vectors);
   }
 }
