@@ -9,6 +9,7 @@ import io.qklm.training.annotate.WindowEncoder;
 import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.answer.QuestionEncoder;
 import io.qklm.training.data.AnnotatedText;
+import io.qklm.training.export.ActivationRanges;
 import io.qklm.training.export.BundleWriter;
 import io.qklm.training.export.CalibrationFit;
 import io.qklm.training.export.HeadExport;
@@ -18,6 +19,7 @@ import io.qklm.training.export.NetworkExport;
 import io.qklm.training.export.NetworkExport.Numbers;
 import io.qklm.training.export.NetworkShape;
 import io.qklm.training.export.PublishedWords;
+import io.qklm.training.export.WeightSource;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
 import io.qklm.training.store.Safetensors;
@@ -76,14 +78,11 @@ final class ReleaseCommand implements Callable<Integer> {
             encoder,
             new KnowledgeNetwork.Knowledge(encoder.hidden(), CandidateReader.FEATURES, injects),
             run.maxTokens());
-    byte[] exact = NetworkExport.export(learned::read, shape, Numbers.FLOAT32);
-    byte[] small = NetworkExport.export(learned::read, shape, Numbers.INT8);
-    Measured measured = measure(run, shape, words, exact, small);
+    Measured measured = measure(run, shape, words, learned::read);
     List<String> figures = measured.figures();
     figures.forEach(out::println);
     BundleWriter writer =
-        new BundleWriter(output)
-            .add("network", "network.onnx", chosen() == Numbers.INT8 ? small : exact);
+        new BundleWriter(output).add("network", "network.onnx", measured.network());
     int hidden = encoder.hidden();
     if (run.learns(TrainingConfiguration.Kind.SALIENCE)) {
       writer.add("salience", "salience.onnx", HeadExport.salience(learned::read, hidden));
@@ -152,20 +151,21 @@ final class ReleaseCommand implements Callable<Integer> {
         List.of());
   }
 
-  /** The fitted calibration and the figures of the configuration's sets with names or links. */
-  private record Measured(Calibration calibration, List<String> figures) {}
+  /**
+   * The chosen graph, the fitted calibration and the figures of the configuration's sets with names
+   * or links.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a file on its way, never compared
+  private record Measured(byte[] network, Calibration calibration, List<String> figures) {}
 
-  /** Nothing without a knowledge. */
+  /** Without a knowledge nothing is measured, nor are the ranges that int8 is made for. */
   private Measured measure(
-      TrainingConfiguration run,
-      NetworkShape shape,
-      PublishedWords words,
-      byte[] exact,
-      byte[] small)
+      TrainingConfiguration run, NetworkShape shape, PublishedWords words, WeightSource learned)
       throws IOException {
     Optional<Path> knowledge = options.knowledge();
     if (knowledge.isEmpty() || run.knowledge() == null) {
-      return new Measured(Calibration.NONE, List.of());
+      return new Measured(
+          NetworkExport.export(learned, shape, chosen()), Calibration.NONE, List.of());
     }
     List<String> figures = new ArrayList<>();
     Path folder = options.data();
@@ -173,6 +173,7 @@ final class ReleaseCommand implements Callable<Integer> {
       throw new IOException("the data folder " + folder + " does not exist; name one with --data");
     }
     NetworkGraph.Sizes sizes = NetworkExport.sizes(shape);
+    byte[] exact = NetworkExport.export(learned, shape, Numbers.FLOAT32);
     try (WordPieces pieces = WordPieces.miniLm();
         OpenKnowledge opened =
             OpenKnowledge.in(
@@ -180,35 +181,55 @@ final class ReleaseCommand implements Callable<Integer> {
                 run.knowledge().candidates(),
                 List.of(),
                 run.knowledge().vectors().measured());
-        NetworkGraph exactGraph = new NetworkGraph(exact, sizes, 1);
-        NetworkGraph smallGraph = new NetworkGraph(small, sizes, 1)) {
-      WindowEncoder encoder = new WindowEncoder(pieces, opened.knowledge(), run.maxTokens());
+        NetworkGraph exactGraph = new NetworkGraph(exact, sizes, 1)) {
       AnnotatedSets sets = new AnnotatedSets(folder);
       ReleaseMeasure plain =
-          new ReleaseMeasure(encoder, opened.knowledge(), words.table(), Calibration.NONE);
-      List<JudgedMention> heldOut =
-          plain.judged(smallGraph, sets.calibrating(run.tasks(), sets.countryWords(run)));
-      List<AnnotatedText> named = sets.heldOutNames(run.tasks(), sets.countryWords(run));
-      Calibration links =
-          heldOut.isEmpty()
-              ? Calibration.NONE
-              : CalibrationFit.withSoleNames(
-                  CalibrationFit.fit(heldOut), plain.judged(smallGraph, named));
-      figures.add("calibration fitted on " + heldOut.size() + " mentions of held out texts");
-      List<JudgedKind> names =
-          new ReleaseMeasure(encoder, opened.knowledge(), words.table(), links)
-              .kinds(smallGraph, named);
-      Calibration calibration = links.withKindWeight(CalibrationFit.kindWeight(names));
-      figures.add(kinds(names, calibration.kindWeight()));
-      ReleaseMeasure measure =
-          new ReleaseMeasure(encoder, opened.knowledge(), words.table(), calibration);
-      for (TrainingConfiguration.SetEntry set : run.evaluations()) {
-        if (AnnotatedSets.annotates(set)) {
-          figures.addAll(measure.compare(set.file(), sets.read(set), exactGraph, smallGraph));
+          new ReleaseMeasure(
+              new WindowEncoder(pieces, opened.knowledge(), run.maxTokens()),
+              opened.knowledge(),
+              words.table(),
+              Calibration.NONE);
+      HeldOut heldOut =
+          new HeldOut(
+              sets.calibrating(run.tasks(), sets.countryWords(run)),
+              sets.heldOutNames(run.tasks(), sets.countryWords(run)));
+      ActivationRanges ranges =
+          ActivationRanges.of(learned, shape, plain.windows(exactGraph, heldOut.named()));
+      byte[] small = NetworkExport.int8(learned, shape, ranges);
+      try (NetworkGraph smallGraph = new NetworkGraph(small, sizes, 1)) {
+        Calibration calibration = fitted(plain, smallGraph, heldOut, figures);
+        ReleaseMeasure measure = plain.with(calibration);
+        for (TrainingConfiguration.SetEntry set : run.evaluations()) {
+          if (AnnotatedSets.annotates(set)) {
+            figures.addAll(measure.compare(set.file(), sets.read(set), exactGraph, smallGraph));
+          }
         }
+        return new Measured(chosen() == Numbers.INT8 ? small : exact, calibration, figures);
       }
-      return new Measured(calibration, figures);
     }
+  }
+
+  /**
+   * Texts that the run learned nothing from.
+   *
+   * @param linked judge links
+   * @param named judge names
+   */
+  private record HeldOut(List<AnnotatedText> linked, List<AnnotatedText> named) {}
+
+  private static Calibration fitted(
+      ReleaseMeasure plain, NetworkGraph graph, HeldOut heldOut, List<String> figures) {
+    List<JudgedMention> mentions = plain.judged(graph, heldOut.linked());
+    Calibration links =
+        mentions.isEmpty()
+            ? Calibration.NONE
+            : CalibrationFit.withSoleNames(
+                CalibrationFit.fit(mentions), plain.judged(graph, heldOut.named()));
+    figures.add("calibration fitted on " + mentions.size() + " mentions of held out texts");
+    List<JudgedKind> names = plain.with(links).kinds(graph, heldOut.named());
+    Calibration calibration = links.withKindWeight(CalibrationFit.kindWeight(names));
+    figures.add(kinds(names, calibration.kindWeight()));
+    return calibration;
   }
 
   private static String kinds(List<JudgedKind> names, double weight) {

@@ -35,6 +35,11 @@ record ReleaseMeasure(
   private static final int ROUNDS = 7;
   private static final long SEED = 1;
 
+  /** The same with another calibration of links. */
+  ReleaseMeasure with(Calibration other) {
+    return new ReleaseMeasure(encoder, knowledge, words, other);
+  }
+
   /** One line a figure, for {@code set}. */
   List<String> compare(
       String set, List<AnnotatedText> texts, NetworkGraph exact, NetworkGraph small) {
@@ -56,16 +61,20 @@ record ReleaseMeasure(
       lines.add(errors(mentions));
     }
     List<WindowTensors> windows =
-        texts.stream()
-            .limit(TIMED_TEXTS)
-            .flatMap(text -> encoder.encode(text).stream())
-            .map(annotator(exact)::tensors)
-            .toList();
+        windows(exact, texts.subList(0, Math.min(TIMED_TEXTS, texts.size())));
     lines.add(
         "speed of float32 and int8: "
             + GraphSpeed.measure(exact, small, windows, ROUNDS).describe()
             + String.format(Locale.ROOT, ", %d windows, one thread", windows.size()));
     return lines;
+  }
+
+  /** The windows of {@code texts} as {@code graph} takes them. */
+  List<WindowTensors> windows(NetworkGraph graph, List<AnnotatedText> texts) {
+    return texts.stream()
+        .flatMap(text -> encoder.encode(text).stream())
+        .map(annotator(graph)::tensors)
+        .toList();
   }
 
   private GraphAnnotator annotator(NetworkGraph graph) {

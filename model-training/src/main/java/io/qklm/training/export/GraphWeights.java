@@ -1,6 +1,8 @@
 package io.qklm.training.export;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.qklm.training.model.EncoderShape;
@@ -9,10 +11,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Export backwards: what a graph of {@link NetworkExport} or {@link HeadExport} was made of, under
@@ -24,6 +26,8 @@ public final class GraphWeights {
 
   private static final String WEIGHT = ".weight";
   private static final String SCALE = ".weight.scale";
+  private static final String APART = ".weight.apart";
+  private static final String INPUT_SCALE = ".input.scale";
   private static final String JOINED = ".attention.self";
 
   /** A single output, written as a row already. */
@@ -46,15 +50,15 @@ public final class GraphWeights {
    */
   public static Map<String, Weight> of(byte[] graph, EncoderShape shape) throws IOException {
     GraphWeights read = new GraphWeights(shape);
-    Map<String, TensorProto> tensors = new LinkedHashMap<>();
+    GraphProto nodes;
     try {
-      ModelProto.parseFrom(graph)
-          .getGraph()
-          .getInitializerList()
-          .forEach(tensor -> tensors.put(tensor.getName(), tensor));
+      nodes = ModelProto.parseFrom(graph).getGraph();
     } catch (InvalidProtocolBufferException e) {
       throw new IOException("the graph is no ONNX file: " + e.getMessage(), e);
     }
+    Map<String, TensorProto> tensors = new LinkedHashMap<>();
+    nodes.getInitializerList().forEach(tensor -> tensors.put(tensor.getName(), tensor));
+    Map<String, String> scaledInputs = scaledInputs(nodes);
     for (TensorProto tensor : tensors.values()) {
       String name = tensor.getName();
       boolean learned =
@@ -62,17 +66,66 @@ public final class GraphWeights {
               || name.startsWith("embeddings.")
               || name.startsWith("injection.")
               || name.startsWith("heads.");
-      if (learned && !name.endsWith(SCALE) && !name.endsWith(".zero")) {
-        read.add(tensor, tensors.get(name + ".scale"));
+      boolean helps =
+          name.endsWith(SCALE)
+              || name.endsWith(".zero")
+              || name.endsWith(INPUT_SCALE)
+              || name.endsWith(APART);
+      if (learned && !helps) {
+        TensorProto scale = tensors.get(name + ".scale");
+        float[] values = scale == null ? floats(tensor) : dequantized(tensor, floats(scale));
+        if (scaledInputs.containsKey(name)) {
+          TensorProto apart = tensors.get(name + ".apart");
+          uneven(
+              values,
+              floats(tensors.get(scaledInputs.get(name))),
+              apart == null ? new float[0] : floats(apart));
+        }
+        read.add(tensor, values);
       }
     }
     return read.weights;
   }
 
-  private void add(TensorProto tensor, @Nullable TensorProto scale) {
+  /** By the name of a product's weight what the product's input was multiplied with, if it was. */
+  private static Map<String, String> scaledInputs(GraphProto graph) {
+    Map<String, NodeProto> makers = new HashMap<>();
+    for (NodeProto node : graph.getNodeList()) {
+      node.getOutputList().forEach(output -> makers.put(output, node));
+    }
+    Map<String, String> scaled = new HashMap<>();
+    for (NodeProto node : graph.getNodeList()) {
+      if (node.getOpType().equals("MatMulInteger")) {
+        NodeProto rounding = makers.get(node.getInput(0));
+        NodeProto before = makers.get(rounding.getInput(0));
+        if (before != null
+            && before.getOpType().equals("Mul")
+            && before.getInput(1).endsWith(INPUT_SCALE)) {
+          scaled.put(node.getInput(1), before.getInput(1));
+        }
+      }
+    }
+    return scaled;
+  }
+
+  /** Undoes {@link EvenInput}: {@code values [inputs, outputs]} as they were before. */
+  private static void uneven(float[] values, float[] inverse, float[] apart) {
+    int outputs = values.length / inverse.length;
+    int found = 0;
+    for (int input = 0; input < inverse.length; input++) {
+      if (inverse[input] == 0) {
+        System.arraycopy(apart, found++ * outputs, values, input * outputs, outputs);
+      } else {
+        for (int output = 0; output < outputs; output++) {
+          values[input * outputs + output] *= inverse[input];
+        }
+      }
+    }
+  }
+
+  private void add(TensorProto tensor, float[] values) {
     String name = tensor.getName();
     int[] sides = tensor.getDimsList().stream().mapToInt(Math::toIntExact).toArray();
-    float[] values = scale == null ? floats(tensor) : dequantized(tensor, floats(scale));
     if (name.equals("embeddings.capitals")) {
       put("embeddings.capitals_embeddings.weight", values, sides);
     } else if (name.endsWith(JOINED + WEIGHT)) {

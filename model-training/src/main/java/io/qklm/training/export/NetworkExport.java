@@ -19,7 +19,7 @@ public final class NetworkExport {
     private Products products() {
       return switch (this) {
         case FLOAT32 -> new FloatProducts();
-        case INT8 -> new Int8Products(127);
+        case INT8 -> new Int8Products(127, ActivationRanges.NONE);
       };
     }
   }
@@ -42,6 +42,21 @@ public final class NetworkExport {
    */
   public static byte[] export(WeightSource weights, NetworkShape shape, Numbers numbers)
       throws IOException {
+    return export(weights, shape, numbers.products());
+  }
+
+  /**
+   * The ONNX file in int8, made for inputs as large as {@code ranges}.
+   *
+   * @throws IOException if a weight is missing or has another shape
+   */
+  public static byte[] int8(WeightSource weights, NetworkShape shape, ActivationRanges ranges)
+      throws IOException {
+    return export(weights, shape, new Int8Products(127, ranges));
+  }
+
+  static byte[] export(WeightSource weights, NetworkShape shape, Products products)
+      throws IOException {
     NetworkGraph.Sizes sizes = sizes(shape);
     GraphBuilder graph = new GraphBuilder();
     graph.input(NetworkGraph.WORDS, Element.FLOAT, -1, sizes.hidden());
@@ -51,7 +66,6 @@ public final class NetworkExport {
     graph.input(NetworkGraph.VECTORS, Element.FLOAT, -1, sizes.dimension());
     graph.input(NetworkGraph.PLACES, Element.INT64, -1, -1);
     graph.input(NetworkGraph.FEATURES, Element.FLOAT, -1, -1, sizes.features());
-    Products products = numbers.products();
     EncoderShape encoder = shape.encoder();
     EncoderGraph layers = new EncoderGraph(graph, weights, products, encoder);
     String tokens = graph.node("Shape", List.of(NetworkGraph.CAPITALS));

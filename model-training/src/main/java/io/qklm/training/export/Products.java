@@ -1,7 +1,7 @@
 package io.qklm.training.export;
 
 /** How a graph multiplies by a learned matrix. */
-sealed interface Products permits FloatProducts, Int8Products {
+sealed interface Products permits FloatProducts, Int8Products, WatchedProducts {
 
   /**
    * {@code x W^T + b}.

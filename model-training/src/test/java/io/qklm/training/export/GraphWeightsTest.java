@@ -14,8 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class GraphWeightsTest {
 
-  private static final NetworkShape SHAPE = TrainedBundles.shape(TrainedBundles.FEATURES);
-  private static final EncoderShape ENCODER = SHAPE.encoder();
+  /** Wide enough inside for components to be multiplied apart. */
+  private static final EncoderShape ENCODER = new EncoderShape(30522, 64, 384, 2, 12, 1100, 1);
+
+  private static final NetworkShape SHAPE =
+      new NetworkShape(
+          ENCODER, TrainedBundles.shape(TrainedBundles.FEATURES).knowledge(), ENCODER.positions());
 
   /** Remembers what an export asked for. */
   private static final class Asked implements WeightSource {
@@ -63,6 +67,27 @@ class GraphWeightsTest {
     byte[] graph = NetworkExport.export(asked, SHAPE, Numbers.INT8);
     // The largest weight is about 0.5, a code's step a 127th of it.
     compare(GraphWeights.of(graph, ENCODER), asked, within(0.003f));
+  }
+
+  @Test
+  void whatWasMadeEvenComesBackAsItWas() throws Exception {
+    Asked asked = new Asked();
+    NetworkExport.export(asked, SHAPE, Numbers.INT8);
+    Map<String, float[]> ranges = new HashMap<>();
+    asked.weights.forEach(
+        (name, weight) -> {
+          if (name.endsWith(".weight") && weight.shape().length == 2) {
+            String map = name.replaceAll("\\.weight$", "").replaceAll("self\\.query$", "self");
+            float[] range = new float[Math.toIntExact(weight.shape()[1])];
+            for (int i = 0; i < range.length; i++) {
+              range[i] = i % 100 == 7 ? 5 : 0.5f + i % 3;
+            }
+            ranges.put(map, range);
+          }
+        });
+    byte[] graph = NetworkExport.int8(asked, SHAPE, new ActivationRanges(ranges));
+    assertThat(graph).isNotEqualTo(NetworkExport.export(asked, SHAPE, Numbers.INT8));
+    compare(GraphWeights.of(graph, ENCODER), asked, within(0.03f));
   }
 
   @Test
