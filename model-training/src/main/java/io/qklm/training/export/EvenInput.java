@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * components are many times as large as the others, and would leave these few steps of that scale.
  * What is large moves from the input's components into the weights' columns (SmoothQuant, Xiao et
  * al. 2023); of wide inputs the largest components are not rounded at all (LLM.int8(), Dettmers et
- * al. 2022): behind GELU they are hundreds of times as large as the others, at few tokens.
+ * al. 2022): behind GELU they are many times as large as the others, at few tokens.
  *
  * @param factors what each component is divided by and its column multiplied with, {@code [inputs]}
  * @param apart components that are multiplied in floats
