@@ -7,6 +7,7 @@ package io.qklm.training.engine;
  * @param width slots of a row, {@code S}
  * @param slots the slot of each span, counted over all rows
  */
+@SuppressWarnings("ArrayRecordComponent") // on the way into a tensor, never compared
 record SpanSlots(int width, int[] slots) {
 
   /**

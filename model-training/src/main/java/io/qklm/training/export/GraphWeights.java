@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -74,12 +75,10 @@ public final class GraphWeights {
       if (learned && !helps) {
         TensorProto scale = tensors.get(name + ".scale");
         float[] values = scale == null ? floats(tensor) : dequantized(tensor, floats(scale));
-        if (scaledInputs.containsKey(name)) {
+        TensorProto inverse = tensors.get(scaledInputs.getOrDefault(name, ""));
+        if (inverse != null) {
           TensorProto apart = tensors.get(name + ".apart");
-          uneven(
-              values,
-              floats(tensors.get(scaledInputs.get(name))),
-              apart == null ? new float[0] : floats(apart));
+          uneven(values, floats(inverse), apart == null ? new float[0] : floats(apart));
         }
         read.add(tensor, values);
       }
@@ -96,13 +95,12 @@ public final class GraphWeights {
     Map<String, String> scaled = new HashMap<>();
     for (NodeProto node : graph.getNodeList()) {
       if (node.getOpType().equals("MatMulInteger")) {
-        NodeProto rounding = makers.get(node.getInput(0));
-        NodeProto before = makers.get(rounding.getInput(0));
-        if (before != null
-            && before.getOpType().equals("Mul")
-            && before.getInput(1).endsWith(INPUT_SCALE)) {
-          scaled.put(node.getInput(1), before.getInput(1));
-        }
+        Optional.ofNullable(makers.get(node.getInput(0)))
+            .map(rounding -> makers.get(rounding.getInput(0)))
+            .filter(before -> before.getOpType().equals("Mul"))
+            .map(before -> before.getInput(1))
+            .filter(factor -> factor.endsWith(INPUT_SCALE))
+            .ifPresent(factor -> scaled.put(node.getInput(1), factor));
       }
     }
     return scaled;
