@@ -81,9 +81,22 @@ public final class NetworkGraph implements AutoCloseable {
    * @throws ModelException if the graph cannot be loaded, or takes or gives something else
    */
   public NetworkGraph(byte[] graph, Sizes sizes, int threads) {
+    this(graph, sizes, Map.of(), threads);
+  }
+
+  /**
+   * Opens a session of a graph that gives more than an engine needs.
+   *
+   * @param graph the ONNX file's bytes
+   * @param further lengths of the vectors that it gives besides, by name
+   * @param threads threads used for one run
+   * @throws ModelException if the graph cannot be loaded, or takes or gives something else
+   */
+  public NetworkGraph(byte[] graph, Sizes sizes, Map<String, Integer> further, int threads) {
     this.sizes = sizes;
-    this.session =
-        new GraphSession("network graph", graph, sizes.inputs(), sizes.outputs(), threads);
+    Map<String, String> outputs = sizes.outputs();
+    further.forEach((name, length) -> outputs.put(name, described(OnnxJavaType.FLOAT, length)));
+    this.session = new GraphSession("network graph", graph, sizes.inputs(), outputs, threads);
   }
 
   /**
@@ -92,24 +105,33 @@ public final class NetworkGraph implements AutoCloseable {
    * @throws ModelException if the run fails, or gives numbers that are not finite
    */
   public WindowReading run(WindowTensors window) {
+    Map<String, float[]> found = outputs(window);
+    return new WindowReading(
+        session.output(found, LABELS), session.output(found, LINKS), session.output(found, STATES));
+  }
+
+  /**
+   * Runs one window.
+   *
+   * @return all that the graph gives, by name
+   * @throws ModelException if the run fails, or gives numbers that are not finite
+   */
+  public Map<String, float[]> outputs(WindowTensors window) {
     long tokens = window.tokens();
     long mentions = window.mentions();
     long candidates = window.candidates();
-    Map<String, float[]> found =
-        session.run(
-            tokens + " tokens",
-            List.of(
-                new GraphSession.Floats(WORDS, window.words(), tokens, sizes.hidden()),
-                new GraphSession.Longs(CAPITALS, window.capitals(), tokens),
-                new GraphSession.Longs(STARTS, window.starts(), mentions),
-                new GraphSession.Longs(ENDS, window.ends(), mentions),
-                new GraphSession.Floats(
-                    VECTORS, window.vectors(), window.entities(), sizes.dimension()),
-                new GraphSession.Longs(PLACES, window.places(), mentions, candidates),
-                new GraphSession.Floats(
-                    FEATURES, window.features(), mentions, candidates, sizes.features())));
-    return new WindowReading(
-        session.output(found, LABELS), session.output(found, LINKS), session.output(found, STATES));
+    return session.run(
+        tokens + " tokens",
+        List.of(
+            new GraphSession.Floats(WORDS, window.words(), tokens, sizes.hidden()),
+            new GraphSession.Longs(CAPITALS, window.capitals(), tokens),
+            new GraphSession.Longs(STARTS, window.starts(), mentions),
+            new GraphSession.Longs(ENDS, window.ends(), mentions),
+            new GraphSession.Floats(
+                VECTORS, window.vectors(), window.entities(), sizes.dimension()),
+            new GraphSession.Longs(PLACES, window.places(), mentions, candidates),
+            new GraphSession.Floats(
+                FEATURES, window.features(), mentions, candidates, sizes.features())));
   }
 
   @Override

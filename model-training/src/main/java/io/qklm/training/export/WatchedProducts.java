@@ -4,15 +4,18 @@ import static io.qklm.training.export.GraphBuilder.attribute;
 
 import io.qklm.training.export.GraphBuilder.Element;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Products in 32-bit floats that tell what they read: for every map that {@link Int8Products} would
- * round, one more output of the graph has the largest magnitude of each of its inputs.
+ * round, one more output of the graph, called as the map, has the largest magnitude of each of its
+ * inputs.
  */
-record WatchedProducts() implements Products {
+final class WatchedProducts implements Products {
 
-  /** Begins the outputs' names; the map's follows. */
-  static final String PREFIX = "range/";
+  private final FloatProducts floats = new FloatProducts();
+  private final Map<String, Integer> watched = new TreeMap<>();
 
   @Override
   public String linear(GraphBuilder graph, String x, LinearMap map) {
@@ -20,8 +23,14 @@ record WatchedProducts() implements Products {
       String magnitude = graph.node("Abs", List.of(x));
       String largest =
           graph.node("ReduceMax", List.of(magnitude, graph.integers(0)), attribute("keepdims", 0));
-      graph.output(PREFIX + map.name(), largest, Element.FLOAT, map.inputs());
+      graph.output(map.name(), largest, Element.FLOAT, map.inputs());
+      watched.put(map.name(), map.inputs());
     }
-    return new FloatProducts().linear(graph, x, map);
+    return floats.linear(graph, x, map);
+  }
+
+  /** Inputs of each watched map, by its name. */
+  Map<String, Integer> watched() {
+    return Map.copyOf(watched);
   }
 }
