@@ -1,6 +1,6 @@
 package io.qklm.deploy;
 
-import io.qklm.kg.store.FileTrees;
+import io.qklm.kg.store.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

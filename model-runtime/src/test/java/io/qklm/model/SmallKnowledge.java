@@ -1,9 +1,9 @@
 package io.qklm.model;
 
-import io.qklm.kg.source.JsonlSource;
+import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.store.BuildProgress;
-import io.qklm.kg.store.KnowledgeBuild;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.kg.store.build.KnowledgeBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

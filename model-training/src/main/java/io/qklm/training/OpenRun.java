@@ -1,6 +1,6 @@
 package io.qklm.training;
 
-import io.qklm.kg.store.FileTrees;
+import io.qklm.kg.store.files.FileTrees;
 import io.qklm.training.annotate.WordPieces;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Torch;

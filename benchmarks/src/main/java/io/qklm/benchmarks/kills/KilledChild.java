@@ -1,6 +1,6 @@
 package io.qklm.benchmarks.kills;
 
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.Steps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,7 @@
 package io.qklm.benchmarks.kills;
 
 import io.qklm.deploy.TemporaryFolder;
-import io.qklm.kg.store.FileTrees;
+import io.qklm.kg.store.files.FileTrees;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;

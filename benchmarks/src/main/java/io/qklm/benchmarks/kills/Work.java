@@ -1,13 +1,13 @@
 package io.qklm.benchmarks.kills;
 
 import io.qklm.kg.store.BuildProgress;
-import io.qklm.kg.store.Compaction;
-import io.qklm.kg.store.DeltaBuild;
-import io.qklm.kg.store.KnowledgeBuild;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.KnowledgeStore;
-import io.qklm.kg.store.Steps;
-import io.qklm.kg.store.VectorOptions;
+import io.qklm.kg.store.build.KnowledgeBuild;
+import io.qklm.kg.store.build.VectorOptions;
+import io.qklm.kg.store.change.Compaction;
+import io.qklm.kg.store.change.DeltaBuild;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochCollector;
 import io.qklm.kg.store.repository.EpochFetcher;

@@ -2,8 +2,8 @@ package io.qklm.benchmarks.scale;
 
 import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.store.BuildProgress;
-import io.qklm.kg.store.KnowledgeBuild;
-import io.qklm.kg.store.SnapshotManifest;
+import io.qklm.kg.store.build.KnowledgeBuild;
+import io.qklm.kg.store.format.SnapshotManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.qklm.benchmarks.scale;
 
 import io.qklm.kg.Entity;
 import io.qklm.kg.KnowledgeUpdate;
-import io.qklm.kg.store.DeltaBuild;
-import io.qklm.kg.store.FileTrees;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.KnowledgeSnapshot.Options;
 import io.qklm.kg.store.KnowledgeSnapshot.Verification;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.change.DeltaBuild;
+import io.qklm.kg.store.files.FileTrees;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.store.repository.EpochPublisher;
 import io.qklm.kg.store.repository.SnapshotRepository;

@@ -9,7 +9,7 @@ import io.qklm.kg.EntityId;
 import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.SentenceEncoder;
 import io.qklm.model.encoding.EncodedDocument;

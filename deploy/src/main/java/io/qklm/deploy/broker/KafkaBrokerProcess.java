@@ -1,6 +1,6 @@
 package io.qklm.deploy.broker;
 
-import io.qklm.kg.store.FileTrees;
+import io.qklm.kg.store.files.FileTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

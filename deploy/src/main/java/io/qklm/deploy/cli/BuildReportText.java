@@ -1,7 +1,7 @@
 package io.qklm.deploy.cli;
 
-import io.qklm.kg.store.BuildReport;
-import io.qklm.kg.store.SourceSurvey;
+import io.qklm.kg.store.build.BuildReport;
+import io.qklm.kg.store.build.SourceSurvey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

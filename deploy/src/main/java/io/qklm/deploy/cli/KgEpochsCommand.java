@@ -1,7 +1,7 @@
 package io.qklm.deploy.cli;
 
 import io.qklm.deploy.terminal.Terminal;
-import io.qklm.kg.store.SnapshotManifest;
+import io.qklm.kg.store.format.SnapshotManifest;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.store.repository.SnapshotRepository;

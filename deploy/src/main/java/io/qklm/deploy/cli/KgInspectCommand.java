@@ -6,7 +6,7 @@ import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.source.SourceCredit;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.SnapshotManifest;
+import io.qklm.kg.store.format.SnapshotManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

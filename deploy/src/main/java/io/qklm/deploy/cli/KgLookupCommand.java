@@ -12,7 +12,7 @@ import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.measure.FactWords;
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import io.qklm.deploy.starter.BuildProgressAdapter;
 import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.SnapshotException;
+import io.qklm.kg.store.format.SnapshotException;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;

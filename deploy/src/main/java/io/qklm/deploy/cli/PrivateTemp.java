@@ -1,6 +1,6 @@
 package io.qklm.deploy.cli;
 
-import io.qklm.kg.store.FileTrees;
+import io.qklm.kg.store.files.FileTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

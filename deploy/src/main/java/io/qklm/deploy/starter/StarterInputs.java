@@ -1,7 +1,7 @@
 package io.qklm.deploy.starter;
 
 import io.qklm.deploy.Distribution;
-import io.qklm.kg.store.KnowledgeBuild;
+import io.qklm.kg.store.build.KnowledgeBuild;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.broker.KafkaBrokerException;
 import io.qklm.deploy.job.EpochTopics;
 import io.qklm.kg.EntityEmbedder;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.SnapshotRepository;
 import io.qklm.model.BundleEmbedder;
 import java.io.IOException;

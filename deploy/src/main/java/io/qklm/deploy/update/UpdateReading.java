@@ -3,7 +3,7 @@ package io.qklm.deploy.update;
 import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
 import io.qklm.kg.KnowledgeUpdate;
-import io.qklm.kg.source.KnowledgeUpdateReader;
+import io.qklm.kg.source.interchange.KnowledgeUpdateReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.epoch.EpochHeartbeat;
 import io.qklm.kg.epoch.EpochTimeline;
 import io.qklm.kg.epoch.UpdateWindow;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochName;
 import java.io.IOException;
 import java.nio.file.Path;

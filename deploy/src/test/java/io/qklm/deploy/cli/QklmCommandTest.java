@@ -2,7 +2,7 @@ package io.qklm.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qklm.kg.source.KnowledgeFormat;
+import io.qklm.kg.source.catalog.KnowledgeFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

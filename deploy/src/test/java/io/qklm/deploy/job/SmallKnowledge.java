@@ -9,7 +9,7 @@ import io.qklm.kg.Relation;
 import io.qklm.kg.source.KnowledgeSink;
 import io.qklm.kg.source.KnowledgeSource;
 import io.qklm.kg.store.BuildProgress;
-import io.qklm.kg.store.KnowledgeBuild;
+import io.qklm.kg.store.build.KnowledgeBuild;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.qklm.deploy.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qklm.kg.store.PrecomputedCodes;
+import io.qklm.kg.store.build.PrecomputedCodes;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;

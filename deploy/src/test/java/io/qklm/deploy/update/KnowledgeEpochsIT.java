@@ -18,7 +18,7 @@ import io.qklm.flink.EpochSettings;
 import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmSettings;
 import io.qklm.kg.epoch.EpochAnnouncement;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.SnapshotRepository;
 import io.qklm.model.BundleEmbedder;

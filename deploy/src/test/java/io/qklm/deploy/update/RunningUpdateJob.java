@@ -1,7 +1,7 @@
 package io.qklm.deploy.update;
 
 import io.qklm.kg.EntityEmbedder;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.Steps;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -12,7 +12,7 @@ import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.SnapshotRepository;

@@ -1,6 +1,6 @@
 package io.qklm.flink.repository;
 
-import io.qklm.kg.store.Sha256;
+import io.qklm.kg.store.files.Sha256;
 import io.qklm.kg.store.repository.LeaseLock;
 import io.qklm.kg.store.repository.ObjectKeys;
 import io.qklm.kg.store.repository.ObjectStore;

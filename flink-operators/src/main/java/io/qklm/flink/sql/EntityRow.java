@@ -2,7 +2,7 @@ package io.qklm.flink.sql;
 
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import java.util.List;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.GenericArrayData;

@@ -3,9 +3,9 @@ package io.qklm.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.qklm.kg.source.JsonlSource;
+import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.store.BuildProgress;
-import io.qklm.kg.store.KnowledgeBuild;
+import io.qklm.kg.store.build.KnowledgeBuild;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import java.nio.file.Files;

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by key
  */
-record SourceOptions(Map<String, String> values) {
+public record SourceOptions(Map<String, String> values) {
 
-  static final SourceOptions NONE = new SourceOptions(Map.of());
+  public static final SourceOptions NONE = new SourceOptions(Map.of());
 
-  SourceOptions {
+  public SourceOptions {
     values = Map.copyOf(values);
   }
 
@@ -26,7 +26,7 @@ record SourceOptions(Map<String, String> values) {
    *
    * @throws IllegalArgumentException if a key is not allowed, comes twice or has no value
    */
-  static SourceOptions parse(String text, Set<String> allowed) {
+  public static SourceOptions parse(String text, Set<String> allowed) {
     Map<String, String> values = new TreeMap<>();
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -55,7 +55,7 @@ record SourceOptions(Map<String, String> values) {
   }
 
   /** The values of a list separated by commas. */
-  List<String> list(String key, List<String> otherwise) {
+  public List<String> list(String key, List<String> otherwise) {
     String given = values.get(key);
     return given == null
         ? otherwise
@@ -67,7 +67,7 @@ record SourceOptions(Map<String, String> values) {
    *
    * @throws IllegalArgumentException if it is none or below {@code least}
    */
-  int number(String key, int least, int otherwise) {
+  public int number(String key, int least, int otherwise) {
     @Nullable String given = values.get(key);
     if (given == null) {
       return otherwise;
@@ -95,7 +95,7 @@ record SourceOptions(Map<String, String> values) {
    *
    * @throws IllegalArgumentException if it is none of them
    */
-  String oneOf(String key, List<String> allowed, String otherwise) {
+  public String oneOf(String key, List<String> allowed, String otherwise) {
     String given = values.getOrDefault(key, otherwise);
     if (!allowed.contains(given)) {
       throw new IllegalArgumentException(

@@ -13,7 +13,7 @@ import java.util.List;
 public record SourcePosition(long offset, long skip, long lines, List<Long> counts) {
 
   /** The front of a file. */
-  static final SourcePosition START = new SourcePosition(0, 0, 0, List.of());
+  public static final SourcePosition START = new SourcePosition(0, 0, 0, List.of());
 
   public SourcePosition {
     if (offset < 0 || skip < 0 || lines < 0) {

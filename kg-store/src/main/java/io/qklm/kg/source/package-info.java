@@ -1,7 +1,8 @@
 /**
- * Readers that turn published knowledge into entities, facts, relations and surface forms. A build
- * pulls from them; a reader knows its format and nothing of the store. A bad line is reported with
- * its number and skipped, up to a limit.
+ * What every reader of published knowledge has in common: {@link
+ * io.qklm.kg.source.KnowledgeSource}, the sink that it fills, its credit, options and position.
+ * Each format has a room of its own below; a build pulls from them. A reader knows its format and
+ * nothing of the store.
  */
 @NullMarked
 package io.qklm.kg.source;

@@ -1,6 +1,11 @@
 package io.qklm.kg.store;
 
 import io.qklm.kg.Relation;
+import io.qklm.kg.store.format.ByteWriter;
+import io.qklm.kg.store.format.FactListCodec;
+import io.qklm.kg.store.format.FactsInKey;
+import io.qklm.kg.store.format.Family;
+import io.qklm.kg.store.rocks.SnapshotDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.qklm.kg.store;
 
-import io.qklm.kg.store.TextRecordCodec.TextRecord;
+import io.qklm.kg.store.format.Family;
+import io.qklm.kg.store.format.TextRecordCodec;
+import io.qklm.kg.store.format.TextRecordCodec.TextRecord;
+import io.qklm.kg.store.rocks.SnapshotDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,19 @@ import io.qklm.kg.Fact;
 import io.qklm.kg.Relation;
 import io.qklm.kg.alias.AliasIndex;
 import io.qklm.kg.quantize.ProductQuantizer;
+import io.qklm.kg.store.files.Sha256;
+import io.qklm.kg.store.format.EntityRecordCodec;
+import io.qklm.kg.store.format.Family;
+import io.qklm.kg.store.format.IdRecordCodec;
+import io.qklm.kg.store.format.ManifestJson;
+import io.qklm.kg.store.format.RelationRecordCodec;
+import io.qklm.kg.store.format.SnapshotException;
+import io.qklm.kg.store.format.SnapshotFiles;
+import io.qklm.kg.store.format.SnapshotManifest;
+import io.qklm.kg.store.format.StoredEntity;
+import io.qklm.kg.store.format.TypesCodec;
+import io.qklm.kg.store.rocks.NativeResources;
+import io.qklm.kg.store.rocks.SnapshotDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +85,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   private final SnapshotDatabase database;
   private final AliasIndex aliases;
   private final ProductQuantizer quantizer;
-  private final EntityRecordCodec entityCodec;
+  private final SnapshotEntities entities;
   private final List<Relation> relations;
   private final Map<String, Relation> relationsById;
   private final SnapshotFacts facts;
@@ -93,13 +105,14 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     this.database = database;
     this.aliases = aliases;
     this.quantizer = quantizer;
-    this.entityCodec = new EntityRecordCodec(quantizer.subspaces());
+    EntityRecordCodec codec = new EntityRecordCodec(quantizer.subspaces());
+    this.entities = new SnapshotEntities(database, codec, quantizer, manifest.counts().entities());
     this.relations = new ArrayList<>();
     database.scan(
         Family.RELATIONS, (key, value) -> relations.add(RelationRecordCodec.decode(value)));
     this.relationsById = new HashMap<>();
     relations.forEach(relation -> relationsById.put(relation.id(), relation));
-    this.facts = new SnapshotFacts(database, entityCodec, relations);
+    this.facts = new SnapshotFacts(database, codec, relations);
   }
 
   /** Opens with {@link Options#defaults}. */
@@ -180,7 +193,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     return digest;
   }
 
-  SnapshotDatabase database() {
+  public SnapshotDatabase database() {
     return database;
   }
 
@@ -208,16 +221,12 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such ordinal
    */
   public StoredEntity entity(int ordinal) {
-    return entityCodec.decode(
-        ordinal, known(ordinal, database.get(Family.ENTITIES, Family.ordinalKey(ordinal))));
+    return entities.entity(ordinal);
   }
 
   /** The entity of an ordinal, empty if it is retired or was never given. */
   public Optional<StoredEntity> find(int ordinal) {
-    byte[] value = database.get(Family.ENTITIES, Family.ordinalKey(ordinal));
-    return value == null || EntityRecordCodec.retired(value)
-        ? Optional.empty()
-        : Optional.of(entityCodec.decode(ordinal, value));
+    return entities.find(ordinal);
   }
 
   /**
@@ -226,12 +235,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such ordinal
    */
   public List<StoredEntity> entities(int[] ordinals) {
-    List<byte @Nullable []> values = records(ordinals);
-    List<StoredEntity> entities = new ArrayList<>(ordinals.length);
-    for (int i = 0; i < ordinals.length; i++) {
-      entities.add(entityCodec.decode(ordinals[i], known(ordinals[i], values.get(i))));
-    }
-    return entities;
+    return entities.all(ordinals);
   }
 
   /**
@@ -241,16 +245,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    * @param to the ordinal after the last; what is beyond {@link #size} is not there
    */
   public List<StoredEntity> entitiesBetween(int from, int to) {
-    int[] ordinals = IntStream.range(from, (int) Math.min(to, size())).toArray();
-    List<byte @Nullable []> values = database.getOnce(Family.ENTITIES, keys(ordinals));
-    List<StoredEntity> entities = new ArrayList<>(ordinals.length);
-    for (int i = 0; i < ordinals.length; i++) {
-      byte[] value = values.get(i);
-      if (value != null && !EntityRecordCodec.retired(value)) {
-        entities.add(entityCodec.decode(ordinals[i], value));
-      }
-    }
-    return entities;
+    return entities.between(from, to);
   }
 
   /** Finds entities by their vectors; made at the first call and kept, see its memory there. */
@@ -272,10 +267,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such ordinal or {@code out} has another shape
    */
   public void vectors(int[] ordinals, float[][] out) {
-    List<byte @Nullable []> values = records(ordinals);
-    for (int i = 0; i < ordinals.length; i++) {
-      decode(known(ordinals[i], values.get(i)), ordinals.length, i, out);
-    }
+    entities.vectors(ordinals, out);
   }
 
   /**
@@ -286,49 +278,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    *     shape
    */
   public List<StoredEntity> entities(int[] ordinals, float[][] vectors) {
-    List<byte @Nullable []> values = records(ordinals);
-    List<StoredEntity> entities = new ArrayList<>(ordinals.length);
-    for (int i = 0; i < ordinals.length; i++) {
-      byte[] value = known(ordinals[i], values.get(i));
-      decode(value, ordinals.length, i, vectors);
-      entities.add(entityCodec.decode(ordinals[i], value));
-    }
-    return entities;
-  }
-
-  private void decode(byte[] record, int count, int row, float[][] out) {
-    if (row >= out.length || out[row].length != quantizer.dimension()) {
-      throw new IllegalArgumentException(
-          count
-              + " vectors of "
-              + quantizer.dimension()
-              + " components need an array of that shape");
-    }
-    quantizer.decode(record, EntityRecordCodec.CODE_OFFSET, out[row], 0);
-  }
-
-  private List<byte @Nullable []> records(int[] ordinals) {
-    return database.get(Family.ENTITIES, keys(ordinals));
-  }
-
-  private static List<byte[]> keys(int[] ordinals) {
-    List<byte[]> keys = new ArrayList<>(ordinals.length);
-    for (int ordinal : ordinals) {
-      keys.add(Family.ordinalKey(ordinal));
-    }
-    return keys;
-  }
-
-  private byte[] known(int ordinal, byte @Nullable [] value) {
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "there is no entity " + ordinal + "; ordinals run from 0 to " + (size() - 1));
-    }
-    if (EntityRecordCodec.retired(value)) {
-      throw new IllegalArgumentException(
-          "entity " + ordinal + ", " + entityCodec.decodeId(value) + ", is retired");
-    }
-    return value;
+    return entities.all(ordinals, vectors);
   }
 
   /**

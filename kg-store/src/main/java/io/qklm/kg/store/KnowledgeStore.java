@@ -1,5 +1,6 @@
 package io.qklm.kg.store;
 
+import io.qklm.kg.store.format.SnapshotException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,6 +1,9 @@
 package io.qklm.kg.store;
 
 import io.qklm.kg.quantize.ProductQuantizer;
+import io.qklm.kg.store.format.EntityRecordCodec;
+import io.qklm.kg.store.format.Family;
+import io.qklm.kg.store.rocks.SnapshotDatabase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

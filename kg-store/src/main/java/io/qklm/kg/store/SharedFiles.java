@@ -1,6 +1,7 @@
 package io.qklm.kg.store;
 
-import io.qklm.kg.store.SnapshotManifest.FileEntry;
+import io.qklm.kg.store.format.SnapshotManifest;
+import io.qklm.kg.store.format.SnapshotManifest.FileEntry;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,13 +20,13 @@ public final class SharedFiles {
   private final Path folder;
   private final Map<String, FileEntry> entries = new HashMap<>();
 
-  SharedFiles(Path folder, SnapshotManifest manifest) {
+  public SharedFiles(Path folder, SnapshotManifest manifest) {
     this.folder = folder;
     manifest.files().forEach(entry -> entries.put(entry.path(), entry));
   }
 
   /** The entry of {@code path} if {@code file} is that very file. */
-  Optional<FileEntry> entry(String path, Path file) throws IOException {
+  public Optional<FileEntry> entry(String path, Path file) throws IOException {
     FileEntry entry = entries.get(path);
     if (entry == null) {
       return Optional.empty();

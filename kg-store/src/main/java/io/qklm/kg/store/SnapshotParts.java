@@ -2,6 +2,9 @@ package io.qklm.kg.store;
 
 import io.qklm.kg.alias.AliasIndex;
 import io.qklm.kg.quantize.ProductQuantizer;
+import io.qklm.kg.store.format.SnapshotException;
+import io.qklm.kg.store.format.SnapshotFiles;
+import io.qklm.kg.store.format.SnapshotManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

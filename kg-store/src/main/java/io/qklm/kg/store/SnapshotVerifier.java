@@ -1,7 +1,11 @@
 package io.qklm.kg.store;
 
 import io.qklm.kg.store.KnowledgeSnapshot.Verification;
-import io.qklm.kg.store.SnapshotManifest.FileEntry;
+import io.qklm.kg.store.files.Sha256;
+import io.qklm.kg.store.format.SnapshotException;
+import io.qklm.kg.store.format.SnapshotFiles;
+import io.qklm.kg.store.format.SnapshotManifest;
+import io.qklm.kg.store.format.SnapshotManifest.FileEntry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

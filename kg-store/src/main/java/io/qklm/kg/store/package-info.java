@@ -1,7 +1,8 @@
 /**
- * Snapshots of the knowledge: written once, named by a digest, verified before use, read by many
- * threads. The engine and the commands read here; only a build writes. Every native handle has one
- * owner and an open snapshot never changes.
+ * Opened snapshots: {@link io.qklm.kg.store.KnowledgeSnapshot} reads one epoch, {@link
+ * io.qklm.kg.store.KnowledgeStore} holds the epoch in force and lends it under leases. The engine
+ * and the commands read here; building, changing, the format and RocksDB have rooms of their own
+ * below. An open snapshot never changes, and every native handle has one owner.
  */
 @NullMarked
 package io.qklm.kg.store;

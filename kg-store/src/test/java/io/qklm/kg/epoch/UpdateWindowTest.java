@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.kg.EntityId;
 import io.qklm.kg.KnowledgeUpdate;
-import io.qklm.kg.source.KnowledgeUpdateReader;
+import io.qklm.kg.source.interchange.KnowledgeUpdateReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

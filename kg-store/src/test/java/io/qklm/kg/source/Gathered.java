@@ -15,22 +15,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** A sink that keeps what it is given. */
-final class Gathered implements KnowledgeSink {
+public final class Gathered implements KnowledgeSink {
 
-  final Map<String, Entity> entities = new LinkedHashMap<>();
-  final List<Fact> facts = new ArrayList<>();
-  final Map<String, Relation> relations = new LinkedHashMap<>();
-  final List<String> problems = new ArrayList<>();
-  final List<String> notes = new ArrayList<>();
+  public final Map<String, Entity> entities = new LinkedHashMap<>();
+  public final List<Fact> facts = new ArrayList<>();
+  public final Map<String, Relation> relations = new LinkedHashMap<>();
+  public final List<String> problems = new ArrayList<>();
+  public final List<String> notes = new ArrayList<>();
 
-  static Gathered of(KnowledgeSource source) throws IOException {
+  public static Gathered of(KnowledgeSource source) throws IOException {
     Gathered gathered = new Gathered();
     source.readInto(gathered);
     return gathered;
   }
 
   /** A folder of the shared data; the test is skipped, with a line, where it is missing. */
-  static Path shared(String folder) {
+  public static Path shared(String folder) {
     Path path = Path.of(System.getProperty("qklm.data", "nowhere"), folder);
     if (!Files.isDirectory(path)) {
       System.out.println("skipped: there is no " + path + "; set -Dqklm.data to the shared data");
@@ -39,7 +39,7 @@ final class Gathered implements KnowledgeSink {
     return path;
   }
 
-  List<FactObject> objects(String subject, String relation) {
+  public List<FactObject> objects(String subject, String relation) {
     return facts.stream()
         .filter(f -> f.subject().value().equals(subject) && f.relation().equals(relation))
         .map(Fact::object)

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps all that a source gives. */
-final class RecordingSink implements KnowledgeSink {
+public final class RecordingSink implements KnowledgeSink {
 
-  final List<Entity> entities = new ArrayList<>();
-  final List<Fact> facts = new ArrayList<>();
-  final List<Relation> relations = new ArrayList<>();
-  final List<SurfaceForm> surfaces = new ArrayList<>();
-  final List<String> problems = new ArrayList<>();
-  final List<String> notes = new ArrayList<>();
+  public final List<Entity> entities = new ArrayList<>();
+  public final List<Fact> facts = new ArrayList<>();
+  public final List<Relation> relations = new ArrayList<>();
+  public final List<SurfaceForm> surfaces = new ArrayList<>();
+  public final List<String> problems = new ArrayList<>();
+  public final List<String> notes = new ArrayList<>();
 
   @Override
   public void entity(Entity entity) {

@@ -1,6 +1,9 @@
 package io.qklm.kg.store;
 
-import io.qklm.kg.source.KnowledgeUpdateReader;
+import io.qklm.kg.source.interchange.KnowledgeUpdateReader;
+import io.qklm.kg.store.change.DeltaBuild;
+import io.qklm.kg.store.change.DeltaReport;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.EpochPublisher;
 import io.qklm.kg.store.repository.FolderStore;
@@ -10,11 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Epochs one after another, each with one more entity, {@code E<number>}. */
-final class EpochFixtures {
+public final class EpochFixtures {
 
   private EpochFixtures() {}
 
-  static DeltaReport delta(Path parent, Path output, Steps steps) throws IOException {
+  public static DeltaReport delta(Path parent, Path output, Steps steps) throws IOException {
     return delta(parent, output, DeltaBuild.Options.SEGMENTS, steps);
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.kg.EntityId;
+import io.qklm.kg.store.files.Sha256;
+import io.qklm.kg.store.files.Steps;
+import io.qklm.kg.store.format.SnapshotManifest;
 import io.qklm.kg.store.repository.EpochCollector;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.store.repository.EpochPublisher;

@@ -3,6 +3,7 @@ package io.qklm.kg.store;
 import io.qklm.kg.Entity;
 import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.Fact;
+import io.qklm.kg.store.build.PrecomputedCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,12 +11,12 @@ import java.util.SplittableRandom;
 /**
  * Unit vectors from a hash of the text: enough for a store, which asks nothing of their meaning.
  */
-class HashEmbedder implements EntityEmbedder {
+public class HashEmbedder implements EntityEmbedder {
 
   private final int dimension;
-  final List<Integer> batches = new ArrayList<>();
+  public final List<Integer> batches = new ArrayList<>();
 
-  HashEmbedder(int dimension) {
+  public HashEmbedder(int dimension) {
     this.dimension = dimension;
   }
 
@@ -44,7 +45,7 @@ class HashEmbedder implements EntityEmbedder {
     return vectors;
   }
 
-  float[] vector(String text) {
+  public float[] vector(String text) {
     SplittableRandom random = new SplittableRandom(PrecomputedCodes.hash(text));
     float[] vector = new float[dimension];
     double norm = 0;

@@ -3,6 +3,8 @@ package io.qklm.kg.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qklm.kg.EntityId;
+import io.qklm.kg.store.change.Compaction;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.store.repository.EpochPublisher;

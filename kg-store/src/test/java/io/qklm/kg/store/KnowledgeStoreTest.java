@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.kg.EntityId;
-import io.qklm.kg.source.JsonlSource;
+import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.store.KnowledgeStore.Lease;
+import io.qklm.kg.store.build.KnowledgeBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

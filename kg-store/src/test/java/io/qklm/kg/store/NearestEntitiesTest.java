@@ -3,8 +3,10 @@ package io.qklm.kg.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.qklm.kg.source.KnowledgeUpdateReader;
+import io.qklm.kg.source.interchange.KnowledgeUpdateReader;
 import io.qklm.kg.store.NearestEntities.Match;
+import io.qklm.kg.store.change.DeltaBuild;
+import io.qklm.kg.store.files.Steps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

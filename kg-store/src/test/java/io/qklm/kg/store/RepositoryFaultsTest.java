@@ -2,6 +2,8 @@ package io.qklm.kg.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.kg.store.files.FileTrees;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.EpochPublisher;

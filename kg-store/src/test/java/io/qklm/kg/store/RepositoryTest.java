@@ -3,6 +3,7 @@ package io.qklm.kg.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochCollector;
 import io.qklm.kg.store.repository.EpochFetcher;

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** What a snapshot answers, to be held against what another one does. */
-final class SnapshotAnswers {
+public final class SnapshotAnswers {
 
   private SnapshotAnswers() {}
 
   /** All that can be asked of entities and names, as one text. */
-  static String of(KnowledgeSnapshot snapshot) throws IOException {
+  public static String of(KnowledgeSnapshot snapshot) throws IOException {
     return entities(snapshot) + names(snapshot);
   }
 
   /** The records of all entities, a line each. */
-  static String entities(KnowledgeSnapshot snapshot) {
+  public static String entities(KnowledgeSnapshot snapshot) {
     StringBuilder all = new StringBuilder();
     for (int ordinal = 0; ordinal < snapshot.size(); ordinal++) {
       if (snapshot.find(ordinal).isEmpty()) {
@@ -41,7 +41,7 @@ final class SnapshotAnswers {
   }
 
   /** The facts of which each entity is the object. */
-  static List<String> about(KnowledgeSnapshot snapshot) {
+  public static List<String> about(KnowledgeSnapshot snapshot) {
     return java.util.stream.IntStream.range(0, (int) snapshot.size())
         .filter(ordinal -> snapshot.find(ordinal).isPresent())
         .mapToObj(ordinal -> ordinal + " " + snapshot.factsAbout(ordinal, 1_000))
@@ -49,7 +49,8 @@ final class SnapshotAnswers {
   }
 
   /** The candidates of all names, which a walk and a look-up tell alike. */
-  static TreeMap<String, List<Candidate>> names(KnowledgeSnapshot snapshot) throws IOException {
+  public static TreeMap<String, List<Candidate>> names(KnowledgeSnapshot snapshot)
+      throws IOException {
     TreeMap<String, List<Candidate>> names = new TreeMap<>();
     snapshot.aliases().visit(names::put);
     names.forEach(

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qklm.kg.store.files.Sha256;
+import io.qklm.kg.store.format.ManifestJson;
+import io.qklm.kg.store.format.SnapshotException;
+import io.qklm.kg.store.format.SnapshotFiles;
+import io.qklm.kg.store.format.SnapshotManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

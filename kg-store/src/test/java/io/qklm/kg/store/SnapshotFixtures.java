@@ -1,7 +1,10 @@
 package io.qklm.kg.store;
 
-import io.qklm.kg.source.JsonlSource;
 import io.qklm.kg.source.KnowledgeSource;
+import io.qklm.kg.source.interchange.JsonlSource;
+import io.qklm.kg.store.build.BuildReport;
+import io.qklm.kg.store.build.KnowledgeBuild;
+import io.qklm.kg.store.build.VectorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A small body of knowledge, made up for these tests, and snapshots of it. */
-final class SnapshotFixtures {
+public final class SnapshotFixtures {
 
-  static final int DIMENSION = 16;
-  static final VectorOptions VECTORS = VectorOptions.defaults().withBytes(4);
+  public static final int DIMENSION = 16;
+  public static final VectorOptions VECTORS = VectorOptions.defaults().withBytes(4);
 
   private SnapshotFixtures() {}
 
   /** Writes the interchange form into {@code folder}. */
-  static Path knowledge(Path folder) throws IOException {
+  public static Path knowledge(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("entities.jsonl"),
@@ -62,11 +65,11 @@ final class SnapshotFixtures {
     return folder;
   }
 
-  static KnowledgeBuild.Options options(Path output) {
+  public static KnowledgeBuild.Options options(Path output) {
     return KnowledgeBuild.Options.into(output, 1).withVectors(VECTORS);
   }
 
-  static BuildReport build(KnowledgeBuild.Options options, KnowledgeSource... sources)
+  public static BuildReport build(KnowledgeBuild.Options options, KnowledgeSource... sources)
       throws IOException {
     return new KnowledgeBuild(
             options, new HashEmbedder(DIMENSION), Optional.empty(), BuildProgress.SILENT)
@@ -74,7 +77,7 @@ final class SnapshotFixtures {
   }
 
   /** Builds the small knowledge into {@code <folder>/snapshot}. */
-  static Path snapshot(Path folder) throws IOException {
+  public static Path snapshot(Path folder) throws IOException {
     Path output = folder.resolve("snapshot");
     build(options(output), new JsonlSource(knowledge(folder.resolve("knowledge"))));
     return output;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qklm.kg.EntityId;
 import io.qklm.kg.EntityKind;
+import io.qklm.kg.store.format.SnapshotManifest;
+import io.qklm.kg.store.format.StoredEntity;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;

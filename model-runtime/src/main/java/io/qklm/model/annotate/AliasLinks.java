@@ -1,6 +1,6 @@
 package io.qklm.model.annotate;
 
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.WeighedMention;

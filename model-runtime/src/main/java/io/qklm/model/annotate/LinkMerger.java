@@ -1,7 +1,7 @@
 package io.qklm.model.annotate;
 
 import io.qklm.kg.EntityKind;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.linking.Link;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.text.Span;

@@ -4,7 +4,7 @@ import io.qklm.kg.EntityKind;
 import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.alias.SurfaceMatch;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.encoding.Vectors;
 import io.qklm.text.Span;
 import java.util.ArrayList;

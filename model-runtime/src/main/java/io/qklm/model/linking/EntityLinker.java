@@ -3,7 +3,7 @@ package io.qklm.model.linking;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.Vectors;
 import io.qklm.model.stage.Stage;

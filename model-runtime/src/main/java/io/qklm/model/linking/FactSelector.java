@@ -5,7 +5,7 @@ import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

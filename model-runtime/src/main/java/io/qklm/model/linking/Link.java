@@ -1,7 +1,7 @@
 package io.qklm.model.linking;
 
 import io.qklm.kg.EntityKind;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.text.Span;
 import java.util.Optional;
 

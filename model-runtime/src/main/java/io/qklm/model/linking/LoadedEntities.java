@@ -1,7 +1,7 @@
 package io.qklm.model.linking;
 
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

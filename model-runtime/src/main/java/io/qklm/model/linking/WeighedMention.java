@@ -1,6 +1,6 @@
 package io.qklm.model.linking;
 
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.text.Span;
 import java.util.Comparator;
 import java.util.List;

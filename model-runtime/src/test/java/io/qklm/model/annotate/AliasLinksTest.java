@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.qklm.kg.EntityId;
 import io.qklm.kg.EntityKind;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.WeighedMention;

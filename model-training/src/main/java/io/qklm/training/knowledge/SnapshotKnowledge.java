@@ -5,7 +5,7 @@ import io.qklm.kg.EntityId;
 import io.qklm.kg.FactObject;
 import io.qklm.kg.quantize.ProductQuantizer;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.answer.DirectedRelation;

@@ -1,9 +1,9 @@
 package io.qklm.training.export;
 
-import io.qklm.kg.source.JsonlSource;
+import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.store.BuildProgress;
-import io.qklm.kg.store.KnowledgeBuild;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.kg.store.build.KnowledgeBuild;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.BundleManifest;
 import io.qklm.model.ModelBundle;

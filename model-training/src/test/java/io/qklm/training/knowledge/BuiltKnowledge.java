@@ -1,8 +1,8 @@
 package io.qklm.training.knowledge;
 
-import io.qklm.kg.source.JsonlSource;
+import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.store.BuildProgress;
-import io.qklm.kg.store.KnowledgeBuild;
+import io.qklm.kg.store.build.KnowledgeBuild;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qklm.cluster.knowledge.Damage.Mending;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.store.repository.SnapshotRepository;

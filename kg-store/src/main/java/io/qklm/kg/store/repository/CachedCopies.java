@@ -1,8 +1,8 @@
 package io.qklm.kg.store.repository;
 
-import io.qklm.kg.store.Sha256;
-import io.qklm.kg.store.SnapshotManifest;
-import io.qklm.kg.store.SnapshotManifest.FileEntry;
+import io.qklm.kg.store.files.Sha256;
+import io.qklm.kg.store.format.SnapshotManifest;
+import io.qklm.kg.store.format.SnapshotManifest.FileEntry;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.qklm.kg.store.repository;
 
 import io.qklm.kg.store.BuildProgress;
-import io.qklm.kg.store.Sha256;
-import io.qklm.kg.store.SnapshotManifest;
-import io.qklm.kg.store.SnapshotManifest.FileEntry;
+import io.qklm.kg.store.files.Sha256;
+import io.qklm.kg.store.format.SnapshotManifest;
+import io.qklm.kg.store.format.SnapshotManifest.FileEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.qklm.kg.store.repository;
 
-import io.qklm.kg.store.SnapshotManifest.FileEntry;
+import io.qklm.kg.store.format.SnapshotManifest.FileEntry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.qklm.kg.store.repository;
 
-import io.qklm.kg.store.FileTrees;
-import io.qklm.kg.store.FullDisk;
-import io.qklm.kg.store.Sha256;
 import io.qklm.kg.store.SharedFiles;
-import io.qklm.kg.store.SnapshotManifest;
-import io.qklm.kg.store.SnapshotManifest.FileEntry;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.FileTrees;
+import io.qklm.kg.store.files.FullDisk;
+import io.qklm.kg.store.files.Sha256;
+import io.qklm.kg.store.files.Steps;
+import io.qklm.kg.store.format.SnapshotManifest;
+import io.qklm.kg.store.format.SnapshotManifest.FileEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

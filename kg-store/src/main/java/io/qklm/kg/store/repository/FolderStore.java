@@ -1,8 +1,8 @@
 package io.qklm.kg.store.repository;
 
-import io.qklm.kg.store.FullDisk;
-import io.qklm.kg.store.Sha256;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.FullDisk;
+import io.qklm.kg.store.files.Sha256;
+import io.qklm.kg.store.files.Steps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

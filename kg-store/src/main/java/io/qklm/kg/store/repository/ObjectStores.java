@@ -1,6 +1,6 @@
 package io.qklm.kg.store.repository;
 
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.Steps;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;

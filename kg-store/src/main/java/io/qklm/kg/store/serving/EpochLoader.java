@@ -1,7 +1,7 @@
 package io.qklm.kg.store.serving;
 
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.Steps;
+import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.EpochName;

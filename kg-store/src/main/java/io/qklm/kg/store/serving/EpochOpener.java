@@ -1,8 +1,8 @@
 package io.qklm.kg.store.serving;
 
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.SnapshotException;
-import io.qklm.kg.store.SnapshotManifest;
+import io.qklm.kg.store.format.SnapshotException;
+import io.qklm.kg.store.format.SnapshotManifest;
 import io.qklm.kg.store.repository.EpochCatalog;
 import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.EpochFetcher.Fetch;

@@ -1,7 +1,7 @@
 package io.qklm.kg.store.serving;
 
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.kg.store.StoredEntity;
+import io.qklm.kg.store.format.StoredEntity;
 import java.util.Optional;
 
 /**

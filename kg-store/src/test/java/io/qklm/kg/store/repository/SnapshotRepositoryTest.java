@@ -3,7 +3,7 @@ package io.qklm.kg.store.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.qklm.kg.store.Sha256;
+import io.qklm.kg.store.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

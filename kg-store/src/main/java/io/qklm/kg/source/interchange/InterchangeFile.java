@@ -1,0 +1,80 @@
+package io.qklm.kg.source.interchange;
+
+import io.qklm.kg.source.KnowledgeSink;
+import io.qklm.kg.source.lines.BoundedLines;
+import io.qklm.kg.source.lines.UnusableLineException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The files of the interchange form, each recognised by its name. */
+enum InterchangeFile {
+  ENTITIES("entities.jsonl"),
+  FACTS("facts.tsv"),
+  ALIASES("aliases.tsv"),
+  RELATIONS("relations.tsv"),
+  CREDITS("credits.tsv");
+
+  private final String fileName;
+
+  InterchangeFile(String fileName) {
+    this.fileName = fileName;
+  }
+
+  /** The name in a folder; {@code .gz} may follow. */
+  String fileName() {
+    return fileName;
+  }
+
+  /**
+   * What a single file holds, by its name: the folder's names, and names that end in a hyphen,
+   * underscore or dot and one of them, such as {@code cities-facts.tsv.gz}.
+   */
+  static Optional<InterchangeFile> of(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    for (InterchangeFile known : values()) {
+      if (plain.equals(known.fileName)
+          || plain.matches(".*[-_.]" + known.fileName.replace(".", "\\."))) {
+        return Optional.of(known);
+      }
+    }
+    return plain.endsWith(".jsonl") ? Optional.of(ENTITIES) : Optional.empty();
+  }
+
+  /** Passes each line of a file on to the sink; lines that cannot be used become problems. */
+  void read(BoundedLines lines, String place, KnowledgeSink sink) throws IOException {
+    EntityJson entities = new EntityJson();
+    BoundedLines.@Nullable Line next = lines.next();
+    while (next != null) {
+      if (next instanceof BoundedLines.Line.Unreadable unreadable) {
+        sink.problem(place + ":" + lines.lineNumber(), unreadable.reason());
+      } else if (next instanceof BoundedLines.Line.Text line && !line.text().isBlank()) {
+        try {
+          pass(line.text(), entities, sink);
+        } catch (UnusableLineException e) {
+          sink.problem(place + ":" + lines.lineNumber(), String.valueOf(e.getMessage()));
+        }
+      }
+      next = lines.next();
+    }
+    for (String note : entities.notes()) {
+      sink.note(place + ": " + note);
+    }
+  }
+
+  private void pass(String line, EntityJson entities, KnowledgeSink sink)
+      throws IOException, UnusableLineException {
+    switch (this) {
+      case ENTITIES -> sink.entity(entities.read(line));
+      case FACTS -> sink.fact(TsvLines.fact(line));
+      case ALIASES -> sink.surfaceForm(TsvLines.surfaceForm(line));
+      case RELATIONS -> sink.relation(TsvLines.relation(line));
+      case CREDITS -> {
+        // Credits are not knowledge; JsonlSource reads them itself.
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.qklm.kg.source.lines;
+
+import io.qklm.kg.source.KnowledgeSink;
+import io.qklm.kg.source.SourcePosition;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes the lines of one file on, plain or compressed; bad ones become problems with their number.
+ */
+public final class LineFile {
+
+  private LineFile() {}
+
+  /** What is done with a line that is not blank. */
+  public interface Reader {
+
+    /**
+     * Takes one line.
+     *
+     * @throws UnusableLineException if it cannot be used; its sentence goes to the sink
+     */
+    void line(String line) throws IOException, UnusableLineException;
+  }
+
+  /** Reads a file from front to back. */
+  public static void read(Path file, int maxLineBytes, KnowledgeSink sink, Reader reader)
+      throws IOException {
+    read(file, maxLineBytes, SourcePosition.START, sink, reader, List::of);
+  }
+
+  /** Is told after each line. */
+  private interface Follower {
+    void lineDone() throws IOException;
+  }
+
+  /**
+   * Reads a file from a place to its end and tells the sink after each line where it is.
+   *
+   * @param counts what the source has counted when it is asked
+   */
+  public static void read(
+      Path file,
+      int maxLineBytes,
+      SourcePosition from,
+      KnowledgeSink sink,
+      Reader reader,
+      Supplier<List<Long>> counts)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no file " + file + " to read knowledge from");
+    }
+    try (ResumableInput in = ResumableInput.open(file, from);
+        BoundedLines lines = BoundedLines.continuing(in, maxLineBytes, from.lines())) {
+      Supplier<SourcePosition> place =
+          () -> in.place(lines.consumed(), lines.lineNumber(), counts.get());
+      read(lines, file.toString(), sink, reader, () -> sink.reached(place));
+    } catch (ZipException | EOFException e) {
+      throw new IOException(file + " is not whole (" + e.getMessage() + "); fetch it again", e);
+    }
+  }
+
+  /** Reads lines that somebody opened and will close; {@code place} stands before their numbers. */
+  public static void read(BoundedLines lines, String place, KnowledgeSink sink, Reader reader)
+      throws IOException {
+    read(lines, place, sink, reader, () -> {});
+  }
+
+  private static void read(
+      BoundedLines lines, String place, KnowledgeSink sink, Reader reader, Follower follower)
+      throws IOException {
+    BoundedLines.@Nullable Line next = nextOf(lines, place);
+    while (next != null) {
+      if (next instanceof BoundedLines.Line.Unreadable unreadable) {
+        sink.problem(place + ":" + lines.lineNumber(), unreadable.reason());
+      } else if (next instanceof BoundedLines.Line.Text text && !text.text().isBlank()) {
+        try {
+          reader.line(text.text());
+        } catch (UnusableLineException e) {
+          sink.problem(place + ":" + lines.lineNumber(), String.valueOf(e.getMessage()));
+        }
+      }
+      follower.lineDone();
+      next = nextOf(lines, place);
+    }
+  }
+
+  private static BoundedLines.@Nullable Line nextOf(BoundedLines lines, String place)
+      throws IOException {
+    try {
+      return lines.next();
+    } catch (IOException e) {
+      throw new IOException(
+          place
+              + " breaks off after line "
+              + lines.lineNumber()
+              + " ("
+              + e.getMessage()
+              + "); fetch it again",
+          e);
+    }
+  }
+}

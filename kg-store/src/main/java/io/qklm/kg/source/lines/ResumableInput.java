@@ -1,0 +1,201 @@
+package io.qklm.kg.source.lines;
+
+import io.qklm.kg.source.SourcePosition;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+
+/**
+ * The bytes within a plain, gzip or bzip2 file, and for each of them the nearest place before it at
+ * which reading can begin: the byte itself in a plain file, the front of its stream in a bzip2 file
+ * of several streams, else the front of the file. One thread.
+ */
+final class ResumableInput extends InputStream {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private enum Compression {
+    NONE,
+    GZIP,
+    BZIP2
+  }
+
+  /** A place where decompression can begin: in the file, and in the bytes given. */
+  private record Start(long offset, long position) {}
+
+  private final FileChannel file;
+  private final Counted raw;
+  private final Compression compression;
+  private final ArrayDeque<Start> starts = new ArrayDeque<>();
+  private InputStream in;
+
+  /** Bytes given so far; counts from the place where this reading began. */
+  private long position;
+
+  private ResumableInput(FileChannel file, SourcePosition from) throws IOException {
+    this.file = file;
+    this.compression = compression(file);
+    file.position(from.offset());
+    this.raw = new Counted(new BufferedInputStream(Channels.newInputStream(file), BUFFER_BYTES));
+    starts.add(new Start(from.offset(), -from.skip()));
+    this.in =
+        switch (compression) {
+          case NONE -> raw;
+          case GZIP -> new GZIPInputStream(raw, BUFFER_BYTES);
+          case BZIP2 -> new BZip2CompressorInputStream(raw, false);
+        };
+    this.raw.base = from.offset();
+  }
+
+  /**
+   * Opens a file at a place.
+   *
+   * @throws IOException if the file cannot be read or ends before the place
+   */
+  static ResumableInput open(Path path, SourcePosition from) throws IOException {
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      ResumableInput input = new ResumableInput(file, from);
+      input.pass(from.skip());
+      return input;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static Compression compression(FileChannel file) throws IOException {
+    byte[] magic = Channels.newInputStream(file).readNBytes(3);
+    if (magic.length >= 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B) {
+      return Compression.GZIP;
+    }
+    return magic.length == 3 && magic[0] == 'B' && magic[1] == 'Z' && magic[2] == 'h'
+        ? Compression.BZIP2
+        : Compression.NONE;
+  }
+
+  /** The skipped bytes stand before position 0. */
+  private void pass(long skip) throws IOException {
+    position = -skip;
+    byte[] passed = new byte[BUFFER_BYTES];
+    while (position < 0) {
+      if (read(passed, 0, (int) Math.min(passed.length, -position)) < 0) {
+        throw new IOException("the file ends before the place where reading broke off");
+      }
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    int read = in.read(bytes, offset, length);
+    while (read < 0 && compression == Compression.BZIP2 && nextStream()) {
+      read = in.read(bytes, offset, length);
+    }
+    position += Math.max(0, read);
+    return read;
+  }
+
+  /** The decompressor reads byte by byte, so its stream ends where the next begins. */
+  private boolean nextStream() throws IOException {
+    raw.mark(1);
+    if (raw.read() < 0) {
+      return false;
+    }
+    raw.reset();
+    starts.add(new Start(raw.offset(), position));
+    in = new BZip2CompressorInputStream(raw, false);
+    return true;
+  }
+
+  /**
+   * From where to read so that the byte at {@code position} comes first; positions asked for
+   * ascend.
+   *
+   * @param position counts from where this reading began, at most the bytes given
+   */
+  SourcePosition place(long position, long lines, List<Long> counts) {
+    Start first = starts.element();
+    if (compression == Compression.NONE) {
+      return new SourcePosition(first.offset + position, 0, lines, counts);
+    }
+    while (starts.size() > 1) {
+      starts.remove();
+      if (starts.element().position > position) {
+        starts.addFirst(first);
+        break;
+      }
+      first = starts.element();
+    }
+    return new SourcePosition(first.offset, position - first.position, lines, counts);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  /** Knows how many bytes of the file were read. */
+  private static final class Counted extends InputStream {
+
+    private final InputStream in;
+    private long base;
+    private long read;
+    private long marked;
+
+    Counted(InputStream in) {
+      this.in = in;
+    }
+
+    long offset() {
+      return base + read;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = in.read();
+      read += one < 0 ? 0 : 1;
+      return one;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int some = in.read(bytes, offset, length);
+      read += Math.max(0, some);
+      return some;
+    }
+
+    @Override
+    public int available() throws IOException {
+      return in.available();
+    }
+
+    @Override
+    public synchronized void mark(int limit) {
+      in.mark(limit);
+      marked = read;
+    }
+
+    @Override
+    public synchronized void reset() throws IOException {
+      in.reset();
+      read = marked;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.qklm.kg.store.build;
+
+import io.qklm.kg.alias.AliasIndexWriter;
+import io.qklm.kg.alias.Candidate;
+import io.qklm.kg.store.build.Staging.Cursor;
+import io.qklm.kg.store.build.Staging.Table;
+import io.qklm.kg.store.build.SurfacePriors.Evidence;
+import io.qklm.kg.store.build.SurfacePriors.Named;
+import io.qklm.kg.store.build.SurfacePriors.Role;
+import io.qklm.kg.store.format.ByteReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Walks over names and surface forms side by side and files each surface with its candidates. */
+final class AliasPass {
+
+  private final Staging staging;
+  private final BuildTally tally;
+  private final BuildWatch watch;
+
+  AliasPass(Staging staging, BuildTally tally, BuildWatch watch) {
+    this.staging = staging;
+    this.tally = tally;
+    this.watch = watch;
+  }
+
+  /** Writes both files of the alias index into {@code folder}; the number of surfaces in it. */
+  long write(Path folder, Set<String> countingSources) throws IOException {
+    watch.phase("filing names", -1);
+    SurfacePriors priors = new SurfacePriors(countingSources);
+    long surfaces = 0;
+    try (AliasIndexWriter index = new AliasIndexWriter(folder);
+        KeyedCursor names = new KeyedCursor(staging.scan(Table.NAMES));
+        KeyedCursor forms = new KeyedCursor(staging.scan(Table.SURFACES))) {
+      for (byte[] key = least(names.key, forms.key);
+          key != null;
+          key = least(names.key, forms.key)) {
+        List<Candidate> candidates = priors.candidates(named(names, key), evidence(forms, key));
+        if (!candidates.isEmpty()) {
+          index.add(new String(key, StandardCharsets.UTF_8), candidates);
+          surfaces++;
+        }
+        watch.advance();
+      }
+      index.finish();
+    }
+    return surfaces;
+  }
+
+  private static byte @Nullable [] least(byte @Nullable [] a, byte @Nullable [] b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return Arrays.compareUnsigned(a, b) <= 0 ? a : b;
+  }
+
+  private List<Named> named(KeyedCursor names, byte[] key) throws IOException {
+    List<Named> found = new ArrayList<>();
+    while (Arrays.equals(names.key, key)) {
+      ByteReader rest = names.rest();
+      int ordinal = rest.u32();
+      Role role = Role.ofCode(rest.u8());
+      found.add(new Named(ordinal, new ByteReader(names.value()).f32(), role));
+      names.advance();
+    }
+    return found;
+  }
+
+  private List<Evidence> evidence(KeyedCursor forms, byte[] key) throws IOException {
+    List<Evidence> found = new ArrayList<>();
+    while (Arrays.equals(forms.key, key)) {
+      ByteReader rest = forms.rest();
+      byte[] id = rest.terminated().getBytes(StandardCharsets.UTF_8);
+      String source = rest.terminated();
+      byte[] ordinal = staging.get(Table.ORDINALS, id);
+      if (ordinal == null) {
+        tally.unknownSurfaces++;
+      } else {
+        double weight = new ByteReader(forms.value()).f64();
+        found.add(new Evidence(new ByteReader(ordinal).u32(), source, weight));
+      }
+      forms.advance();
+    }
+    return found;
+  }
+
+  /** A cursor that stands on an entry and knows its surface key, the part before the zero byte. */
+  private static final class KeyedCursor implements AutoCloseable {
+
+    private final Cursor cursor;
+    private byte[] entry = {};
+
+    /** Surface key of the entry; null at the end. */
+    byte @Nullable [] key;
+
+    KeyedCursor(Cursor cursor) throws IOException {
+      this.cursor = cursor;
+      advance();
+    }
+
+    void advance() throws IOException {
+      if (!cursor.next()) {
+        key = null;
+        return;
+      }
+      entry = cursor.key();
+      int length = 0;
+      while (entry[length] != 0) {
+        length++;
+      }
+      key = Arrays.copyOf(entry, length);
+    }
+
+    /** The entry's key behind the surface. */
+    ByteReader rest() {
+      byte[] surface = key;
+      return new ByteReader(entry, surface == null ? 0 : surface.length + 1);
+    }
+
+    byte[] value() {
+      return cursor.value();
+    }
+
+    @Override
+    public void close() {
+      cursor.close();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.qklm.kg.store.build;
+
+import io.qklm.kg.Relation;
+import io.qklm.kg.source.SourcePosition;
+import io.qklm.kg.store.files.Sha256;
+import io.qklm.kg.store.format.ByteReader;
+import io.qklm.kg.store.format.ByteWriter;
+import io.qklm.kg.store.format.RelationRecordCodec;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How far a build has come with reading: all that {@link Staging} does not hold. What was staged
+ * beyond a checkpoint is staged again under the same keys.
+ *
+ * <p>The file {@value #FILE} in the build's folder, replaced as a whole: the magic {@code QBC1},
+ * then the fields in their order as {@link ByteWriter} writes them, then the SHA-256 of all before.
+ *
+ * @param inputs what the build is made of, a line each, see {@link BuildInputs}
+ * @param source number of the source that is being read; that of sources when all are
+ * @param place where in that source, if it said so
+ * @param records entity records before
+ * @param unusableSurfaces names before that could not be filed
+ * @param problems problems before
+ * @param firstProblems the first of them
+ * @param relations relations before, by id
+ * @param countingSources sources whose weights were found to be counts
+ */
+record BuildCheckpoint(
+    List<String> inputs,
+    int source,
+    Optional<SourcePosition> place,
+    long records,
+    long unusableSurfaces,
+    long problems,
+    List<String> firstProblems,
+    Map<String, Relation> relations,
+    Set<String> countingSources) {
+
+  static final String FILE = "checkpoint";
+
+  private static final byte[] MAGIC = {'Q', 'B', 'C', '1'};
+  private static final int DIGEST_BYTES = 32;
+
+  BuildCheckpoint {
+    inputs = List.copyOf(inputs);
+    firstProblems = List.copyOf(firstProblems);
+    relations = Map.copyOf(relations);
+    countingSources = Set.copyOf(countingSources);
+  }
+
+  /** Before anything was read. */
+  static BuildCheckpoint start(List<String> inputs) {
+    return new BuildCheckpoint(inputs, 0, Optional.empty(), 0, 0, 0, List.of(), Map.of(), Set.of());
+  }
+
+  void write(Path folder) throws IOException {
+    ByteWriter out = new ByteWriter().raw(MAGIC);
+    strings(out, inputs);
+    out.u32(source).u8(place.isPresent() ? 1 : 0);
+    if (place.isPresent()) {
+      SourcePosition at = place.get();
+      out.u64(at.offset()).u64(at.skip()).u64(at.lines()).varint(at.counts().size());
+      at.counts().forEach(out::u64);
+    }
+    out.u64(records).u64(unusableSurfaces).u64(problems);
+    strings(out, firstProblems);
+    out.varint(relations.size());
+    for (Map.Entry<String, Relation> entry : new TreeMap<>(relations).entrySet()) {
+      byte[] relation = RelationRecordCodec.encode(entry.getValue());
+      out.varint(relation.length).raw(relation);
+    }
+    strings(out, List.copyOf(new TreeSet<>(countingSources)));
+    byte[] body = out.toBytes();
+    replace(folder, FILE, out.raw(Sha256.of(body)).toBytes());
+  }
+
+  private static void strings(ByteWriter out, List<String> strings) {
+    out.varint(strings.size());
+    strings.forEach(out::string);
+  }
+
+  /** Puts a file in the place of one of the same name; after a crash it is one or the other. */
+  static void replace(Path folder, String name, byte[] bytes) throws IOException {
+    Path fresh = folder.resolve(name + ".new");
+    Files.write(fresh, bytes);
+    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * The checkpoint of a build's folder.
+   *
+   * @throws IOException if it cannot be read or is damaged; the message names it
+   */
+  static BuildCheckpoint read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    byte[] bytes = Files.readAllBytes(file);
+    int body = bytes.length - DIGEST_BYTES;
+    if (body < MAGIC.length
+        || !Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length)
+        || !Arrays.equals(
+            Sha256.of(Arrays.copyOf(bytes, body)), Arrays.copyOfRange(bytes, body, bytes.length))) {
+      throw new IOException(
+          file + " is damaged or of another version; build again without going on");
+    }
+    ByteReader in = new ByteReader(bytes, MAGIC.length);
+    return new BuildCheckpoint(
+        strings(in),
+        in.u32(),
+        in.u8() == 1 ? Optional.of(place(in)) : Optional.empty(),
+        in.u64(),
+        in.u64(),
+        in.u64(),
+        strings(in),
+        relations(in),
+        Set.copyOf(strings(in)));
+  }
+
+  private static List<String> strings(ByteReader in) {
+    int count = in.count();
+    List<String> strings = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      strings.add(in.string());
+    }
+    return strings;
+  }
+
+  private static SourcePosition place(ByteReader in) {
+    long offset = in.u64();
+    long skip = in.u64();
+    long lines = in.u64();
+    List<Long> counts = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      counts.add(in.u64());
+    }
+    return new SourcePosition(offset, skip, lines, counts);
+  }
+
+  private static Map<String, Relation> relations(ByteReader in) {
+    Map<String, Relation> relations = new TreeMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      Relation relation = RelationRecordCodec.decode(in.raw(in.count()));
+      relations.put(relation.id(), relation);
+    }
+    return relations;
+  }
+}

@@ -1,0 +1,66 @@
+package io.qklm.kg.store.build;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a build counts on its way. One thread. */
+final class BuildTally {
+
+  private static final int PROBLEMS_SHOWN = 10;
+
+  private final int problemLimit;
+  private final List<String> firstProblems = new ArrayList<>();
+  private long problems;
+
+  long mergedEntities;
+  long entities;
+  long facts;
+  long unknownSubjects;
+  long unknownObjects;
+  long unknownSurfaces;
+  long unusableSurfaces;
+  long embedded;
+  long precomputed;
+
+  BuildTally(int problemLimit) {
+    this.problemLimit = problemLimit;
+  }
+
+  /**
+   * Counts a record that cannot be used and shows it while there are few of them.
+   *
+   * @throws IOException when there are more than the limit; the message names the first
+   */
+  void problem(String place, String reason, BuildWatch watch) throws IOException {
+    String sentence = place + ": " + reason;
+    problems++;
+    if (firstProblems.size() < PROBLEMS_SHOWN) {
+      firstProblems.add(sentence);
+      watch.note(sentence);
+    }
+    if (problems > problemLimit) {
+      throw new IOException(
+          "the sources have more than "
+              + problemLimit
+              + " problems; mend them or allow more. The first:\n  "
+              + String.join("\n  ", firstProblems));
+    }
+  }
+
+  /** Goes on counting from a checkpoint. */
+  void restore(BuildCheckpoint from) {
+    problems = from.problems();
+    firstProblems.clear();
+    firstProblems.addAll(from.firstProblems());
+    unusableSurfaces = from.unusableSurfaces();
+  }
+
+  long problems() {
+    return problems;
+  }
+
+  List<String> firstProblems() {
+    return List.copyOf(firstProblems);
+  }
+}

@@ -1,0 +1,195 @@
+package io.qklm.kg.store.build;
+
+import io.qklm.kg.Entity;
+import io.qklm.kg.EntityEmbedder;
+import io.qklm.kg.EntityId;
+import io.qklm.kg.Fact;
+import io.qklm.kg.FactObject;
+import io.qklm.kg.store.build.Staging.Cursor;
+import io.qklm.kg.store.build.Staging.Table;
+import io.qklm.kg.store.build.SurfacePriors.Role;
+import io.qklm.kg.store.format.ByteReader;
+import io.qklm.kg.store.format.ByteWriter;
+import io.qklm.kg.store.format.FactListCodec;
+import io.qklm.kg.store.format.FactsInKey;
+import io.qklm.kg.store.format.Family;
+import io.qklm.kg.store.format.IdRecordCodec;
+import io.qklm.kg.store.format.StoredFact;
+import io.qklm.kg.store.format.SurfaceKeys;
+import io.qklm.kg.store.format.TextRecordCodec;
+import io.qklm.kg.store.format.TextRecordCodec.TextRecord;
+import io.qklm.kg.store.format.TypesCodec;
+import io.qklm.text.SurfaceNormalizer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The sorted passes over the staged entities: first every id gets its ordinal, then texts, types
+ * and facts are written and all that later passes need is staged.
+ */
+final class RecordPass {
+
+  /** Facts shown to the embedder for one entity. */
+  private static final int VERBALIZED_FACTS = 256;
+
+  private static final byte[] NOTHING = {};
+
+  private final Staging staging;
+  private final SnapshotWriter writer;
+  private final BuildTally tally;
+  private final BuildWatch watch;
+  private final SurfaceNormalizer normalizer = new SurfaceNormalizer();
+
+  RecordPass(Staging staging, SnapshotWriter writer, BuildTally tally, BuildWatch watch) {
+    this.staging = staging;
+    this.writer = writer;
+    this.tally = tally;
+    this.watch = watch;
+  }
+
+  /** Numbers the ids in the order of their UTF-8 bytes, which is that of their code points. */
+  void assignOrdinals() throws IOException {
+    watch.phase("numbering entities", -1);
+    int next = 0;
+    try (Cursor cursor = staging.scan(Table.ENTITIES)) {
+      EntityId last = null;
+      while (cursor.next()) {
+        EntityId id = StagedEntityCodec.id(cursor.key());
+        if (id.equals(last)) {
+          tally.mergedEntities++;
+          continue;
+        }
+        last = id;
+        byte[] key = IdRecordCodec.key(id);
+        writer.put(Family.IDS, key, IdRecordCodec.encode(next));
+        staging.put(Table.ORDINALS, key, Family.ordinalKey(next));
+        next = Math.addExact(next, 1);
+        watch.advance();
+      }
+    }
+    tally.entities = next;
+    staging.flush();
+  }
+
+  /**
+   * Writes texts, types and facts.
+   *
+   * @param relations ordinal of each relation
+   * @param lastNames whether to stage the last names of persons
+   */
+  void writeRecords(EntityEmbedder embedder, Map<String, Integer> relations, boolean lastNames)
+      throws IOException {
+    watch.phase("writing names and facts", tally.entities);
+    int ordinal = 0;
+    try (Cursor cursor = staging.scan(Table.ENTITIES);
+        FactsBySubject facts = new FactsBySubject(staging, tally)) {
+      boolean more = cursor.next();
+      while (more) {
+        EntityId id = StagedEntityCodec.id(cursor.key());
+        List<Entity> records = new ArrayList<>();
+        do {
+          records.add(StagedEntityCodec.decode(id, cursor.value()));
+          more = cursor.next();
+        } while (more && StagedEntityCodec.id(cursor.key()).equals(id));
+        Entity entity = EntityMerger.merge(records);
+        List<Fact> about = facts.of(id);
+        writeTexts(ordinal, entity);
+        writeFacts(ordinal, about, relations);
+        stageNames(ordinal, entity, lastNames);
+        List<Fact> shown = about.subList(0, Math.min(about.size(), VERBALIZED_FACTS));
+        staging.put(
+            Table.RECORDS,
+            Family.ordinalKey(ordinal),
+            new StagedRecord(
+                    id,
+                    entity.kind(),
+                    entity.rank(),
+                    embedder.verbalize(entity, List.copyOf(shown)))
+                .encode());
+        ordinal++;
+        watch.advance();
+      }
+      facts.drain();
+    }
+  }
+
+  private void writeTexts(int ordinal, Entity entity) throws IOException {
+    TreeSet<String> languages = new TreeSet<>(entity.labels().keySet());
+    languages.addAll(entity.aliases().keySet());
+    languages.addAll(entity.descriptions().keySet());
+    for (String language : languages) {
+      TextRecord text =
+          new TextRecord(
+              Optional.ofNullable(entity.labels().get(language)),
+              entity.aliases().getOrDefault(language, List.of()),
+              Optional.ofNullable(entity.descriptions().get(language)));
+      writer.put(Family.TEXT, TextRecordCodec.key(ordinal, language), TextRecordCodec.encode(text));
+    }
+    if (!entity.types().isEmpty()) {
+      writer.put(Family.TYPES, Family.ordinalKey(ordinal), TypesCodec.encode(entity.types()));
+    }
+  }
+
+  private void writeFacts(int subject, List<Fact> facts, Map<String, Integer> relations)
+      throws IOException {
+    List<StoredFact> stored = new ArrayList<>(facts.size());
+    for (Fact fact : facts) {
+      Integer relation = relations.get(fact.relation());
+      if (relation == null) {
+        throw new IllegalStateException("relation " + fact.relation() + " was not numbered");
+      }
+      stored.add(new StoredFact(relation, target(subject, relation, fact.object())));
+    }
+    tally.facts += stored.size();
+    if (!stored.isEmpty()) {
+      writer.put(Family.FACTS, Family.ordinalKey(subject), FactListCodec.encode(stored));
+    }
+  }
+
+  /** What the fact points to; a known entity also learns that it is pointed to. */
+  private StoredFact.Target target(int subject, int relation, FactObject object)
+      throws IOException {
+    if (object instanceof FactObject.OfEntity entity) {
+      byte[] found = staging.get(Table.ORDINALS, IdRecordCodec.key(entity.id()));
+      if (found != null) {
+        int ordinal = new ByteReader(found).u32();
+        staging.put(Table.FACTS_IN, new FactsInKey(ordinal, relation, subject).encode(), NOTHING);
+        return new StoredFact.Target.Ordinal(ordinal);
+      }
+      tally.unknownObjects++;
+    }
+    return new StoredFact.Target.Value(object);
+  }
+
+  private void stageNames(int ordinal, Entity entity, boolean lastNames) throws IOException {
+    EntityNames.visit(
+        entity, lastNames, (name, role) -> stageName(name, ordinal, role, entity.rank()));
+  }
+
+  private void stageName(String surface, int ordinal, Role role, float rank) throws IOException {
+    String key = normalizer.key(surface);
+    if (!SurfaceKeys.usable(key)) {
+      tally.unusableSurfaces++;
+      return;
+    }
+    staging.put(
+        Table.NAMES,
+        new ByteWriter().utf8(key).u8(0).u32(ordinal).u8(role.code).toBytes(),
+        new ByteWriter().f32(rank).toBytes());
+  }
+
+  /** Writes which facts point to each entity. */
+  void writeFactsIn() throws IOException {
+    watch.phase("writing facts by their object", -1);
+    try (Cursor cursor = staging.scan(Table.FACTS_IN)) {
+      while (cursor.next()) {
+        writer.put(Family.FACTS_IN, cursor.key(), NOTHING);
+        watch.advance();
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.qklm.kg.store.build;
+
+import io.qklm.kg.Entity;
+import io.qklm.kg.Fact;
+import io.qklm.kg.FactObject;
+import io.qklm.kg.Relation;
+import io.qklm.kg.SurfaceForm;
+import io.qklm.kg.source.KnowledgeSink;
+import io.qklm.kg.source.SourcePosition;
+import io.qklm.kg.store.build.Staging.Table;
+import io.qklm.kg.store.format.ByteWriter;
+import io.qklm.kg.store.format.SurfaceKeys;
+import io.qklm.text.SurfaceNormalizer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Takes what sources read into {@link Staging}. Relations alone stay in memory; they are few. */
+final class StagingSink implements KnowledgeSink {
+
+  /** Longest encoded fact; far above any sensible one and below what RocksDB takes as a key. */
+  private static final int MAX_FACT_BYTES = 64 * 1024;
+
+  private static final byte[] NOTHING = {};
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,35}");
+
+  private final Staging staging;
+  private final BuildTally tally;
+  private final BuildWatch watch;
+  private final SurfaceNormalizer normalizer = new SurfaceNormalizer();
+  private final Map<String, Relation> relations = new TreeMap<>();
+  private final Set<String> countingSources = new TreeSet<>();
+  private final Follower follower;
+  private long records;
+
+  /** Is told of places that sources have reached. */
+  interface Follower {
+    void reached(Supplier<SourcePosition> place) throws IOException;
+  }
+
+  /** Goes on where {@code from} says. */
+  StagingSink(
+      Staging staging,
+      BuildTally tally,
+      BuildWatch watch,
+      BuildCheckpoint from,
+      Follower follower) {
+    this.staging = staging;
+    this.tally = tally;
+    this.watch = watch;
+    this.follower = follower;
+    this.relations.putAll(from.relations());
+    this.countingSources.addAll(from.countingSources());
+    this.records = from.records();
+  }
+
+  /** What this and the tally know now. */
+  BuildCheckpoint checkpoint(List<String> inputs, int source, Optional<SourcePosition> place) {
+    return new BuildCheckpoint(
+        inputs,
+        source,
+        place,
+        records,
+        tally.unusableSurfaces,
+        tally.problems(),
+        tally.firstProblems(),
+        relations,
+        countingSources);
+  }
+
+  @Override
+  public void reached(Supplier<SourcePosition> place) throws IOException {
+    follower.reached(place);
+  }
+
+  @Override
+  public void entity(Entity entity) throws IOException {
+    watch.advance();
+    if (!encodable(entity.id().value())) {
+      problem("entity " + entity.id(), "its id holds half of a surrogate pair");
+      return;
+    }
+    for (Map<String, ?> texts : List.of(entity.labels(), entity.aliases(), entity.descriptions())) {
+      for (String language : texts.keySet()) {
+        if (!LANGUAGE.matcher(language).matches()) {
+          problem(
+              "entity " + entity.id(),
+              "'" + language + "' is no language code; letters, digits and hyphens are allowed");
+          return;
+        }
+      }
+    }
+    staging.put(
+        Table.ENTITIES,
+        StagedEntityCodec.key(entity.id(), records++),
+        StagedEntityCodec.encode(entity));
+  }
+
+  @Override
+  public void fact(Fact fact) throws IOException {
+    watch.advance();
+    if (!encodable(fact.subject().value())
+        || !encodable(fact.relation())
+        || (fact.object() instanceof FactObject.OfEntity object
+            && !encodable(object.id().value()))) {
+      problem("fact about " + fact.subject(), "an id in it holds a zero or half a surrogate pair");
+      return;
+    }
+    byte[] key = StagedFactCodec.key(fact);
+    if (key.length > MAX_FACT_BYTES) {
+      problem(
+          "fact about " + fact.subject(),
+          "it takes " + key.length + " bytes; " + MAX_FACT_BYTES + " are allowed");
+      return;
+    }
+    relations.computeIfAbsent(fact.relation(), id -> new Relation(id, Map.of(), Optional.empty()));
+    staging.put(Table.FACTS, key, NOTHING);
+  }
+
+  @Override
+  public void relation(Relation relation) throws IOException {
+    watch.advance();
+    if (!encodable(relation.id())) {
+      problem("relation " + relation.id(), "its id holds a zero or half a surrogate pair");
+      return;
+    }
+    relations.merge(relation.id(), relation, StagingSink::merge);
+  }
+
+  /** The first label in a language and the first inverse stay. */
+  private static Relation merge(Relation first, Relation later) {
+    Map<String, String> labels = new TreeMap<>(later.labels());
+    labels.putAll(first.labels());
+    return new Relation(first.id(), labels, first.inverse().or(later::inverse));
+  }
+
+  @Override
+  public void surfaceForm(SurfaceForm form) throws IOException {
+    watch.advance();
+    if (!encodable(form.id().value()) || form.source().indexOf(0) >= 0) {
+      problem("surface form of " + form.id(), "its id or source cannot be filed");
+      return;
+    }
+    if (form.weight() > 1) {
+      countingSources.add(form.source());
+    }
+    String key = normalizer.key(form.surface());
+    if (!SurfaceKeys.usable(key)) {
+      tally.unusableSurfaces++;
+      return;
+    }
+    staging.put(
+        Table.SURFACES,
+        new ByteWriter()
+            .utf8(key)
+            .u8(0)
+            .utf8(form.id().value())
+            .u8(0)
+            .utf8(form.source())
+            .u8(0)
+            .utf8(form.surface())
+            .toBytes(),
+        new ByteWriter().f64(form.weight()).toBytes());
+  }
+
+  @Override
+  public void problem(String place, String reason) throws IOException {
+    tally.problem(place, reason, watch);
+  }
+
+  @Override
+  public void note(String line) {
+    watch.note(line);
+  }
+
+  /** All relations, described or only used, by id. */
+  Map<String, Relation> relations() {
+    return relations;
+  }
+
+  /** Sources whose weights are counts: one of them was above 1. */
+  Set<String> countingSources() {
+    return countingSources;
+  }
+
+  /** Whether the text survives UTF-8 and holds no zero, which ends an id in a staging key. */
+  private static boolean encodable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isLowSurrogate(c)) {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)) {
+        i++;
+        if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+package io.qklm.kg.store.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The column families of a snapshot's database. Keys sort by unsigned bytes; ordinals in them are
+ * four bytes, big-endian. Every value but those of {@link #FACTS_IN} begins with its version.
+ */
+public enum Family {
+  /** Ordinal to {@link EntityRecordCodec}. */
+  ENTITIES,
+  /** Id, in UTF-8, to {@link IdRecordCodec}. */
+  IDS,
+  /** {@link TextRecordCodec#key} to {@link TextRecordCodec}. */
+  TEXT,
+  /** Ordinal to {@link TypesCodec}; no entry where there are none. */
+  TYPES,
+  /** Ordinal to {@link FactListCodec}; no entry where there are none. */
+  FACTS,
+  /** {@link FactsInKey} to an empty value. */
+  FACTS_IN,
+  /** Relation ordinal to {@link RelationRecordCodec}. */
+  RELATIONS;
+
+  /** The column family's name in the database. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public byte[] idBytes() {
+    return id().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The key of an ordinal: four bytes, big-endian. */
+  public static byte[] ordinalKey(int ordinal) {
+    return new byte[] {
+      (byte) (ordinal >>> 24), (byte) (ordinal >>> 16), (byte) (ordinal >>> 8), (byte) ordinal
+    };
+  }
+
+  /** The ordinal that a key begins with. */
+  public static int ordinal(byte[] key) {
+    return key[0] << 24 | (key[1] & 0xFF) << 16 | (key[2] & 0xFF) << 8 | (key[3] & 0xFF);
+  }
+}

@@ -1,0 +1,114 @@
+package io.qklm.kg.source.rdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qklm.kg.Entity;
+import io.qklm.kg.EntityId;
+import io.qklm.kg.EntityKind;
+import io.qklm.kg.FactObject;
+import io.qklm.kg.source.Gathered;
+import io.qklm.kg.source.catalog.KnowledgeFormat;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RdfSourceTest {
+
+  private static final String TRIPLES =
+      """
+      # a comment
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://www.w3.org/2000/01/rdf-schema#label> "Ada"@en .
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://www.w3.org/2004/02/skos/core#altLabel> "A. \\u00C9xample"@en .
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://schema.org/description> "engineer"@en .
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://dbpedia.org/ontology/Person> .
+      this is no triple
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://dbpedia.org/ontology/birthDate> "1815-12-10"^^<http://www.w3.org/2001/XMLSchema#date> .
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://dbpedia.org/ontology/year> "-0043"^^<http://www.w3.org/2001/XMLSchema#gYear> .
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://dbpedia.org/ontology/height> "1.75"^^<http://www.w3.org/2001/XMLSchema#double> .
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://dbpedia.org/ontology/height> "tall"^^<http://www.w3.org/2001/XMLSchema#integer> .
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://www.wikidata.org/prop/direct/P625> "Point(13.25 52.5)"^^<http://www.opengis.net/ont/geosparql#wktLiteral> .
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://dbpedia.org/ontology/motto> "Los!"@de .
+      <http://dbpedia.org/resource/Ada_%28x%29> <http://www.wikidata.org/prop/direct/P27> <http://www.wikidata.org/entity/Q9> .
+      _:b1 <http://dbpedia.org/ontology/motto> "x" .
+      """;
+
+  private static final String ADA = "dbr:Ada_(x)";
+
+  @TempDir Path folder;
+
+  private static Gathered read(Path path) throws IOException {
+    return Gathered.of(KnowledgeFormat.parse("rdf=" + path).get(0));
+  }
+
+  @Test
+  void readsNamesTypesAndFactsOfNTriples() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.nt"), TRIPLES);
+    Gathered read = read(file);
+    Entity ada = read.entities.get(ADA);
+    assertThat(ada.label("en")).isEqualTo("Ada");
+    assertThat(ada.aliases().get("en")).containsExactly("A. Éxample");
+    assertThat(ada.description("en")).contains("engineer");
+    assertThat(ada.types()).containsExactly("dbo:Person");
+    assertThat(ada.kind()).isEqualTo(EntityKind.PER);
+    assertThat(read.objects(ADA, "dbo:birthDate"))
+        .containsExactly(new FactObject.Time(1815, 12, 10, 11));
+    assertThat(read.objects(ADA, "dbo:year")).containsExactly(new FactObject.Time(-43, 1, 1, 9));
+    assertThat(read.objects(ADA, "dbo:height"))
+        .containsExactly(new FactObject.Quantity(new BigDecimal("1.75"), Optional.empty()));
+    assertThat(read.objects(ADA, "P625")).containsExactly(new FactObject.Coordinate(52.5, 13.25));
+    assertThat(read.objects(ADA, "dbo:motto"))
+        .containsExactly(new FactObject.Text("Los!", Optional.of("de")));
+    assertThat(read.objects(ADA, "P27"))
+        .containsExactly(new FactObject.OfEntity(new EntityId("Q9")));
+    assertThat(read.problems).hasSize(2);
+    assertThat(read.problems.get(0)).startsWith(file + ":6: the line is no triple: ");
+    assertThat(read.problems.get(1)).startsWith(file + ":10: 'tall' is no finite number");
+    assertThat(read.notes).anyMatch(note -> note.contains("1 statements about or of blank nodes"));
+  }
+
+  @Test
+  void readsTurtleUpToItsFirstError() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.ttl"),
+            """
+            @prefix wd: <http://www.wikidata.org/entity/> .
+            @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+            @prefix ex: <http://example.org/> .
+            wd:Q1 rdfs:label "Ada"@en, "艾达"@zh ; ex:age 36 .
+            wd:Q2 rdfs:label ; broken
+            wd:Q3 rdfs:label "never"@en .
+            """);
+    Gathered read = read(folder);
+    assertThat(read.entities).containsOnlyKeys("Q1");
+    assertThat(read.entities.get("Q1").label("zh")).isEqualTo("艾达");
+    assertThat(read.objects("Q1", "http://example.org/age"))
+        .containsExactly(new FactObject.Quantity(new BigDecimal("36"), Optional.empty()));
+    assertThat(read.problems)
+        .singleElement()
+        .asString()
+        .startsWith(file + ":5: the Turtle cannot be read from here on");
+  }
+
+  @Test
+  void takesOnlyTheLanguagesAskedFor() throws IOException {
+    Files.writeString(
+        folder.resolve("a.nt"),
+        """
+        <http://x.org/a> <http://www.w3.org/2000/01/rdf-schema#label> "Ada"@en .
+        <http://x.org/a> <http://www.w3.org/2000/01/rdf-schema#label> "Ada"@de .
+        """);
+    Gathered read = Gathered.of(KnowledgeFormat.parse("rdf=" + folder + "?languages=de").get(0));
+    assertThat(read.entities.get("http://x.org/a").labels()).containsOnlyKeys("de");
+  }
+
+  @Test
+  void saysWhenThereIsNoRdf() {
+    assertThatThrownBy(() -> read(folder)).hasMessageStartingWith("there is no RDF in " + folder);
+  }
+}
