@@ -4,6 +4,7 @@ import io.qklm.benchmarks.epochs.ReplayCommand;
 import io.qklm.benchmarks.epochs.SwapsCommand;
 import io.qklm.benchmarks.epochs.VisibleCommand;
 import io.qklm.benchmarks.faults.FaultsCommand;
+import io.qklm.benchmarks.gold.SampleGoldCommand;
 import io.qklm.benchmarks.kills.KillsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       LinkingCommand.class,
       TuneLinkingCommand.class,
+      SampleGoldCommand.class,
       SummariesCommand.class,
       ThroughputCommand.class,
       FidelityCommand.class,
