@@ -13,6 +13,7 @@ import io.qklm.document.QuestionOutcome;
 import io.qklm.document.Rejection;
 import io.qklm.document.SentenceSplitter;
 import io.qklm.document.Summary;
+import io.qklm.document.html.PlainDocument;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
@@ -143,12 +144,20 @@ public final class Qklm implements AutoCloseable {
    * @throws ModelException if the model gives no numbers for it
    */
   public List<MentionExplanation> explain(Document document) {
-    String text = TextHead.of(document.text(), options.maxCodePoints()).text();
+    String text = plainHead(document);
     String language = document.language().orElseGet(() -> languages.detect(text));
     CodePointIndex index = CodePointIndex.of(text);
     return texts.weigh(text, splitter.split(text, language)).stream()
         .map(mention -> explanation(mention, text, index, language))
         .toList();
+  }
+
+  /** What is read of a document; offsets point into it. */
+  private String plainHead(Document document) {
+    int most = options.maxCodePoints();
+    Document plain =
+        PlainDocument.of(document, most).map(PlainDocument::document).orElse(document);
+    return TextHead.of(plain.text(), most).text();
   }
 
   private MentionExplanation explanation(
@@ -214,7 +223,7 @@ public final class Qklm implements AutoCloseable {
 
   /** The runs of the language model that enriching a document without title takes. */
   public List<ModelRun> runs(Document document) {
-    String text = TextHead.of(document.text(), options.maxCodePoints()).text();
+    String text = plainHead(document);
     String language = document.language().orElseGet(() -> languages.detect(text));
     return texts.runs(text, splitter.split(text, language));
   }
@@ -226,6 +235,17 @@ public final class Qklm implements AutoCloseable {
    */
   public Outcome enrich(Document document, StageTimes times) {
     times.start();
+    Optional<PlainDocument> plain = PlainDocument.of(document, options.maxCodePoints());
+    return plain.isPresent()
+        ? enrich(plain.get(), times)
+        : new Rejection(
+            document.id(),
+            Rejection.Cause.MISSING_FIELD,
+            "the text is markup that holds no words; send one that does");
+  }
+
+  private Outcome enrich(PlainDocument plain, StageTimes times) {
+    Document document = plain.document();
     TextHead head = TextHead.of(document.text(), options.maxCodePoints());
     String text = head.text();
     String language = document.language().orElseGet(() -> languages.detect(text));
@@ -256,7 +276,7 @@ public final class Qklm implements AutoCloseable {
             links.stream().map(link -> annotation(link, text, index, language)).toList(),
             facts.select(links, language),
             provenance,
-            head.truncated());
+            head.truncated() || plain.cut());
     times.end(Stage.FACTS);
     return enrichment;
   }
