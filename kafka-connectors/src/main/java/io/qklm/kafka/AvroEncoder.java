@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -22,11 +23,12 @@ import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The enrichment in Avro, made of its JSON by the names of the fields, so that both say the same. A
- * record is never larger than its JSON.
+ * The enrichment in Avro, made of its JSON by the names of the fields, so that both say the same.
+ * Without the names a record is mostly the smaller of the two, but a short number may take more.
  */
 final class AvroEncoder implements ValueEncoder {
 
+  private static final int MOST_ZEROS = 100;
   private static final byte CONFLUENT = 0;
   private static final byte[] SINGLE_OBJECT = {(byte) 0xC3, 1};
 
@@ -94,9 +96,16 @@ final class AvroEncoder implements ValueEncoder {
       case LONG -> json.longValue();
       case DOUBLE -> json.doubleValue();
       case BOOLEAN -> json.booleanValue();
-      case STRING -> json.isNumber() ? json.decimalValue().toPlainString() : json.textValue();
+      case STRING -> json.isNumber() ? digits(json.decimalValue()) : json.textValue();
       default -> throw new IllegalStateException("the schema has a type " + schema.getType());
     };
+  }
+
+  /** Plain, unless an exponent says in a few bytes what would be thousands of zeros. */
+  private static String digits(BigDecimal number) {
+    return Math.abs((long) number.scale()) > MOST_ZEROS
+        ? number.toString()
+        : number.toPlainString();
   }
 
   /** Every union here is of null and one more. */

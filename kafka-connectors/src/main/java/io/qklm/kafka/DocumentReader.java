@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.qklm.document.Document;
 import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
+import io.qklm.document.TextForm;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -113,6 +114,9 @@ public final class DocumentReader implements Serializable {
         case "title" -> fields.title = string(parser, token, name);
         case "url" -> fields.url = string(parser, token, name);
         case "language" -> fields.language = string(parser, token, name);
+        case "html" -> fields.html = html(parser, token, fields);
+        // Whatever else it says, or is, has always been passed over.
+        case "contentType" -> fields.form = form(parser, token);
         case "publishedAt" -> fields.publishedAt = instant(string(parser, token, name));
         case "attributes" -> readAttributes(parser, token, fields.attributes);
         default -> {
@@ -147,6 +151,26 @@ public final class DocumentReader implements Serializable {
     return id;
   }
 
+  /** The field's string, or what is wrong with it, which matters only where there is no text. */
+  private static @Nullable String html(JsonParser parser, JsonToken token, Fields fields)
+      throws IOException {
+    try {
+      return string(parser, token, "html");
+    } catch (Refused e) {
+      fields.htmlRefused = e;
+      parser.skipChildren();
+      return null;
+    }
+  }
+
+  private static TextForm form(JsonParser parser, JsonToken token) throws IOException {
+    if (token != JsonToken.VALUE_STRING) {
+      parser.skipChildren();
+      return TextForm.UNSPECIFIED;
+    }
+    return TextForm.ofMediaType(parser.getText());
+  }
+
   private static void readAttributes(
       JsonParser parser, JsonToken token, Map<String, String> attributes)
       throws IOException, Refused {
@@ -159,6 +183,7 @@ public final class DocumentReader implements Serializable {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
+      checkSurrogates("a name in field 'attributes'", name);
       String field = "attributes." + quoted(name);
       if (value == JsonToken.VALUE_NULL) {
         continue;
@@ -262,6 +287,9 @@ public final class DocumentReader implements Serializable {
   private static final class Fields {
     private @Nullable String id;
     private @Nullable String text;
+    private @Nullable String html;
+    private @Nullable Refused htmlRefused;
+    private TextForm form = TextForm.UNSPECIFIED;
     private @Nullable String title;
     private @Nullable String url;
     private @Nullable String language;
@@ -269,19 +297,32 @@ public final class DocumentReader implements Serializable {
     private final Map<String, String> attributes = new TreeMap<>();
 
     Document document() throws Refused {
+      String given = required("id", id);
+      boolean hasText = text != null && !text.isBlank();
+      if (!hasText && htmlRefused != null) {
+        throw htmlRefused;
+      }
+      // Senders that give both have made the text of the HTML already.
+      boolean fromHtml = !hasText && html != null && !html.isBlank();
       return new Document(
-          required("id", id),
-          required("text", text),
+          given,
+          required("text", fromHtml ? html : text),
           Optional.ofNullable(title),
           Optional.ofNullable(url),
           Optional.ofNullable(language).filter(code -> !code.isBlank()),
           Optional.ofNullable(publishedAt),
-          attributes);
+          attributes,
+          fromHtml ? TextForm.HTML : form);
     }
 
     private static String required(String name, @Nullable String value) throws Refused {
       if (value == null) {
-        throw new Refused(Cause.MISSING_FIELD, "field '" + name + "' is missing; it is required");
+        throw new Refused(
+            Cause.MISSING_FIELD,
+            "field '"
+                + name
+                + "' is missing; it is required"
+                + (name.equals("text") ? ", or 'html' in its place" : ""));
       }
       if (value.isBlank()) {
         throw new Refused(

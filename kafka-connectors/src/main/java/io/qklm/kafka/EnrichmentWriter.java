@@ -32,13 +32,14 @@ public final class EnrichmentWriter {
 
   /** The whole enrichment, whatever its size. */
   public byte[] write(Enrichment enrichment) {
-    return json(enrichment, null);
+    return json(enrichment, null, enrichment.document().text());
   }
 
   /**
    * The enrichment in at most {@code limit} bytes. When the whole is larger, facts are left out
    * from the end, then entities, then sentences of the summary, as few as will do; the result is
-   * marked {@code truncated} and tells the length and digest of the whole in {@code cut}.
+   * marked {@code truncated} and tells the length and digest of the whole in {@code cut}. Of a text
+   * that was extracted no more than half the limit is carried.
    *
    * @return the bytes; empty when even the document's own fields do not fit
    */
@@ -48,19 +49,38 @@ public final class EnrichmentWriter {
       return Optional.of(whole);
     }
     Cut cut = Cut.of(whole);
-    return mostThatFits(enrichment.facts().size(), n -> json(withFacts(enrichment, n), cut), limit)
+    String text = headOf(enrichment.document().text(), limit / 2);
+    return mostThatFits(
+            enrichment.facts().size(), n -> json(withFacts(enrichment, n), cut, text), limit)
         .or(
             () -> {
               Enrichment bare = withFacts(enrichment, 0);
               return mostThatFits(
-                  bare.entities().size(), n -> json(withEntities(bare, n), cut), limit);
+                  bare.entities().size(), n -> json(withEntities(bare, n), cut, text), limit);
             })
         .or(
             () -> {
               Enrichment bare = withEntities(withFacts(enrichment, 0), 0);
               int sentences = bare.summary().map(s -> s.sentences().size()).orElse(0);
-              return mostThatFits(sentences, n -> json(withSentences(bare, n), cut), limit);
+              return mostThatFits(sentences, n -> json(withSentences(bare, n), cut, text), limit);
             });
+  }
+
+  /** As much of a text's head as takes no more bytes in JSON. */
+  private static String headOf(String text, long most) {
+    long bytes = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      bytes +=
+          c < ' '
+              ? 6
+              : c == '"' || c == '\\' ? 2 : c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+      if (bytes > most) {
+        return text.substring(0, i);
+      }
+      i += Character.charCount(c);
+    }
+    return text;
   }
 
   /** The largest of the results for {@code most} down to 0 that fits; empty when none does. */
@@ -136,22 +156,28 @@ public final class EnrichmentWriter {
     return Optional.of(new Summary(joined, summary.method(), kept));
   }
 
-  private byte[] json(Enrichment enrichment, @Nullable Cut cut) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = factory.createGenerator(text)) {
-      writeObject(json, enrichment, cut);
+  private byte[] json(Enrichment enrichment, @Nullable Cut cut, String text) {
+    StringWriter buffer = new StringWriter();
+    try (JsonGenerator json = factory.createGenerator(buffer)) {
+      writeObject(json, enrichment, cut, text);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
     // By way of a string: a broken character in somebody's knowledge becomes '?' here, where the
     // generator's own encoder would throw.
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return buffer.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void writeObject(JsonGenerator json, Enrichment enrichment, @Nullable Cut cut)
+  private static void writeObject(
+      JsonGenerator json, Enrichment enrichment, @Nullable Cut cut, String text)
       throws IOException {
     json.writeStartObject();
     writeDocument(json, enrichment);
+    Optional<String> source = enrichment.document().form().source();
+    if (source.isPresent()) {
+      json.writeStringField("text", text);
+      json.writeStringField("textFrom", source.get());
+    }
     writeSummary(json, enrichment.summary());
     json.writeArrayFieldStart("entities");
     for (EntityAnnotation entity : enrichment.entities()) {

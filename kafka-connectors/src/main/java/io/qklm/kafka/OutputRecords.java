@@ -22,6 +22,9 @@ public final class OutputRecords {
   /** Smallest limit that leaves room for the longest id and the headers of a dead letter. */
   public static final int MIN_MAX_RECORD_BYTES = 16_384;
 
+  /** Each cuts at least by what was too much; more are needed by nothing but made-up values. */
+  private static final int MOST_ATTEMPTS = 16;
+
   private final int maxRecordBytes;
   private final EnrichmentWriter writer = new EnrichmentWriter();
   private final DeadLetters deadLetters;
@@ -32,7 +35,7 @@ public final class OutputRecords {
     this(maxRecordBytes, new ValueFormat.Json());
   }
 
-  /** Enrichments in a form. No form is larger than JSON, by which they are cut. */
+  /** Enrichments in a form, each record within the limit in that form. */
   public OutputRecords(int maxRecordBytes, ValueFormat format) {
     if (maxRecordBytes < MIN_MAX_RECORD_BYTES) {
       throw new IllegalArgumentException(
@@ -49,7 +52,7 @@ public final class OutputRecords {
   /** The enrichment's record, cut if need be; a dead letter when not even its head fits. */
   public KafkaOutput enriched(KafkaInput record, Enrichment enrichment) {
     long room = maxRecordBytes - RecordBytes.sizeWithoutValue(record.key(), record.headers());
-    Optional<byte[]> value = writer.write(enrichment, room);
+    Optional<byte[]> value = fitting(enrichment, room);
     if (value.isEmpty()) {
       return rejected(
           record,
@@ -62,11 +65,24 @@ public final class OutputRecords {
                   + " bytes for a record; shorten title, url or attributes, or raise the limit"));
     }
     return new KafkaOutput(
-        Target.ENRICHED,
-        record.key(),
-        encoder.encode(value.get()),
-        record.headers(),
-        record.timestamp());
+        Target.ENRICHED, record.key(), value.get(), record.headers(), record.timestamp());
+  }
+
+  /** The value in its form. JSON is cut; where the form takes more bytes, so much more is cut. */
+  private Optional<byte[]> fitting(Enrichment enrichment, long room) {
+    long jsonRoom = room;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Optional<byte[]> json = writer.write(enrichment, jsonRoom);
+      if (json.isEmpty()) {
+        return json;
+      }
+      byte[] value = encoder.encode(json.get());
+      if (value.length <= room) {
+        return Optional.of(value);
+      }
+      jsonRoom = Math.min(jsonRoom, json.get().length) - (value.length - room);
+    }
+    return Optional.empty();
   }
 
   public KafkaOutput rejected(KafkaInput record, Rejection rejection) {

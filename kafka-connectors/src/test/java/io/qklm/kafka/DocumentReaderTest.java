@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qklm.document.Document;
 import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
+import io.qklm.document.TextForm;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -108,6 +110,51 @@ class DocumentReaderTest {
     Rejection rejection = rejection(json.getBytes(StandardCharsets.UTF_8));
     assertThat(rejection.cause()).as(rejection.message()).isEqualTo(cause);
     assertThat(rejection.message()).contains(words);
+  }
+
+  @Test
+  void refusesHalfACharacterInTheNameOfAnAttribute() {
+    for (String half : List.of("\\uD83C", "\\uDC00", "a\\uD83Cb")) {
+      Rejection rejection =
+          rejection(
+              ("{\"id\":\"a\",\"text\":\"b\",\"attributes\":{\"" + half + "\":1}}")
+                  .getBytes(StandardCharsets.UTF_8));
+      assertThat(rejection.cause()).isIn(Cause.INVALID_ENCODING, Cause.MALFORMED);
+      assertThat(rejection.message()).containsIgnoringCase("surrogate").doesNotContain("?");
+    }
+  }
+
+  @Test
+  void readsHtmlInPlaceOfTheText() {
+    assertThat(document("{\"id\":\"a\",\"html\":\"<p>b\"}"))
+        .isEqualTo(Document.ofHtml("a", "<p>b"));
+    assertThat(document("{\"html\":\"<p>b\",\"id\":\"a\",\"text\":\" \"}").form())
+        .isEqualTo(TextForm.HTML);
+    // As before there was this field: whoever sends both means the text.
+    assertThat(document("{\"id\":\"a\",\"text\":\"b\",\"html\":\"<p>c\"}"))
+        .isEqualTo(Document.of("a", "b"));
+    assertThat(document("{\"id\":\"a\",\"html\":{\"x\":[1]},\"text\":\"b\"}"))
+        .isEqualTo(Document.of("a", "b"));
+    assertThat(rejection("{\"id\":\"a\",\"html\":7}".getBytes(StandardCharsets.UTF_8)).message())
+        .isEqualTo("field 'html' is a number; a string is allowed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"text/html; charset=utf-8\"|HTML",
+        "\"TEXT/HTML\"|HTML",
+        "\"application/xhtml+xml\"|HTML",
+        "\"text/plain\"|PLAIN",
+        "\"article\"|UNSPECIFIED",
+        "7|UNSPECIFIED",
+        "[{\"a\":1}]|UNSPECIFIED",
+        "null|UNSPECIFIED",
+      })
+  void takesTheSendersWordForWhatTheTextIs(String contentType, TextForm form) {
+    assertThat(document("{\"id\":\"a\",\"contentType\":" + contentType + ",\"text\":\"b\"}").form())
+        .isEqualTo(form);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
 import io.qklm.document.FactStatement;
+import io.qklm.document.TextForm;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.FactObject;
@@ -80,6 +81,34 @@ class EnrichmentWriterTest {
     if (facts > 0 && facts < 200) {
       // One more fact takes at most 200 bytes, so less than that was left.
       assertThat(limit - bytes.length).isLessThan(200);
+    }
+  }
+
+  @Test
+  void carriesATextThatWasNotSent() throws Exception {
+    String text = Samples.MERKEL.text();
+    JsonNode html = JSON.readTree(writer.write(Samples.extracted(text, TextForm.FROM_HTML)));
+    assertThat(html.get("text").asText()).isEqualTo(text);
+    assertThat(html.get("textFrom").asText()).isEqualTo("html");
+    JsonNode noticed = JSON.readTree(writer.write(Samples.extracted(text, TextForm.FROM_MARKUP)));
+    assertThat(noticed.get("textFrom").asText()).isEqualTo("markup");
+    JsonNode plain = JSON.readTree(writer.write(Samples.extracted(text, TextForm.PLAIN)));
+    assertThat(plain.has("text")).isFalse();
+    assertThat(plain.has("textFrom")).isFalse();
+  }
+
+  @Test
+  void carriesNoMoreOfATextThanHalfTheLimit() throws Exception {
+    for (String letter : List.of("x", "\u00e9", "\"", "\uD83C\uDF89")) {
+      Enrichment large =
+          Samples.extracted(Samples.MERKEL.text() + letter.repeat(30_000), TextForm.FROM_HTML);
+      byte[] bytes = writer.write(large, 20_000).orElseThrow();
+      assertThat(bytes.length).isBetween(9_900, 20_000);
+      JsonNode cut = JSON.readTree(bytes);
+      assertThat(cut.get("entities")).hasSize(2);
+      assertThat(large.document().text()).startsWith(cut.get("text").asText());
+      assertThat(cut.get("truncated").asBoolean()).isTrue();
+      assertThat(cut.get("cut").get("originalBytes").asInt()).isGreaterThan(20_000);
     }
   }
 

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
+import io.qklm.document.FactStatement;
 import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
 import io.qklm.kafka.KafkaOutput.Target;
+import io.qklm.kg.EntityId;
+import io.qklm.kg.FactObject;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,29 @@ class OutputRecordsTest {
     KafkaOutput letter = outputs.enriched(Samples.record("{\"id\":\"a\"}"), enrichment);
     assertThat(letter.target()).isEqualTo(Target.DEAD_LETTER);
     assertThat(letter.headers()).contains(KafkaHeader.of("qklm.error.cause", "TOO_LARGE"));
+  }
+
+  /** Numbers of one digit take more in Avro, at the size of its doubles and unions. */
+  @Test
+  void keepsTheLimitInAvroToo() {
+    OutputRecords avro = new OutputRecords(20_000, new ValueFormat.SingleObjectAvro());
+    Enrichment small = Samples.enrichment();
+    List<FactStatement> facts =
+        Collections.nCopies(
+            4_000,
+            new FactStatement(
+                new EntityId("Q1"),
+                "",
+                "P",
+                "",
+                new FactObject.Quantity(new BigDecimal("1E+100"), Optional.empty()),
+                Optional.empty()));
+    Enrichment many =
+        new Enrichment(
+            small.document(), "en", small.summary(), List.of(), facts, small.provenance(), false);
+    KafkaOutput output = avro.enriched(Samples.record("{}"), many);
+    assertThat(output.target()).isEqualTo(Target.ENRICHED);
+    assertThat(size(output)).isBetween(15_000L, 20_000L);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.qklm.document.EntityAnnotation;
 import io.qklm.document.FactStatement;
 import io.qklm.document.Provenance;
 import io.qklm.document.Summary;
+import io.qklm.document.TextForm;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.FactObject;
@@ -81,6 +82,19 @@ final class Samples {
                 new FactObject.Text("Freie und Hansestadt Hamburg", Optional.of("de")))),
         PROVENANCE,
         false);
+  }
+
+  /** The same of a text that was extracted from HTML. */
+  static Enrichment extracted(String text, TextForm form) {
+    Enrichment e = enrichment();
+    return new Enrichment(
+        e.document().withText(text, form),
+        e.language(),
+        e.summary(),
+        e.entities(),
+        e.facts(),
+        e.provenance(),
+        e.truncated());
   }
 
   /** An enrichment of three sentences with many entities and facts. */

@@ -155,8 +155,7 @@ public final class Qklm implements AutoCloseable {
   /** What is read of a document; offsets point into it. */
   private String plainHead(Document document) {
     int most = options.maxCodePoints();
-    Document plain =
-        PlainDocument.of(document, most).map(PlainDocument::document).orElse(document);
+    Document plain = PlainDocument.of(document, most).map(PlainDocument::document).orElse(document);
     return TextHead.of(plain.text(), most).text();
   }
 

@@ -242,7 +242,7 @@ final class DemoPage implements Audience, PageActions {
     if (origin == Origin.TRIAL && !decides(key, enrichment)) {
       return;
     }
-    page.show(new LiveRecord(text(document), enrichment, latency, origin));
+    page.show(new LiveRecord(text(document, enrichment), enrichment, latency, origin));
   }
 
   /** Whether a document of a trial is worth showing: the one before the update, and the last. */
@@ -273,12 +273,18 @@ final class DemoPage implements Audience, PageActions {
     return true;
   }
 
-  private String text(Optional<byte[]> document) throws JsonProcessingException {
+  /** What offsets point into: the record's own text, or else the document's. */
+  private String text(Optional<byte[]> document, JsonNode enrichment)
+      throws JsonProcessingException {
     if (document.isEmpty()) {
       return "";
     }
     String text =
-        json.readTree(new String(document.get(), StandardCharsets.UTF_8)).path("text").asText();
+        (enrichment.has("text")
+                ? enrichment
+                : json.readTree(new String(document.get(), StandardCharsets.UTF_8)))
+            .path("text")
+            .asText();
     return text.codePointCount(0, text.length()) <= LONGEST_TEXT
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));

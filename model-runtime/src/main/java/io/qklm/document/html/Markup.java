@@ -25,8 +25,25 @@ public enum Markup {
   /** Elements whose content is no text. */
   private static final Set<String> OTHER_TAGS =
       Set.of(
-          "html", "head", "body", "script", "style", "noscript", "iframe", "svg", "video", "audio",
-          "object", "embed", "link", "meta", "form", "input", "button", "source", "picture");
+          "html",
+          "head",
+          "body",
+          "script",
+          "style",
+          "noscript",
+          "iframe",
+          "svg",
+          "video",
+          "audio",
+          "object",
+          "embed",
+          "link",
+          "meta",
+          "form",
+          "input",
+          "button",
+          "source",
+          "picture");
 
   private static final Set<String> VOID = Set.of("br", "hr", "img", "wbr", "input", "link", "meta");
   private static final int LONGEST_NAME = 12;

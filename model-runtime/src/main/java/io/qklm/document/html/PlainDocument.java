@@ -53,8 +53,7 @@ public record PlainDocument(Document document, boolean cut) {
             ? words.length()
             : words.offsetByCodePoints(0, wanted);
     boolean cut = units < words.length() || head.length() < document.text().length();
-    return Optional.of(
-        new PlainDocument(document.withText(words.substring(0, units), form), cut));
+    return Optional.of(new PlainDocument(document.withText(words.substring(0, units), form), cut));
   }
 
   private static String head(String text, int wanted) {
