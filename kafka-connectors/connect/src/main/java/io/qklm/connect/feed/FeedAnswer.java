@@ -13,12 +13,14 @@ sealed interface FeedAnswer {
   /**
    * The feed's bytes.
    *
+   * @param from where they came from in the end, which relative addresses are read against
    * @param contentType as the server gave it
    */
   // Handed on once, from the answer to the parser, and compared with nothing.
   @SuppressWarnings("ArrayRecordComponent")
   record Content(
       byte[] bytes,
+      WebAddress from,
       @Nullable String contentType,
       @Nullable String etag,
       @Nullable String lastModified)
@@ -30,5 +32,10 @@ sealed interface FeedAnswer {
    * @param reason half a sentence, to follow the feed's address
    * @param pause how long the server asks to be left alone
    */
-  record Failed(String reason, Optional<Duration> pause) implements FeedAnswer {}
+  record Failed(String reason, Optional<Duration> pause) implements FeedAnswer {
+
+    static Failed because(String reason) {
+      return new Failed(reason, Optional.empty());
+    }
+  }
 }

@@ -1,7 +1,6 @@
 package io.qklm.connect.feed;
 
 import io.qklm.connect.Unknown;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,15 +21,17 @@ import org.apache.kafka.common.config.ConfigException;
  * @param timeout for connecting, and for a whole answer
  * @param maxBytes of an answer, unpacked
  * @param remembered items of a feed that are known again
+ * @param redirectsToPrivate whether a feed on the public net may lead to a private address
  */
 record FeedOptions(
-    List<URI> feeds,
+    List<FeedAddress> feeds,
     String topic,
     Duration interval,
     Duration longestPause,
     Duration timeout,
     int maxBytes,
-    int remembered) {
+    int remembered,
+    boolean redirectsToPrivate) {
 
   static final String FEEDS = "feeds";
   static final String TOPIC = "topic";
@@ -39,6 +40,7 @@ record FeedOptions(
   private static final String TIMEOUT = "timeout.ms";
   private static final String MAX_BYTES = "max.bytes";
   private static final String REMEMBERED = "remembered.items";
+  private static final String REDIRECTS_TO_PRIVATE = "redirects.to.private";
   private static final String OWNER = "the feed connector of QKLM";
 
   /** What Connect itself reads beside a connector's own options. */
@@ -70,7 +72,9 @@ record FeedOptions(
               ConfigDef.Type.LIST,
               ConfigDef.NO_DEFAULT_VALUE,
               Importance.HIGH,
-              "Addresses of RSS and Atom feeds, http or https, separated by commas.")
+              "Addresses of RSS and Atom feeds, http or https, separated by commas; a comma inside one"
+                  + " is written %2C. A name and a password (https://name:password@host/path) are"
+                  + " sent to that host and written nowhere.")
           .define(
               TOPIC,
               ConfigDef.Type.STRING,
@@ -112,7 +116,14 @@ record FeedOptions(
               Range.between(1, 10_000),
               Importance.LOW,
               "Items of a feed that are known again and not given twice, beyond those that the feed"
-                  + " shows now; 12 bytes each in the offsets.");
+                  + " shows now; 11 bytes each in the offsets.")
+          .define(
+              REDIRECTS_TO_PRIVATE,
+              ConfigDef.Type.BOOLEAN,
+              false,
+              Importance.LOW,
+              "Whether a feed on the public net may redirect to loopback, link-local and private"
+                  + " addresses. A feed that is there itself may redirect as it likes.");
 
   /**
    * @throws ConfigException with what is wrong and what is allowed
@@ -130,24 +141,24 @@ record FeedOptions(
     return new FeedOptions(
         List.copyOf(new LinkedHashSet<>(feeds)).stream().map(FeedOptions::address).toList(),
         values.getString(TOPIC),
-        Duration.ofMillis(values.getLong(INTERVAL)),
-        Duration.ofMillis(Math.max(values.getLong(INTERVAL), values.getLong(LONGEST_PAUSE))),
+        bounded(values.getLong(INTERVAL)),
+        bounded(Math.max(values.getLong(INTERVAL), values.getLong(LONGEST_PAUSE))),
         Duration.ofMillis(values.getInt(TIMEOUT)),
         values.getInt(MAX_BYTES),
-        values.getInt(REMEMBERED));
+        values.getInt(REMEMBERED),
+        values.getBoolean(REDIRECTS_TO_PRIVATE));
   }
 
-  private static URI address(String feed) {
+  /** No longer than what can be counted on. */
+  private static Duration bounded(long millis) {
+    return Duration.ofMillis(Math.min(millis, RetryAfter.LONGEST.toMillis()));
+  }
+
+  private static FeedAddress address(String feed) {
     try {
-      URI address = URI.create(feed.strip());
-      String scheme = String.valueOf(address.getScheme());
-      if ((scheme.equals("http") || scheme.equals("https")) && address.getHost() != null) {
-        return address;
-      }
+      return FeedAddress.of(feed);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(OWNER + ": '" + feed + "' is no address: " + e.getMessage());
+      throw new ConfigException(OWNER + ": " + e.getMessage());
     }
-    throw new ConfigException(
-        OWNER + ": '" + feed + "' is no address of a feed; http://host/path is one");
   }
 }

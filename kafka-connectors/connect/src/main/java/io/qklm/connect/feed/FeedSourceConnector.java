@@ -58,7 +58,7 @@ public final class FeedSourceConnector extends SourceConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    List<String> feeds = FeedOptions.of(given).feeds().stream().map(Object::toString).toList();
+    List<String> feeds = FeedOptions.of(given).feeds().stream().map(FeedAddress::given).toList();
     return ConnectorUtils.groupPartitions(feeds, Math.min(maxTasks, feeds.size())).stream()
         .map(
             group -> {

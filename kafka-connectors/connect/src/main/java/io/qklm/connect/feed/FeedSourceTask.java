@@ -3,6 +3,7 @@ package io.qklm.connect.feed;
 import io.qklm.connect.PluginVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -35,15 +36,15 @@ public final class FeedSourceTask extends SourceTask {
           .field(
               "attributes",
               SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA).optional().build())
+          // Last, so that whoever reads by the schema of before goes on.
+          .field("contentType", Schema.OPTIONAL_STRING_SCHEMA)
           .build();
 
   private static final String FEED = "feed";
 
-  /** Longest id that the enrichment job takes. */
-  private static final int MAX_ID = 1_024;
-
   private final CountDownLatch stopped = new CountDownLatch(1);
   private List<FeedReader> feeds = List.of();
+  private volatile @Nullable FeedFetcher fetcher;
   private String topic = "";
 
   /** Called by Connect. */
@@ -57,34 +58,41 @@ public final class FeedSourceTask extends SourceTask {
   @Override
   public void start(Map<String, String> given) {
     FeedOptions options = FeedOptions.of(given);
-    FeedFetcher fetcher = new FeedFetcher(options.timeout(), options.maxBytes());
+    FeedFetcher asking =
+        new FeedFetcher(options.timeout(), options.maxBytes(), options.redirectsToPrivate());
+    fetcher = asking;
+    FeedCounts counts = FeedCounts.of(context);
     topic = options.topic();
     long now = System.nanoTime();
     feeds =
         options.feeds().stream()
-            .map(
-                feed ->
-                    new FeedReader(
-                        feed,
-                        options,
-                        fetcher,
-                        FeedPosition.ofOffset(
-                            context.offsetStorageReader().offset(Map.of(FEED, feed.toString()))),
-                        now))
+            .map(feed -> new FeedReader(feed, options, asking, counts, position(feed), now))
             .toList();
+  }
+
+  /** Offsets of before the password was left out of them are found too. */
+  private FeedPosition position(FeedAddress feed) {
+    Map<String, Object> stored = context.offsetStorageReader().offset(Map.of(FEED, feed.name()));
+    return FeedPosition.ofOffset(
+        stored != null || feed.name().equals(feed.given())
+            ? stored
+            : context.offsetStorageReader().offset(Map.of(FEED, feed.given())));
   }
 
   @Override
   public @Nullable List<SourceRecord> poll() throws InterruptedException {
     long now = System.nanoTime();
     FeedReader next =
-        feeds.stream().min(Comparator.comparingLong(feed -> feed.due() - now)).orElseThrow();
-    long wait = TimeUnit.NANOSECONDS.toMillis(next.due() - now);
+        feeds.stream().min(Comparator.comparingLong(feed -> feed.due(now) - now)).orElseThrow();
+    long wait = TimeUnit.NANOSECONDS.toMillis(next.due(now) - now);
     if (wait > 0) {
       boolean ended = stopped.await(Math.min(wait, LONGEST_WAIT_MS), TimeUnit.MILLISECONDS);
       if (ended || wait > LONGEST_WAIT_MS) {
         return null;
       }
+    }
+    if (stopped.getCount() == 0) {
+      return null;
     }
     List<SourceRecord> records = new ArrayList<>();
     for (FeedReader.NewItem item : next.read()) {
@@ -95,25 +103,29 @@ public final class FeedSourceTask extends SourceTask {
 
   private SourceRecord record(FeedReader feed, FeedReader.NewItem found) {
     FeedItem item = found.item();
-    // An id of any length would be refused further on; a mark of it names the item as well.
-    String id =
-        item.key().length() <= MAX_ID ? item.key() : "feed-" + Long.toHexString(item.mark());
+    Map<String, String> attributes = new HashMap<>();
+    attributes.put(FEED, feed.feed().name());
+    item.author().ifPresent(author -> attributes.put("author", author));
+    if (!item.categories().isEmpty()) {
+      attributes.put("categories", String.join(", ", item.categories()));
+    }
     Struct document =
         new Struct(DOCUMENT)
-            .put("id", id)
+            .put("id", item.id())
             .put("text", item.text())
             .put("title", item.title().orElse(null))
             .put("url", item.url().orElse(null))
-            .put("language", found.language().orElse(null))
+            .put("language", item.language().orElse(null))
             .put("publishedAt", item.publishedAt().map(Object::toString).orElse(null))
-            .put("attributes", Map.of(FEED, feed.feed().toString()));
+            .put("attributes", attributes)
+            .put("contentType", "text/plain");
     return new SourceRecord(
-        Map.of(FEED, feed.feed().toString()),
-        found.position().toOffset(),
+        Map.of(FEED, feed.feed().name()),
+        found.offset(),
         topic,
         null,
         Schema.STRING_SCHEMA,
-        id,
+        item.id(),
         DOCUMENT,
         document);
   }
@@ -122,5 +134,9 @@ public final class FeedSourceTask extends SourceTask {
   @Override
   public void stop() {
     stopped.countDown();
+    FeedFetcher open = fetcher;
+    if (open != null) {
+      open.close();
+    }
   }
 }
