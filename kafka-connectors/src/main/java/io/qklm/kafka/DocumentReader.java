@@ -10,6 +10,7 @@ import io.qklm.document.Document;
 import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
 import io.qklm.document.TextForm;
+import io.qklm.document.WellFormed;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -231,7 +232,7 @@ public final class DocumentReader implements Serializable {
   }
 
   private static void checkSurrogates(String what, String text) throws Refused {
-    int position = StrictText.loneSurrogate(text);
+    int position = WellFormed.loneSurrogate(text);
     if (position >= 0) {
       int unit = text.charAt(text.offsetByCodePoints(0, position));
       throw new Refused(

@@ -39,27 +39,6 @@ final class StrictText {
     return out;
   }
 
-  /**
-   * Code points before the first lone surrogate of the text, or -1 when the text is well-formed.
-   */
-  static int loneSurrogate(String text) {
-    int codePoints = 0;
-    for (int i = 0; i < text.length(); i++, codePoints++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          return codePoints;
-        }
-        i++;
-      }
-    }
-    return -1;
-  }
-
   /** Where bytes stop being UTF-8. */
   static final class MalformedBytes extends CharacterCodingException {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.qklm.connect;
 
+import io.qklm.document.TextForm;
 import io.qklm.model.QklmOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param model folder of the bundle; empty for the one that comes with the plugin
  * @param engine how the engine works
  * @param textField where the text is in a value with fields
+ * @param contentType what the text is; unspecified where values may say it themselves
  * @param titleField where the title is, if there is one
  * @param languageField where the language is, if there is one
  * @param outputField the field that is added
@@ -28,9 +30,10 @@ record EnrichOptions(
     Path knowledge,
     String model,
     QklmOptions engine,
-    String textField,
-    String titleField,
-    String languageField,
+    FieldPath textField,
+    TextForm contentType,
+    FieldPath titleField,
+    FieldPath languageField,
     String outputField,
     boolean failing) {
 
@@ -38,6 +41,7 @@ record EnrichOptions(
   private static final String KNOWLEDGE = "knowledge";
   private static final String MODEL = "model";
   private static final String TEXT_FIELD = "text.field";
+  private static final String CONTENT_TYPE = "text.content.type";
   private static final String TITLE_FIELD = "title.field";
   private static final String LANGUAGE_FIELD = "language.field";
   private static final String OUTPUT_FIELD = "output.field";
@@ -59,7 +63,16 @@ record EnrichOptions(
               ConfigDef.Type.STRING,
               "text",
               Importance.HIGH,
-              "The field that holds the text. A value that is a string is the text itself.")
+              "The field that holds the text; names with dots between them lead into nested fields,"
+                  + " such as after.body. A value that is a string is the text itself.")
+          .define(
+              CONTENT_TYPE,
+              ConfigDef.Type.STRING,
+              "",
+              ValidString.in("", "text/plain", "text/html"),
+              Importance.LOW,
+              "What the text is: text/html, of which the words are extracted, or text/plain. Empty:"
+                  + " as a field 'contentType' says, else plain unless markup is noticed in it.")
           .define(
               OUTPUT_FIELD,
               ConfigDef.Type.STRING,
@@ -113,7 +126,8 @@ record EnrichOptions(
    * @throws ConfigException with what is wrong and what is allowed
    */
   static EnrichOptions of(Map<String, ?> given) {
-    Unknown.refuse(OWNER, given, DEFINITION, List.of("type", "predicate", "negate"));
+    Unknown.refuse(
+        OWNER, given, DEFINITION, List.of("type", "predicate", "negate", "plugin.version"));
     AbstractConfig values = new AbstractConfig(DEFINITION, given, false);
     QklmOptions defaults = QklmOptions.defaults();
     Path knowledge = Path.of(values.getString(KNOWLEDGE));
@@ -134,9 +148,10 @@ record EnrichOptions(
             values.getInt(SENTENCES),
             defaults.candidates(),
             defaults.nilThreshold()),
-        values.getString(TEXT_FIELD),
-        values.getString(TITLE_FIELD),
-        values.getString(LANGUAGE_FIELD),
+        new FieldPath(values.getString(TEXT_FIELD)),
+        TextForm.ofMediaType(values.getString(CONTENT_TYPE)),
+        new FieldPath(values.getString(TITLE_FIELD)),
+        new FieldPath(values.getString(LANGUAGE_FIELD)),
         values.getString(OUTPUT_FIELD),
         values.getString(ON_FAILURE).equals(FAIL));
   }

@@ -3,9 +3,13 @@ package io.qklm.connect;
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
 import io.qklm.document.Rejection;
+import io.qklm.document.TextForm;
+import io.qklm.document.WellFormed;
 import io.qklm.model.SharedResources;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.cache.Cache;
@@ -14,6 +18,7 @@ import org.apache.kafka.common.cache.SynchronizedCache;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -32,6 +37,7 @@ public final class EnrichTransform<R extends ConnectRecord<R>>
     implements Transformation<R>, Versioned {
 
   private static final int SCHEMAS = 64;
+  private static final FieldPath CONTENT_TYPE = new FieldPath("contentType");
 
   private final Cache<Schema, Schema> schemas = new SynchronizedCache<>(new LRUCache<>(SCHEMAS));
 
@@ -74,90 +80,144 @@ public final class EnrichTransform<R extends ConnectRecord<R>>
     if (value instanceof Struct struct) {
       return enriched(record, struct);
     }
-    if (value instanceof Map<?, ?> map) {
+    if (value instanceof Map<?, ?> map && record.valueSchema() == null) {
       return enriched(record, map);
     }
     if (value instanceof String text) {
       Schema schema = schemaOfText();
       Struct wrapped = new Struct(schema).put("text", text);
       wrapped.put(
-          settings().outputField(), EnrichmentStructs.struct(outcome(record, text, "", "")));
+          settings().outputField(),
+          EnrichmentStructs.struct(outcome(record, text, settings().contentType(), "", "")));
       return with(record, schema, wrapped);
     }
     throw new DataException(
-        "a value of "
-            + value.getClass().getSimpleName()
-            + " has no text that QKLM could read; use a converter that gives fields or a string,"
-            + " such as JsonConverter or StringConverter");
+        (value instanceof Map
+                ? "a value with a MAP schema takes no field of another type"
+                : "a value of "
+                    + value.getClass().getSimpleName()
+                    + " has no text that QKLM could read")
+            + "; use a converter that gives fields or a string, such as"
+            + " value.converter=org.apache.kafka.connect.json.JsonConverter (with"
+            + " value.converter.schemas.enable=false for plain JSON) or"
+            + " org.apache.kafka.connect.storage.StringConverter");
   }
 
   private R enriched(R record, Struct value) {
-    EnrichOptions wanted = settings();
-    Outcome outcome =
-        outcome(
-            record,
-            field(value, wanted.textField()),
-            field(value, wanted.titleField()),
-            field(value, wanted.languageField()));
+    Outcome outcome = outcome(record, value);
+    String output = settings().outputField();
     Schema schema = schemaWithOutput(value.schema());
-    Struct updated = new Struct(schema);
-    for (Field field : value.schema().fields()) {
-      if (!field.name().equals(wanted.outputField())) {
-        updated.put(field.name(), value.get(field));
-      }
-    }
-    updated.put(wanted.outputField(), EnrichmentStructs.struct(outcome));
+    Struct updated = copy(value, schema);
+    updated.put(output, EnrichmentStructs.struct(outcome));
     return with(record, schema, updated);
   }
 
+  /** All fields but the output's; one that is null on purpose stays so, whatever its default. */
+  private Struct copy(Struct value, Schema schema) {
+    Struct copy = new Struct(schema);
+    for (Field field : value.schema().fields()) {
+      if (!field.name().equals(settings().outputField())) {
+        copy.put(field.name(), value.getWithoutDefault(field.name()));
+      }
+    }
+    return copy;
+  }
+
   private R enriched(R record, Map<?, ?> value) {
-    EnrichOptions wanted = settings();
-    Outcome outcome =
-        outcome(
-            record,
-            value.get(wanted.textField()),
-            value.get(wanted.titleField()),
-            value.get(wanted.languageField()));
+    Outcome outcome = outcome(record, value);
     Map<Object, @Nullable Object> updated = new LinkedHashMap<>(value);
-    updated.put(wanted.outputField(), EnrichmentStructs.map(outcome));
+    updated.put(settings().outputField(), EnrichmentStructs.map(outcome));
     return with(record, null, updated);
   }
 
-  private static @Nullable Object field(Struct value, String name) {
-    Field field = value.schema().field(name);
-    return field == null ? null : value.get(field);
+  private Outcome outcome(R record, Object value) {
+    EnrichOptions wanted = settings();
+    Object language = optional(value, wanted.languageField());
+    Object title = optional(value, wanted.titleField());
+    FieldPath.Found text = wanted.textField().in(value);
+    if (text instanceof FieldPath.Found.Value found) {
+      return outcome(record, found.value(), form(value), title, language);
+    }
+    return refused(
+        record,
+        Rejection.Cause.MISSING_FIELD,
+        "the field '"
+            + wanted.textField().written()
+            + "' is missing or blank: "
+            + ((FieldPath.Found.Nothing) text).reason()
+            + "; set text.field to one that holds the text");
+  }
+
+  private static @Nullable Object optional(Object value, FieldPath path) {
+    return path.in(value) instanceof FieldPath.Found.Value found ? found.value() : null;
+  }
+
+  /** What the option says of texts, else what the value says of its own. */
+  private TextForm form(Object value) {
+    TextForm set = settings().contentType();
+    return set == TextForm.UNSPECIFIED && optional(value, CONTENT_TYPE) instanceof String type
+        ? TextForm.ofMediaType(type)
+        : set;
   }
 
   private Outcome outcome(
-      R record, @Nullable Object text, @Nullable Object title, @Nullable Object language) {
-    String name = record.topic() + "-" + record.kafkaPartition() + " key " + record.key();
-    Outcome outcome;
-    if (text instanceof String words && !words.isBlank()) {
-      outcome =
-          engine()
-              .enrich(
-                  new Document(
-                      name,
-                      words,
-                      given(title),
-                      Optional.empty(),
-                      given(language),
-                      Optional.empty(),
-                      Map.of()));
-    } else {
-      String field = settings().textField();
-      outcome =
-          new Rejection(
-              name,
-              Rejection.Cause.MISSING_FIELD,
-              text == null || text instanceof String
-                  ? "the field '" + field + "' is missing or blank"
-                  : "the field '" + field + "' is no string; set text.field to one that is");
+      R record,
+      @Nullable Object text,
+      TextForm form,
+      @Nullable Object title,
+      @Nullable Object language) {
+    String field = settings().textField().written();
+    if (!(text instanceof String words)) {
+      return refused(
+          record,
+          text == null ? Rejection.Cause.MISSING_FIELD : Rejection.Cause.WRONG_TYPE,
+          text == null
+              ? "the field '" + field + "' is missing or blank"
+              : "the field '" + field + "' is no string; set text.field to one that is");
     }
-    if (outcome instanceof Rejection rejection && settings().failing()) {
-      throw new DataException(name + ": " + rejection.message());
+    if (words.isBlank()) {
+      return refused(
+          record, Rejection.Cause.MISSING_FIELD, "the field '" + field + "' is missing or blank");
     }
-    return outcome;
+    int broken = WellFormed.loneSurrogate(words);
+    if (broken >= 0) {
+      return refused(
+          record,
+          Rejection.Cause.INVALID_ENCODING,
+          "the field '"
+              + field
+              + "' holds half of a surrogate pair at code point "
+              + broken
+              + "; send whole characters");
+    }
+    Outcome outcome =
+        engine()
+            .enrich(
+                new Document(
+                    name(record),
+                    words,
+                    given(title),
+                    Optional.empty(),
+                    given(language),
+                    Optional.empty(),
+                    Map.of(),
+                    form));
+    return outcome instanceof Rejection rejection
+        ? refused(record, rejection.cause(), rejection.message())
+        : outcome;
+  }
+
+  private Rejection refused(R record, Rejection.Cause cause, String message) {
+    if (settings().failing()) {
+      throw new DataException(name(record) + ": " + message);
+    }
+    return new Rejection(name(record), cause, message);
+  }
+
+  /** Of a record that a source just made, no partition is known yet. */
+  private String name(R record) {
+    Integer partition = record.kafkaPartition();
+    return record.topic() + (partition == null ? "" : "-" + partition) + " key " + record.key();
   }
 
   private static Optional<String> given(@Nullable Object value) {
@@ -178,18 +238,34 @@ public final class EnrichTransform<R extends ConnectRecord<R>>
     if (known != null) {
       return known;
     }
-    SchemaBuilder builder = SchemaBuilder.struct().name(schema.name()).version(schema.version());
-    if (schema.isOptional()) {
-      builder.optional();
-    }
+    List<Field> fields = new ArrayList<>();
     for (Field field : schema.fields()) {
       if (!field.name().equals(settings().outputField())) {
-        builder.field(field.name(), field.schema());
+        fields.add(new Field(field.name(), fields.size(), field.schema()));
       }
     }
-    Schema made = builder.field(settings().outputField(), EnrichmentStructs.SCHEMA).build();
+    fields.add(new Field(settings().outputField(), fields.size(), EnrichmentStructs.SCHEMA));
+    Schema made = schema(schema, fields, null);
+    if (schema.defaultValue() instanceof Struct byDefault) {
+      made = schema(schema, fields, copy(byDefault, made));
+    }
     schemas.put(schema, made);
     return made;
+  }
+
+  /** The same in all but its fields. */
+  private static Schema schema(Schema like, List<Field> fields, @Nullable Struct byDefault) {
+    return new ConnectSchema(
+        Schema.Type.STRUCT,
+        like.isOptional(),
+        byDefault,
+        like.name(),
+        like.version(),
+        like.doc(),
+        like.parameters(),
+        fields,
+        null,
+        null);
   }
 
   private static <R extends ConnectRecord<R>> R with(

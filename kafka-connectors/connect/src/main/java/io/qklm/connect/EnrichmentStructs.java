@@ -72,6 +72,8 @@ final class EnrichmentStructs {
           .field("provenance", PROVENANCE)
           .field("truncated", Schema.OPTIONAL_BOOLEAN_SCHEMA)
           .field("error", TEXT)
+          .field("text", TEXT)
+          .field("textFrom", TEXT)
           .build();
 
   private EnrichmentStructs() {}
@@ -108,6 +110,16 @@ final class EnrichmentStructs {
       map.put("facts", enrichment.facts().stream().map(EnrichmentStructs::fact).toList());
       map.put("provenance", provenance(enrichment.provenance()));
       map.put("truncated", enrichment.truncated());
+      // Only where offsets point into something that the record does not have yet.
+      enrichment
+          .document()
+          .form()
+          .source()
+          .ifPresent(
+              source -> {
+                map.put("text", enrichment.document().text());
+                map.put("textFrom", source);
+              });
     } else if (outcome instanceof Rejection rejection) {
       map.put("error", rejection.message());
     }

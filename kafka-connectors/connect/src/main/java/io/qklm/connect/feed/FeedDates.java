@@ -252,12 +252,17 @@ final class FeedDates {
   private static Map<String, Integer> months() {
     Map<String, Integer> months = new HashMap<>();
     for (String language :
-        List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs")) {
+        List.of(
+            "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hr")) {
       Map<String, Integer> own = new HashMap<>();
       Locale locale = Locale.forLanguageTag(language);
       for (Month month : Month.values()) {
         for (TextStyle style :
-            List.of(TextStyle.FULL, TextStyle.SHORT, TextStyle.FULL_STANDALONE)) {
+            List.of(
+                TextStyle.FULL,
+                TextStyle.SHORT,
+                TextStyle.FULL_STANDALONE,
+                TextStyle.SHORT_STANDALONE)) {
           own.put(key(month.getDisplayName(style, locale)), month.getValue());
         }
       }

@@ -44,6 +44,7 @@ final class FeedFetcher implements AutoCloseable {
   private final Duration timeout;
   private final int maxBytes;
   private final boolean redirectsToPrivate;
+  private final PublicHosts publicHosts;
   private final CloseableHttpClient anywhere;
   private final CloseableHttpClient publicOnly;
   private final ExecutorService thread =
@@ -55,11 +56,16 @@ final class FeedFetcher implements AutoCloseable {
           });
 
   FeedFetcher(Duration timeout, int maxBytes, boolean redirectsToPrivate) {
+    this(timeout, maxBytes, redirectsToPrivate, new PublicHosts());
+  }
+
+  FeedFetcher(Duration timeout, int maxBytes, boolean redirectsToPrivate, PublicHosts publicHosts) {
     this.timeout = timeout;
     this.maxBytes = maxBytes;
     this.redirectsToPrivate = redirectsToPrivate;
     this.anywhere = client(timeout, SystemDefaultDnsResolver.INSTANCE);
-    this.publicOnly = client(timeout, new PublicHosts());
+    this.publicOnly = client(timeout, publicHosts);
+    this.publicHosts = publicHosts;
   }
 
   private static CloseableHttpClient client(Duration timeout, DnsResolver resolver) {
@@ -125,10 +131,10 @@ final class FeedFetcher implements AutoCloseable {
 
   private FeedAnswer followed(
       FeedAddress feed, Validators validators, AtomicReference<HttpGet> asking) throws IOException {
-    boolean guarded = !redirectsToPrivate && PublicHosts.isPublic(feed.web().host());
+    boolean guarded = !redirectsToPrivate && publicHosts.isPublic(feed.web().host());
     WebAddress next = feed.web();
     for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
-      if (guarded && !PublicHosts.isPublic(next.host())) {
+      if (guarded && !publicHosts.isPublic(next.host())) {
         return FeedAnswer.Failed.because(
             "is redirected to "
                 + next

@@ -33,6 +33,9 @@ final class FeedTree {
   /** Items outside the channel that are brought into it; more have no honest reason. */
   private static final int MOST_MOVED = 10_000;
 
+  /** Where an element around it was never closed. */
+  private static final int DEEPEST_ITEM = 8;
+
   private static final String ATOM = "http://www.w3.org/2005/Atom";
   private static final String ATOM_03 = "http://purl.org/atom/ns#";
   private static final String RSS_10 = "http://purl.org/rss/1.0/";
@@ -81,6 +84,7 @@ final class FeedTree {
           Map.entry("language", "language"),
           Map.entry("content:encoded", "content:encoded"));
 
+  private static final Pattern ADDRESS = Pattern.compile("https?:|/|www\\.");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]*(:[A-Za-z_][\\w.-]*)?");
 
   private final Document document;
@@ -143,6 +147,7 @@ final class FeedTree {
     for (Element item : items()) {
       language(item);
       base(item);
+      addresses(item);
     }
     dates(now);
     prefixes();
@@ -234,7 +239,7 @@ final class FeedTree {
     document.traverse(
         (node, depth) -> {
           if (node instanceof Element element
-              && depth <= 3
+              && depth <= DEEPEST_ITEM
               && (element.tagName().equals("item") || element.tagName().equals("entry"))) {
             items.add(element);
           }
@@ -285,6 +290,21 @@ final class FeedTree {
           // The feed's own address is the base, then.
         }
         return;
+      }
+    }
+  }
+
+  /**
+   * A guid that is no address is none, though it says that it is unless it says that it is not; and
+   * a link of Atom is written as addresses must be, and is the item's own if it does not say.
+   */
+  private static void addresses(Element item) {
+    for (Element part : item.children()) {
+      if (part.tagName().equals("guid") && !ADDRESS.matcher(part.text().strip()).lookingAt()) {
+        part.attr("isPermaLink", "false");
+      } else if (part.tagName().equals("link") && part.hasAttr("href")) {
+        part.attr("href", WebAddress.legal(part.attr("href").strip()));
+        part.attr("rel", part.hasAttr("rel") ? part.attr("rel") : "alternate");
       }
     }
   }

@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PublicHosts implements DnsResolver {
 
+  private final Predicate<InetAddress> inPublic;
+
+  PublicHosts() {
+    this(PublicHosts::isPublic);
+  }
+
+  /** With another idea of what is public, for tests, which have no public net. */
+  PublicHosts(Predicate<InetAddress> inPublic) {
+    this.inPublic = inPublic;
+  }
+
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     InetAddress[] all = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-    if (!Arrays.stream(all).allMatch(PublicHosts::isPublic)) {
+    if (!Arrays.stream(all).allMatch(inPublic)) {
       throw new UnknownHostException(host + " is no host of the public net");
     }
     return all;
@@ -29,9 +41,9 @@ final class PublicHosts implements DnsResolver {
   }
 
   /** Whether a name leads to the public net only, or to nothing that is known here. */
-  static boolean isPublic(String host) {
+  boolean isPublic(String host) {
     try {
-      return Arrays.stream(InetAddress.getAllByName(host)).allMatch(PublicHosts::isPublic);
+      return Arrays.stream(InetAddress.getAllByName(host)).allMatch(inPublic);
     } catch (UnknownHostException e) {
       // It cannot be asked from here; a proxy may know it.
       return true;

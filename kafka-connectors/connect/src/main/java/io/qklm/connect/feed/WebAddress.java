@@ -120,6 +120,15 @@ record WebAddress(URI uri) {
     return hash < 0 ? address : address.substring(0, hash);
   }
 
+  /** The same where it is an address by the letter, else with what is not percent-encoded. */
+  static String legal(String reference) {
+    try {
+      return URI.create(reference).toString();
+    } catch (IllegalArgumentException e) {
+      return encoded(reference);
+    }
+  }
+
   private static String encoded(String address) {
     StringBuilder result = new StringBuilder(address.length() + 16);
     for (int i = 0; i < address.length(); ) {
