@@ -3,6 +3,7 @@ package io.qklm.flink.sql;
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
 import io.qklm.document.Rejection;
+import io.qklm.document.TextForm;
 import io.qklm.text.Nearest;
 import java.io.Serializable;
 import java.util.List;
@@ -13,23 +14,28 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Where a model's input has its text, and its title, language and id if it has them; -1 where not.
+ * Where a model's input has its text or HTML, and its title, language and id if it has them; -1
+ * where not.
  */
-record InputColumns(int text, int title, int language, int id) implements Serializable {
+record InputColumns(int text, int html, int title, int language, int id) implements Serializable {
 
-  private static final List<String> NAMES = List.of("text", "title", "text_language", "id");
+  private static final String HTML = "html";
+  private static final List<String> NAMES = List.of("text", HTML, "title", "text_language", "id");
 
   /**
-   * A single column is the text, whatever it is called; of several each is known by its name.
+   * A single column is the text, whatever it is called but {@code html}; of several each is known
+   * by its name.
    *
    * @throws ValidationException if a column is unknown or no string, or the text is missing
    */
   static InputColumns of(String owner, RowType declared) {
-    List<String> names = checked(owner, declared, NAMES, "text");
+    boolean html = declared.getFieldNames().contains(HTML);
+    List<String> names = checked(owner, declared, NAMES, html ? HTML : "text");
     return names.size() == 1
-        ? new InputColumns(0, -1, -1, -1)
+        ? new InputColumns(html ? -1 : 0, html ? 0 : -1, -1, -1, -1)
         : new InputColumns(
             names.indexOf("text"),
+            names.indexOf(HTML),
             names.indexOf("title"),
             names.indexOf("text_language"),
             names.indexOf("id"));
@@ -85,7 +91,10 @@ record InputColumns(int text, int title, int language, int id) implements Serial
    */
   Reading read(RowData row, long number) {
     String name = value(row, id).orElse("row " + number);
-    return value(row, text)
+    Optional<String> plain = value(row, text);
+    TextForm form = plain.isPresent() ? TextForm.UNSPECIFIED : TextForm.HTML;
+    return plain
+        .or(() -> value(row, html))
         .<Reading>map(
             words ->
                 new Reading.Accepted(
@@ -96,7 +105,8 @@ record InputColumns(int text, int title, int language, int id) implements Serial
                         Optional.empty(),
                         value(row, language),
                         Optional.empty(),
-                        java.util.Map.of())))
+                        java.util.Map.of(),
+                        form)))
         .orElseGet(
             () ->
                 new Reading.Rejected(

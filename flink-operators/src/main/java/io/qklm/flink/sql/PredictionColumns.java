@@ -20,6 +20,14 @@ final class PredictionColumns {
   private static final List<Column<Prediction>> COMMON =
       List.of(
           enrichment("text_language", STRING, found -> Values.text(found.language())),
+          enrichment(
+              "extracted_text",
+              STRING,
+              found ->
+                  Values.text(
+                      found.document().form().source().map(from -> found.document().text()))),
+          enrichment(
+              "extracted_from", STRING, found -> Values.text(found.document().form().source())),
           enrichment("truncated", DataTypes.BOOLEAN().getLogicalType(), Enrichment::truncated),
           enrichment(
               "epoch", DataTypes.BIGINT().getLogicalType(), found -> found.provenance().epoch()),

@@ -198,7 +198,7 @@ public final class EnrichTransform<R extends ConnectRecord<R>>
                     words,
                     given(title),
                     Optional.empty(),
-                    given(language),
+                    given(language).flatMap(LanguageCode::of),
                     Optional.empty(),
                     Map.of(),
                     form));

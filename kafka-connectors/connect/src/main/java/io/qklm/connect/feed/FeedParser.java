@@ -7,6 +7,7 @@ import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
+import io.qklm.connect.LanguageCode;
 import io.qklm.document.html.HtmlText;
 import java.io.StringReader;
 import java.time.Instant;
@@ -135,7 +136,7 @@ final class FeedParser {
             text.get(),
             title,
             url,
-            language(entry).or(() -> given(feed.getLanguage()).flatMap(FeedLanguage::of)),
+            language(entry).or(() -> given(feed.getLanguage()).flatMap(LanguageCode::of)),
             Optional.ofNullable(date).map(Date::toInstant),
             author(entry),
             categories(entry)));
@@ -188,7 +189,7 @@ final class FeedParser {
 
   private static Optional<String> language(SyndEntry entry) {
     return entry.getModule(DCModule.URI) instanceof DCModule module
-        ? given(module.getLanguage()).flatMap(FeedLanguage::of)
+        ? given(module.getLanguage()).flatMap(LanguageCode::of)
         : Optional.empty();
   }
 

@@ -1,4 +1,4 @@
-package io.qklm.connect.feed;
+package io.qklm.connect;
 
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a feed says of its language, as a BCP 47 code. */
-final class FeedLanguage {
+/** What feeds and records say of their language, as a BCP 47 code. */
+public final class LanguageCode {
 
   private static final Set<String> CODES = Set.of(Locale.getISOLanguages());
   private static final Map<String, String> NAMES = names();
 
-  private FeedLanguage() {}
+  private LanguageCode() {}
 
   /** The code; empty where nobody can tell what is meant. A wrong code would be worse than none. */
-  static Optional<String> of(String written) {
+  public static Optional<String> of(String written) {
     String words = written.strip();
     String first = words.split("[,;\\s]", 2)[0].replace('_', '-');
     try {

@@ -1,0 +1,68 @@
+package io.qklm.flink.sql;
+
+import static io.qklm.flink.sql.Sql.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** HTML through ML_PREDICT and the functions. */
+@Timeout(180)
+class HtmlInSqlTest extends OverTestKnowledge {
+
+  private static final String PAGE = "<h1>Visit</h1><p>Angela Merkel came to <b>Berlin</b>.</p>";
+  private static final String TEXT = "Visit\n\nAngela Merkel came to Berlin.";
+
+  private final TableEnvironment sql = Sql.environment(true);
+
+  private void model(String input) {
+    sql.executeSql(
+        "CREATE MODEL qklm INPUT ("
+            + input
+            + ") OUTPUT (mention STRING, mention_start INT, extracted_text STRING,"
+            + " extracted_from STRING, error STRING) WITH ('provider' = 'qklm', 'task' = 'annotate',"
+            + " 'knowledge' = '"
+            + knowledge
+            + "')");
+  }
+
+  @Test
+  void readsAColumnOfHtml() {
+    model("html STRING");
+    assertThat(
+            rows(
+                sql,
+                "SELECT mention, mention_start, extracted_text, extracted_from, error FROM"
+                    + " ML_PREDICT((SELECT '"
+                    + PAGE
+                    + "' AS page), MODEL qklm, DESCRIPTOR(page))"))
+        .contains(Row.of("Angela Merkel", 7, TEXT, "html", null));
+  }
+
+  @Test
+  void readsHtmlWhereThereIsNoText() {
+    model("id STRING, text STRING, html STRING");
+    assertThat(
+            rows(
+                sql,
+                "SELECT id, mention, extracted_from FROM ML_PREDICT((SELECT * FROM (VALUES ('a', ' ', '"
+                    + PAGE
+                    + "'), ('b', 'Berlin is large.', '<p>Paris</p>')) AS t(id, text, html)),"
+                    + " MODEL qklm, DESCRIPTOR(id, text, html))"))
+        .contains(Row.of("a", "Berlin", "html"), Row.of("b", "Berlin", null));
+  }
+
+  @Test
+  void noticesMarkupInATextAndInAFunction() {
+    model("text STRING");
+    assertThat(
+            rows(
+                sql,
+                "SELECT mention, extracted_from FROM ML_PREDICT((SELECT '"
+                    + PAGE
+                    + "' AS body), MODEL qklm, DESCRIPTOR(body))"))
+        .contains(Row.of("Berlin", "markup"));
+  }
+}
