@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -132,35 +133,42 @@ final class FeedDates {
     }
   }
 
+  /** A form, and what a text of it means. */
+  private record Form(Pattern pattern, Function<Matcher, Optional<Instant>> meaning) {}
+
+  private static final List<Form> FORMS =
+      List.of(
+          new Form(SECONDS, m -> Optional.of(Instant.ofEpochSecond(Long.parseLong(m.group())))),
+          new Form(MILLISECONDS, m -> Optional.of(Instant.ofEpochMilli(Long.parseLong(m.group())))),
+          new Form(
+              ISO, m -> instant(number(m.group(1)), number(m.group(2)), number(m.group(3)), m, 4)),
+          new Form(
+              COMPACT,
+              m -> instant(number(m.group(1)), number(m.group(2)), number(m.group(3)), m, 4)),
+          new Form(
+              DAY_FIRST,
+              m -> instant(year(m.group(3)), month(m.group(2)), number(m.group(1)), m, 4)),
+          new Form(
+              MONTH_FIRST,
+              m -> instant(number(m.group(3)), month(m.group(1)), number(m.group(2)), m, 4)),
+          new Form(YEAR_LAST, FeedDates::yearLast),
+          new Form(NUMBERS, FeedDates::numbers));
+
   private static Optional<Instant> parsed(String words) {
-    if (SECONDS.matcher(words).matches()) {
-      return Optional.of(Instant.ofEpochSecond(Long.parseLong(words)));
-    }
-    if (MILLISECONDS.matcher(words).matches()) {
-      return Optional.of(Instant.ofEpochMilli(Long.parseLong(words)));
-    }
-    Matcher m = ISO.matcher(words);
-    if (m.matches() || (m = COMPACT.matcher(words)).matches()) {
-      return instant(number(m.group(1)), number(m.group(2)), number(m.group(3)), m, 4);
-    }
-    if ((m = DAY_FIRST.matcher(words)).matches()) {
-      return instant(year(m.group(3)), month(m.group(2)), number(m.group(1)), m, 4);
-    }
-    if ((m = MONTH_FIRST.matcher(words)).matches()) {
-      return instant(number(m.group(3)), month(m.group(1)), number(m.group(2)), m, 4);
-    }
-    if ((m = YEAR_LAST.matcher(words)).matches()) {
-      LocalTime time =
-          LocalTime.of(number(m.group(3)), number(m.group(4)), Math.min(59, number(m.group(5))));
-      return instant(
-          LocalDate.of(number(m.group(7)), month(m.group(1)), number(m.group(2))),
-          time,
-          m.group(6));
-    }
-    if ((m = NUMBERS.matcher(words)).matches()) {
-      return numbers(m);
+    for (Form form : FORMS) {
+      Matcher matcher = form.pattern().matcher(words);
+      if (matcher.matches()) {
+        return form.meaning().apply(matcher);
+      }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Instant> yearLast(Matcher m) {
+    LocalTime time =
+        LocalTime.of(number(m.group(3)), number(m.group(4)), Math.min(59, number(m.group(5))));
+    return instant(
+        LocalDate.of(number(m.group(7)), month(m.group(1)), number(m.group(2))), time, m.group(6));
   }
 
   /** With dots the day comes first; else only what can be no month is surely the day. */

@@ -84,6 +84,8 @@ final class FeedTree {
           Map.entry("language", "language"),
           Map.entry("content:encoded", "content:encoded"));
 
+  private static final int VERTICAL_TAB = 0x0B;
+  private static final int FORM_FEED = 0x0C;
   private static final Pattern ADDRESS = Pattern.compile("https?:|/|www\\.");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]*(:[A-Za-z_][\\w.-]*)?");
 
@@ -130,7 +132,7 @@ final class FeedTree {
     new ArrayList<>(document.childNodes())
         .forEach(
             node -> {
-              if (node != root) {
+              if (!node.equals(root)) {
                 node.remove();
               }
             });
@@ -183,28 +185,24 @@ final class FeedTree {
 
   /** Without what XML does not allow; tabs and line ends stay, a vertical tab is a space. */
   static String clean(String text) {
-    StringBuilder result = null;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      int width = Character.charCount(c);
-      boolean allowed =
-          c == '\t'
-              || c == '\n'
-              || c == '\r'
-              || (c >= ' ' && c <= 0xD7FF && c != 0x7F)
-              || (c >= 0xE000 && c <= 0xFFFD)
-              || c >= 0x10000;
-      if (!allowed && result == null) {
-        result = new StringBuilder(text.length()).append(text, 0, i);
-      }
-      if (allowed && result != null) {
-        result.appendCodePoint(c);
-      } else if (!allowed && (c == 0x0B || c == 0x0C)) {
-        result.append(' ');
-      }
-      i += width;
+    if (text.codePoints().allMatch(FeedTree::isAllowed)) {
+      return text;
     }
-    return result == null ? text : result.toString();
+    StringBuilder result = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c == VERTICAL_TAB || c == FORM_FEED ? ' ' : c)
+        .filter(FeedTree::isAllowed)
+        .forEach(result::appendCodePoint);
+    return result.toString();
+  }
+
+  private static boolean isAllowed(int c) {
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || (c >= ' ' && c <= 0xD7FF && c != 0x7F)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || c >= 0x10000;
   }
 
   private void rss() {
@@ -227,7 +225,7 @@ final class FeedTree {
     }
     int moved = 0;
     for (Element item : items()) {
-      if (item.parent() != channel && moved++ < MOST_MOVED) {
+      if (!channel.equals(item.parent()) && moved++ < MOST_MOVED) {
         channel.appendChild(item);
       }
     }

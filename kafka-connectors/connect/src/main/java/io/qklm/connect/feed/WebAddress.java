@@ -18,6 +18,9 @@ record WebAddress(URI uri) {
   /** Allowed in an address beside letters and digits; brackets only in a host, which is no path. */
   private static final String ALLOWED = "-._~:/?#@!$&'()*+,;=%";
 
+  /** As one is written inside an address. */
+  private static final String COMMA = "%" + Integer.toHexString(',').toUpperCase(Locale.ROOT);
+
   private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)(.*)");
 
   private static final IDNA HOSTS =
@@ -33,8 +36,9 @@ record WebAddress(URI uri) {
     String scheme = parts.matches() ? parts.group(1).toLowerCase(Locale.ROOT) : "";
     if (!(scheme.equals("http") || scheme.equals("https"))) {
       throw new IllegalArgumentException(
-          "is no address of a feed; http://host/path is one (a comma inside an address is written"
-              + " %2C)");
+          "is no address of a feed; http://host/path is one (a comma inside an address is written "
+              + COMMA
+              + ")");
     }
     String authority = parts.group(2);
     return of(scheme, host(authority.substring(authority.lastIndexOf('@') + 1)), parts.group(3));
