@@ -3,12 +3,15 @@ package io.qklm.flink.sql;
 import static io.qklm.flink.sql.Sql.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.document.Document;
+import io.qklm.flink.QklmEnrichment;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** HTML through ML_PREDICT and the functions. */
+/** HTML through ML_PREDICT, the functions and the DataStream API. */
 @Timeout(180)
 class HtmlInSqlTest extends OverTestKnowledge {
 
@@ -64,5 +67,41 @@ class HtmlInSqlTest extends OverTestKnowledge {
                     + PAGE
                     + "' AS body), MODEL qklm, DESCRIPTOR(body))"))
         .contains(Row.of("Berlin", "markup"));
+  }
+
+  @Test
+  void readsHtmlInAFunction() {
+    sql.executeSql("LOAD MODULE qklm WITH ('knowledge' = '" + knowledge + "')");
+    assertThat(rows(sql, "SELECT QKLM_SUMMARY('" + PAGE + "')").get(0).getField(0).toString())
+        .contains("Angela Merkel came to Berlin.")
+        .doesNotContain("<");
+  }
+
+  @Test
+  void readsHtmlInTheDataStreamApi() throws Exception {
+    var pages = kit.environment().fromData(PAGE);
+    var results =
+        QklmEnrichment.<String, String>builder()
+            .settings(kit.settings())
+            .document(page -> Document.ofHtml("1", page))
+            .enriched(
+                (page, found) ->
+                    found.document().form()
+                        + " "
+                        + found.entities().stream()
+                            .map(
+                                entity ->
+                                    found
+                                        .document()
+                                        .text()
+                                        .substring(entity.span().start(), entity.span().end()))
+                            .toList())
+            .rejected((page, rejection) -> rejection.message())
+            .output(String.class)
+            .build()
+            .apply(pages);
+    try (CloseableIterator<String> all = results.executeAndCollect()) {
+      assertThat(all.next()).startsWith("FROM_HTML").contains("Angela Merkel", "Berlin");
+    }
   }
 }

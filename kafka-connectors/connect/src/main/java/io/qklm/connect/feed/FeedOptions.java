@@ -2,7 +2,7 @@ package io.qklm.connect.feed;
 
 import io.qklm.connect.Unknown;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -139,7 +139,7 @@ record FeedOptions(
       throw new ConfigException(OWNER + ": the option 'topic' is blank");
     }
     return new FeedOptions(
-        List.copyOf(new LinkedHashSet<>(feeds)).stream().map(FeedOptions::address).toList(),
+        addresses(feeds),
         values.getString(TOPIC),
         bounded(values.getLong(INTERVAL)),
         bounded(Math.max(values.getLong(INTERVAL), values.getLong(LONGEST_PAUSE))),
@@ -152,6 +152,20 @@ record FeedOptions(
   /** No longer than what can be counted on. */
   private static Duration bounded(long millis) {
     return Duration.ofMillis(Math.min(millis, RetryAfter.LONGEST.toMillis()));
+  }
+
+  /** Each once; offsets know a feed by its address without the password. */
+  private static List<FeedAddress> addresses(List<String> feeds) {
+    Map<String, FeedAddress> named = new LinkedHashMap<>();
+    for (String written : feeds) {
+      FeedAddress feed = address(written);
+      FeedAddress before = named.putIfAbsent(feed.name(), feed);
+      if (before != null && !before.equals(feed)) {
+        throw new ConfigException(
+            OWNER + ": '" + feed.name() + "' is given twice, with different names and passwords");
+      }
+    }
+    return List.copyOf(named.values());
   }
 
   private static FeedAddress address(String feed) {

@@ -52,9 +52,6 @@ final class FeedTree {
           "media", "http://search.yahoo.com/mrss/",
           "itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");
 
-  private static final Set<String> RSS_VERSIONS =
-      Set.of("0.90", "0.91", "0.92", "0.93", "0.94", "1.0", "2.0");
-
   private static final Set<String> DATES =
       Set.of(
           "pubdate",
@@ -129,13 +126,8 @@ final class FeedTree {
 
   /** Sets everything right; once. */
   void repair(Instant now) {
-    new ArrayList<>(document.childNodes())
-        .forEach(
-            node -> {
-              if (!node.equals(root)) {
-                node.remove();
-              }
-            });
+    root.remove();
+    document.empty().appendChild(root);
     cleanText();
     if (name().equals("rss")) {
       rss();
@@ -217,8 +209,8 @@ final class FeedTree {
         });
     // Names of RSS are in no namespace, whatever some say.
     root.removeAttr("xmlns");
-    String version = root.attr("version").strip();
-    root.attr("version", RSS_VERSIONS.contains(version) ? version : "2.0");
+    // Each version allows what those before allowed, and feeds use what a later one brought.
+    root.attr("version", "2.0");
     Element channel = root.selectFirst("> channel");
     if (channel == null) {
       channel = root.appendElement("channel");

@@ -22,6 +22,11 @@ final class FeedXml {
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][\\w.-]{0,49}));");
 
+  /** Where a feed or a page begins; programs write their warnings before it, in HTML. */
+  private static final Pattern START =
+      Pattern.compile(
+          "<(?:\\?xml|!DOCTYPE|html|rss|feed|(?:[a-z]{1,10}:)?RDF)\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern DECLARATION = Pattern.compile("<\\?xml[^>]{0,500}>");
 
   private static final int MOST_ENTITIES = 200;
@@ -34,7 +39,8 @@ final class FeedXml {
 
   /** What a parser gets; empty where there is no tag. */
   static String prepared(String characters) {
-    int first = characters.indexOf('<');
+    Matcher start = START.matcher(characters);
+    int first = start.find() ? start.start() : characters.indexOf('<');
     if (first < 0) {
       return "";
     }

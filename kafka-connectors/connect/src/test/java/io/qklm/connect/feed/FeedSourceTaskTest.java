@@ -253,6 +253,8 @@ class FeedSourceTaskTest {
           feeds=                   | the option 'feeds' names no feed
           feeds=file:///etc/passwd | 'file:///etc/passwd' is no address of a feed; http://host/path is one
           feeds=news               | 'news' is no address of a feed
+          feeds=http://a.example/?x=1,2 | '2' is no address of a feed; http://host/path is one (a comma inside an address is written %2C)
+          feeds=http://a:secret@a.example/,http://a.example/ | 'http://a.example/' is given twice, with different names and passwords
           poll.interval.ms=1       | Invalid value 1 for configuration poll.interval.ms: Value must be at least 100
           """)
   void saysWhatIsWrong(String option, String sentence) {
