@@ -45,28 +45,24 @@ class HtmlInSqlTest extends OverTestKnowledge {
   }
 
   @Test
-  void readsHtmlWhereThereIsNoText() {
+  void readsHtmlWhereThereIsNoTextAndNoticesMarkup() {
     model("id STRING, text STRING, html STRING");
+    String rows =
+        "('a', ' ', '"
+            + PAGE
+            + "'), ('b', 'Berlin is large.', '<p>Paris</p>'), ('c', '"
+            + PAGE
+            + "', CAST(NULL AS STRING))";
     assertThat(
             rows(
                 sql,
-                "SELECT id, mention, extracted_from FROM ML_PREDICT((SELECT * FROM (VALUES ('a', ' ', '"
-                    + PAGE
-                    + "'), ('b', 'Berlin is large.', '<p>Paris</p>')) AS t(id, text, html)),"
-                    + " MODEL qklm, DESCRIPTOR(id, text, html))"))
-        .contains(Row.of("a", "Berlin", "html"), Row.of("b", "Berlin", null));
-  }
-
-  @Test
-  void noticesMarkupInATextAndInAFunction() {
-    model("text STRING");
-    assertThat(
-            rows(
-                sql,
-                "SELECT mention, extracted_from FROM ML_PREDICT((SELECT '"
-                    + PAGE
-                    + "' AS body), MODEL qklm, DESCRIPTOR(body))"))
-        .contains(Row.of("Berlin", "markup"));
+                "SELECT id, mention, extracted_from FROM ML_PREDICT((SELECT * FROM (VALUES "
+                    + rows
+                    + ") AS t(id, text, html)), MODEL qklm, DESCRIPTOR(id, text, html))"))
+        .contains(
+            Row.of("a", "Berlin", "html"),
+            Row.of("b", "Berlin", null),
+            Row.of("c", "Berlin", "markup"));
   }
 
   @Test
