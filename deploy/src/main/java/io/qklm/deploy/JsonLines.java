@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of a file as bytes, not decoded, so that what is wrong with a line is its reader's to say.
- * Blank lines are skipped; gzip is told by content. Not safe for several threads.
+ * Blank lines are skipped; gzip is told by content. A file that is wrong as a whole, UTF-16 or CSV
+ * for example, is refused at its start. Not safe for several threads.
  */
 public final class JsonLines implements AutoCloseable {
 
@@ -38,6 +39,7 @@ public final class JsonLines implements AutoCloseable {
     try {
       this.in = unpacked(new BufferedInputStream(in, BUFFER));
       skipByteOrderMark(this.in);
+      WrongForm.check(this.in, name);
     } catch (EOFException | ZipException e) {
       throw damaged(name, e);
     }

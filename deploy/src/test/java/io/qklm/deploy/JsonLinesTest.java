@@ -33,6 +33,34 @@ class JsonLinesTest {
   }
 
   @Test
+  void namesAFileThatIsWrongAsAWhole() {
+    String document = "{\"id\": \"d1\", \"text\": \"Berlin\"}\n";
+    for (java.nio.charset.Charset wide :
+        List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      assertThatThrownBy(() -> read(document.getBytes(wide)))
+          .as(wide.name())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("UTF-16")
+          .hasMessageContaining("one JSON object a line");
+    }
+    for (String header : List.of("id,title,text\n1,a,b\n", "\"id\";\"text\"\r\n", "id\ttext\n")) {
+      assertThatThrownBy(() -> read(utf8(header)))
+          .as(header)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("looks like CSV");
+    }
+    assertThatThrownBy(() -> read(utf8("[\n{\"id\": \"d1\"}]")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("JSON array");
+  }
+
+  @Test
+  void aFirstLineThatIsWrongAloneIsLeftToItsReader() throws IOException {
+    assertThat(read(utf8("not json\n{}"))).containsExactly("not json", "{}");
+    assertThat(read(utf8("Hello, world.\n{}"))).containsExactly("Hello, world.", "{}");
+  }
+
+  @Test
   void skipsBlankLinesAndCountsThem() throws IOException {
     JsonLines lines = new JsonLines(new ByteArrayInputStream(utf8("\n{}\n \t\r\n\n[]")));
     assertThat(lines.next()).isEqualTo(utf8("{}"));

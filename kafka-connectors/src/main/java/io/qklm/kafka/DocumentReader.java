@@ -11,6 +11,7 @@ import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
 import io.qklm.document.TextForm;
 import io.qklm.document.WellFormed;
+import io.qklm.text.JsonProblem;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -261,11 +262,7 @@ public final class DocumentReader implements Serializable {
   }
 
   private static String notJson(JsonProcessingException e) {
-    String reason = e.getOriginalMessage();
-    return "the value is not acceptable JSON"
-        + at(e.getLocation())
-        + ": "
-        + (reason == null ? e.getClass().getSimpleName() : reason.lines().findFirst().orElse(""));
+    return "the value is not acceptable JSON" + JsonProblem.withPlace(e);
   }
 
   private static String at(@Nullable JsonLocation place) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.qklm.document.Question;
 import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
+import io.qklm.text.JsonProblem;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ public sealed interface QuestionLine {
       try {
         object = JSON.readTree(line);
       } catch (JsonProcessingException e) {
-        return rejected("", Cause.MALFORMED, "the line is not JSON: " + e.getOriginalMessage());
+        return rejected("", Cause.MALFORMED, "the line is not JSON: " + JsonProblem.of(e));
       } catch (IOException e) {
         return rejected("", Cause.INVALID_ENCODING, "the line is not UTF-8: " + e.getMessage());
       }

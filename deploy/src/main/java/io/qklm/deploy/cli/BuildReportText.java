@@ -1,5 +1,6 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.deploy.terminal.Plural;
 import io.qklm.kg.store.build.BuildReport;
 import io.qklm.kg.store.build.SourceSurvey;
 import java.util.ArrayList;
@@ -13,19 +14,19 @@ final class BuildReportText {
 
   static List<String> lines(BuildReport report) {
     List<String> lines = problems(report.problems(), report.firstProblems());
-    add(lines, report.mergedEntities(), "records merged into one of the same id");
-    add(lines, report.unknownSubjects(), "facts left out: no entity has their subject's id");
-    add(lines, report.unknownObjects(), "facts kept whose object no entity has as id");
-    add(lines, report.unknownSurfaces(), "names left out: no entity has their id");
-    add(lines, report.unusableSurfaces(), "names left out: nothing to match, or too long");
+    add(lines, report.mergedEntities(), "record", "merged into one of the same id");
+    add(lines, report.unknownSubjects(), "fact", "left out: no entity has the id of its subject");
+    add(lines, report.unknownObjects(), "fact", "kept whose object no entity has as id");
+    add(lines, report.unknownSurfaces(), "name", "left out: no entity has its id");
+    add(lines, report.unusableSurfaces(), "name", "left out: nothing to match, or too long");
     lines.add(
         String.format(
             Locale.ROOT,
-            "built '%s': %,d entities, %,d facts, %,d names, %.1f MB in %.1f s",
+            "built '%s': %s, %s, %s, %.1f MB in %.1f s",
             report.folder(),
-            report.counts().entities(),
-            report.counts().facts(),
-            report.counts().surfaces(),
+            Plural.of(report.counts().entities(), "entity", "entities"),
+            Plural.of(report.counts().facts(), "fact"),
+            Plural.of(report.counts().surfaces(), "name"),
             report.bytes() / 1e6,
             report.elapsed().toMillis() / 1e3));
     lines.add("digest " + report.digest());
@@ -37,25 +38,24 @@ final class BuildReportText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "read %,d entity records, %,d facts, %,d relations, %,d counted names in %.1f s;"
-                + " nothing was built",
-            survey.entities(),
-            survey.facts(),
-            survey.relations(),
-            survey.surfaceForms(),
+            "read %s, %s, %s, %s in %.1f s; nothing was built",
+            Plural.of(survey.entities(), "entity record"),
+            Plural.of(survey.facts(), "fact"),
+            Plural.of(survey.relations(), "relation"),
+            Plural.of(survey.surfaceForms(), "counted name"),
             survey.elapsed().toMillis() / 1e3));
     return lines;
   }
 
   private static List<String> problems(long count, List<String> first) {
     List<String> lines = new ArrayList<>(first);
-    add(lines, count - first.size(), "more problems of this kind");
+    add(lines, count - first.size(), "more problem", "of this kind");
     return lines;
   }
 
-  private static void add(List<String> lines, long count, String what) {
+  private static void add(List<String> lines, long count, String noun, String what) {
     if (count > 0) {
-      lines.add(String.format(Locale.ROOT, "%,d %s", count, what));
+      lines.add(Plural.of(count, noun) + " " + what);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.qklm.deploy.Engine;
 import io.qklm.deploy.JsonLines;
 import io.qklm.deploy.enrich.FileEnrichment;
 import io.qklm.deploy.enrich.LineResult;
+import io.qklm.deploy.terminal.Plural;
 import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.model.QklmOptions;
@@ -67,7 +68,7 @@ final class EnrichCommand implements Callable<Integer> {
 
   @Option(
       names = "--strict",
-      description = "Exit with 1 when a line was rejected; with 0 otherwise.")
+      description = "Exit with 1 when any line was rejected; without it, only when every line was.")
   private boolean strict;
 
   @Option(
@@ -101,7 +102,7 @@ final class EnrichCommand implements Callable<Integer> {
       long began = System.nanoTime();
       new FileEnrichment(engine.qklm(), threads).run(lines, results);
       results.finish(System.nanoTime() - began);
-      return strict && results.rejected > 0 ? 1 : 0;
+      return results.rejected > 0 && (strict || results.enriched == 0) ? 1 : 0;
     }
   }
 
@@ -198,8 +199,8 @@ final class EnrichCommand implements Callable<Integer> {
       terminal.note(
           String.format(
               Locale.ROOT,
-              "enriched %,d documents in %.1f s (%.1f documents/s, %,.0f characters/s)%s",
-              enriched,
+              "enriched %s in %.1f s (%.1f documents/s, %,.0f characters/s)%s",
+              Plural.of(enriched, "document"),
               seconds,
               enriched / seconds,
               codePoints / seconds,
@@ -207,9 +208,8 @@ final class EnrichCommand implements Callable<Integer> {
                   ? ""
                   : String.format(
                       Locale.ROOT,
-                      "; %,d %s rejected",
-                      rejected,
-                      rejected == 1 ? "line was" : "lines were")));
+                      "; %s rejected",
+                      Plural.of(rejected, "line was", "lines were"))));
     }
 
     @Override

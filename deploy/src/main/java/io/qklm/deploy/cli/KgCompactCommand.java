@@ -2,6 +2,7 @@ package io.qklm.deploy.cli;
 
 import io.qklm.deploy.Engine;
 import io.qklm.deploy.starter.BuildProgressAdapter;
+import io.qklm.deploy.terminal.Plural;
 import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.BuildProgress;
@@ -110,13 +111,14 @@ final class KgCompactCommand implements Callable<Integer> {
     terminal.note(
         String.format(
             Locale.ROOT,
-            "epoch %d has %d files, %.2f MB, %d alias segments beside the base and %,d retired"
-                + " entities; compacting would read and write all of it",
+            "epoch %d has %s, %.2f MB, %s beside the base and %s; compacting would read and write"
+                + " all of it",
             snapshot.manifest().epoch(),
-            files,
+            Plural.of(files, "file"),
             bytes / 1e6,
-            snapshot.aliases().deltas(),
-            snapshot.manifest().counts().retired()));
+            Plural.of(snapshot.aliases().deltas(), "alias segment"),
+            Plural.of(
+                snapshot.manifest().counts().retired(), "retired entity", "retired entities")));
   }
 
   private void print(Compaction.Report report) {
@@ -137,17 +139,18 @@ final class KgCompactCommand implements Callable<Integer> {
     terminal.note(
         String.format(
             Locale.ROOT,
-            "compacted into epoch %d in '%s': %.2f MB, before %.2f MB, %,d facts found from their"
-                + " object's side too, %.1f s",
+            "compacted into epoch %d in '%s': %.2f MB, before %.2f MB, %s found from the object's"
+                + " side too, %.1f s",
             report.epoch(),
             report.folder(),
             report.bytes() / 1e6,
             report.bytesBefore() / 1e6,
-            report.connectedFacts(),
+            Plural.of(report.connectedFacts(), "fact"),
             report.elapsed().toMillis() / 1e3));
     if (report.recoded() > 0) {
       terminal.note(
-          String.format(Locale.ROOT, "%,d entities have codes of new codebooks", report.recoded()));
+          Plural.of(report.recoded(), "entity has a code", "entities have codes")
+              + " of new codebooks");
     }
     terminal.note("digest " + report.digest());
   }

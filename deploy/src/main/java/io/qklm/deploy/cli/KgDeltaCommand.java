@@ -1,6 +1,7 @@
 package io.qklm.deploy.cli;
 
 import io.qklm.deploy.Engine;
+import io.qklm.deploy.terminal.Plural;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.KnowledgeUpdate;
 import io.qklm.kg.source.interchange.KnowledgeUpdateReader;
@@ -126,19 +127,20 @@ final class KgDeltaCommand implements Callable<Integer> {
       return;
     }
     if (report.unknownRetired() > 0) {
-      terminal.note(report.unknownRetired() + " retirements left out: no entity has their id");
+      terminal.note(
+          Plural.of(report.unknownRetired(), "retirement") + " left out: no entity has its id");
     }
     if (report.unknownObjects() > 0) {
-      terminal.note(report.unknownObjects() + " facts kept whose object no entity has as id");
+      terminal.note(
+          Plural.of(report.unknownObjects(), "fact") + " kept whose object no entity has as id");
     }
     terminal.note(
         String.format(
             Locale.ROOT,
-            "built epoch %d in '%s': %,d entities added, %,d changed, %,d retired, %.2f MB new,"
-                + " %.1f s",
+            "built epoch %d in '%s': %s added, %,d changed, %,d retired, %.2f MB new," + " %.1f s",
             report.epoch(),
             report.folder(),
-            report.added(),
+            Plural.of(report.added(), "entity", "entities"),
             report.changed(),
             report.retired(),
             report.newBytes() / 1e6,

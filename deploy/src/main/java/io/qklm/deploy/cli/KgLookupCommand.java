@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  qklm kg lookup Berlin",
-      "  qklm kg lookup \"New York\" --facts --language de",
+      "  qklm kg lookup New York --facts --language de",
       "  qklm kg lookup Berlin --relation population",
       "  qklm kg lookup Q64 --knowledge my-knowledge --json"
     })
@@ -44,8 +44,11 @@ final class KgLookupCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final ObjectMapper json = new ObjectMapper();
 
-  @Parameters(paramLabel = "NAME", description = "A name as a text would have it, or an id.")
-  private String name = "";
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "1..*",
+      description = "A name as a text would have it, with or without quotes, or an id.")
+  private List<String> words = List.of();
 
   @Option(names = "--facts", description = "Show what is known of each.")
   private boolean facts;
@@ -80,15 +83,17 @@ final class KgLookupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Checks.atLeast("--limit", 1, limit);
+    String name = String.join(" ", words).strip();
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge.folder(terminal))) {
-      List<Candidate> candidates = candidates(snapshot);
+      List<Candidate> candidates = candidates(snapshot, name);
       if (candidates.isEmpty()) {
         throw new CommandFailure(
             "nothing in '"
                 + snapshot.folder()
                 + "' is called '"
                 + name
-                + "', and no entity has this id");
+                + "', and no entity has this id"
+                + meant(snapshot, name));
       }
       int[] ordinals = candidates.stream().mapToInt(Candidate::ordinal).toArray();
       List<StoredEntity> entities = snapshot.entities(ordinals);
@@ -120,8 +125,13 @@ final class KgLookupCommand implements Callable<Integer> {
     }
   }
 
+  private static String meant(KnowledgeSnapshot snapshot, String name) {
+    List<String> close = NearNames.of(snapshot, name);
+    return close.isEmpty() ? "" : "; did you mean " + String.join(" or ", close) + "?";
+  }
+
   /** The entity of this id, else those that the name may mean. */
-  private List<Candidate> candidates(KnowledgeSnapshot snapshot) {
+  private List<Candidate> candidates(KnowledgeSnapshot snapshot, String name) {
     OptionalInt exact =
         name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)
             ? OptionalInt.empty()

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  qklm kg build --source jsonl=my-entities --output my-knowledge",
       "  qklm kg lookup Berlin --facts",
       "  qklm run --bootstrap-servers kafka:9092 --input-topic news --output-topic enriched",
+      "  qklm train --help                            make a model of your own; evaluate measures it",
       "",
       "Each command explains itself: qklm COMMAND --help"
     })
@@ -113,7 +114,8 @@ public final class QklmCommand implements Runnable {
       List<String> unknown =
           command.getUnmatchedArguments().stream().filter(word -> word.startsWith("-")).toList();
       if (!unknown.isEmpty()) {
-        terminal.note("Not understood here: " + String.join(", ", unknown));
+        terminal.note(
+            "Not understood here: " + String.join(", ", unknown) + meant(command, unknown));
       }
     }
     PrintWriter err = new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
@@ -123,6 +125,20 @@ public final class QklmCommand implements Runnable {
             + command.getCommandSpec().qualifiedName()
             + " --help' for what is understood here.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The options that unknown ones are misspelt forms of, as picocli finds them for one alone. */
+  private static String meant(CommandLine command, List<String> unknown) {
+    List<String> close =
+        unknown.stream()
+            .map(word -> word.replaceFirst("=.*", ""))
+            .flatMap(
+                word ->
+                    new UnmatchedArgumentException(command, List.of(word))
+                        .getSuggestions().stream())
+            .distinct()
+            .toList();
+    return close.isEmpty() ? "" : "; did you mean " + String.join(" or ", close) + "?";
   }
 
   private static int failed(Terminal terminal, Exception e, boolean stackTrace) {

@@ -141,6 +141,7 @@ public final class Demo {
         audience.step(feeder.sent() + audience.sent(), view.enriched(), view.dead());
         feeder.arrived(view.seen());
         view.status(feeder.sent() + audience.sent());
+        stopWithoutReader();
         feeder.check();
         check(job, broker);
       }
@@ -153,6 +154,14 @@ public final class Demo {
     } finally {
       view.clearStatus();
       stop(job);
+    }
+  }
+
+  /** Whoever read the output may have gone, as {@code head} does; nothing is shown to nobody. */
+  private void stopWithoutReader() {
+    if (terminal.out().checkError()) {
+      terminal.note("nobody reads the output any more; stopping");
+      stopped = true;
     }
   }
 

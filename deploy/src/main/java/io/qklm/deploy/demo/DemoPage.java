@@ -46,8 +46,10 @@ final class DemoPage implements Audience, PageActions {
 
   private static final int BURST = 8;
   private static final long TRIAL_EVERY_NANOS = 300_000_000L;
-  private static final int LARGEST_SHOWN = 512 << 10;
-  private static final int LONGEST_TEXT = 50_000;
+
+  /** Records of the stream, which nobody waits for, are shown up to this many bytes. */
+  private static final int LARGEST_OF_STREAM = 512 << 10;
+
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final LivePage page;
@@ -234,7 +236,7 @@ final class DemoPage implements Audience, PageActions {
     String key = key(record);
     Optional<byte[]> document = texts.take(key);
     boolean ours = !key.startsWith("demo-");
-    if (record.value().length > LARGEST_SHOWN || (!ours && !due())) {
+    if (!ours && (record.value().length > LARGEST_OF_STREAM || !due())) {
       return;
     }
     JsonNode enrichment = json.readTree(new String(record.value(), StandardCharsets.UTF_8));
@@ -242,7 +244,8 @@ final class DemoPage implements Audience, PageActions {
     if (origin == Origin.TRIAL && !decides(key, enrichment)) {
       return;
     }
-    page.show(new LiveRecord(text(document, enrichment), enrichment, latency, origin));
+    ShownPart part = ShownPart.of(text(document, enrichment), enrichment);
+    page.show(new LiveRecord(part.text(), part.enrichment(), latency, origin, part.cut()));
   }
 
   /** Whether a document of a trial is worth showing: the one before the update, and the last. */
@@ -279,15 +282,11 @@ final class DemoPage implements Audience, PageActions {
     if (document.isEmpty()) {
       return "";
     }
-    String text =
-        (enrichment.has("text")
-                ? enrichment
-                : json.readTree(new String(document.get(), StandardCharsets.UTF_8)))
-            .path("text")
-            .asText();
-    return text.codePointCount(0, text.length()) <= LONGEST_TEXT
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));
+    JsonNode holder =
+        enrichment.has("text")
+            ? enrichment
+            : json.readTree(new String(document.get(), StandardCharsets.UTF_8));
+    return holder.path("text").asText();
   }
 
   private void dead(ConsumerRecord<byte[], byte[]> record) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qklm.deploy.terminal.Ink;
+import io.qklm.deploy.terminal.Plural;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kafka.DeadLetters;
 import java.io.IOException;
@@ -119,9 +120,15 @@ final class LiveView {
     }
     statusAt = now;
     clearStatus();
-    out.print(terminal.ink(counts(sent) + "  Ctrl-C stops", Ink.FAINT));
+    out.print(terminal.ink(fitting(counts(sent) + "  Ctrl-C stops"), Ink.FAINT));
     out.flush();
     statusShown = true;
+  }
+
+  /** A line that wraps could not be taken away again; one column stays free for the cursor. */
+  private String fitting(String line) {
+    int most = terminal.columns() - 1;
+    return line.length() <= most ? line : line.substring(0, most - 1) + "…";
   }
 
   /** What came through so far, in one line. */
@@ -129,10 +136,10 @@ final class LiveView {
     double seconds = (System.nanoTime() - began) / 1e9;
     return String.format(
         Locale.ROOT,
-        "%,d sent, %,d enriched, %,d dead letters, %.1f records/s%s",
+        "%,d sent, %,d enriched, %s, %.1f/s%s",
         sent,
         enriched,
-        dead,
+        Plural.of(dead, "dead letter"),
         seen() / Math.max(seconds, 0.1),
         hidden == 0 ? "" : String.format(Locale.ROOT, ", %,d not drawn", hidden));
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
+import io.qklm.kafka.DocumentLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.Optional;
 /** Reads what a reader of the page sends. */
 final class Forms {
 
-  /** Bytes of a request at most. */
-  static final int MAX_BODY = 1 << 20;
+  /** UTF-16 units of a text: as many as the largest value that the job takes has bytes. */
+  static final int MAX_TEXT = DocumentLimits.defaults().maxValueBytes();
 
-  static final int MAX_TEXT = 200_000;
+  /** Bytes of a request at most: a text that the job takes, escaped, and the other fields. */
+  static final int MAX_BODY = MAX_TEXT + (1 << 20);
+
   static final int MAX_NAME = 200;
   static final int MAX_DESCRIPTION = 1_000;
   static final int MAX_SENTENCE = 2_000;
@@ -81,7 +84,8 @@ final class Forms {
       }
       return form;
     } catch (JsonProcessingException e) {
-      throw PageRefusal.unusable("that is no well-formed JSON: " + e.getOriginalMessage());
+      throw PageRefusal.unusable(
+          "that is no well-formed JSON; send an object with the form's fields");
     }
   }
 

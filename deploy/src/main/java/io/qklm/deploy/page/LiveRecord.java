@@ -8,12 +8,14 @@ import java.time.Duration;
 /**
  * A document and its enrichment, as the page shows them.
  *
- * @param text the document's text; empty when it is no longer held
- * @param enrichment the record of the wire contract
+ * @param text the document's text, or its beginning; empty when it is no longer held
+ * @param enrichment the record of the wire contract, without what lies beyond the text shown
  * @param latency from the document's making to here
  * @param origin who sent it
+ * @param cut whether text and enrichment are the beginning alone
  */
-public record LiveRecord(String text, JsonNode enrichment, Duration latency, Origin origin) {
+public record LiveRecord(
+    String text, JsonNode enrichment, Duration latency, Origin origin, boolean cut) {
 
   /** Who sent a document. */
   public enum Origin {
@@ -31,6 +33,7 @@ public record LiveRecord(String text, JsonNode enrichment, Duration latency, Ori
     json.put("origin", origin.name().toLowerCase(java.util.Locale.ROOT));
     json.put("latencyMillis", latency.toMillis());
     json.put("text", text);
+    json.put("cut", cut);
     json.set("record", enrichment);
     return json;
   }

@@ -7,6 +7,7 @@ import io.qklm.deploy.job.JobChecks;
 import io.qklm.deploy.local.LocalCluster;
 import io.qklm.deploy.local.LocalJob;
 import io.qklm.deploy.metrics.MetricsEndpoint;
+import io.qklm.deploy.terminal.Plural;
 import io.qklm.deploy.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,9 +133,9 @@ public final class KafkaRun {
       long done = point.read() - first.read();
       return String.format(
           Locale.ROOT,
-          "%s, %,d documents committed (%.1f/s), %,d waiting",
+          "%s, %s committed (%.1f/s), %,d waiting",
           status.name().toLowerCase(Locale.ROOT),
-          done,
+          Plural.of(done, "document"),
           done / (nanos / 1e9),
           point.waiting());
     } catch (IOException e) {

@@ -1,19 +1,26 @@
 package io.qklm.deploy.terminal;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Progress for a person: one bar per phase, redrawn in place, kept when the phase is over. */
+/**
+ * Progress for a person: one bar per phase, redrawn in place; when the phase is over, a line that
+ * says what it took stands where the bar was.
+ */
 final class BarProgress implements ProgressDisplay {
 
   private static final int REDRAW_MILLIS = 150;
 
   private final PrintStream err;
   private final int width;
+  private String phase = "";
+  private long done;
+  private long began;
   private @Nullable ProgressBar bar;
 
   BarProgress(Terminal terminal) {
@@ -25,6 +32,9 @@ final class BarProgress implements ProgressDisplay {
   @Override
   public synchronized void phase(String name, long total) {
     endPhase();
+    phase = name;
+    done = 0;
+    began = System.nanoTime();
     // The consumer is ours because the library's own asks JLine for the terminal, which takes long.
     bar =
         new ProgressBarBuilder()
@@ -39,6 +49,7 @@ final class BarProgress implements ProgressDisplay {
 
   @Override
   public synchronized void advance(long units) {
+    done += units;
     if (bar != null) {
       bar.stepBy(units);
     }
@@ -61,10 +72,11 @@ final class BarProgress implements ProgressDisplay {
     if (bar != null) {
       bar.close();
       bar = null;
-      synchronized (err) {
-        err.println();
-        err.flush();
-      }
+      double seconds = (System.nanoTime() - began) / 1e9;
+      note(
+          done > 0
+              ? String.format(Locale.ROOT, "%s: %,d in %.1f s", phase, done, seconds)
+              : String.format(Locale.ROOT, "%s: done in %.1f s", phase, seconds));
     }
   }
 

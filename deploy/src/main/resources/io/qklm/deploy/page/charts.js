@@ -16,11 +16,25 @@ function shape(name, attributes) {
   return element;
 }
 
-/** The next of 1, 2 and 5 times a power of ten, so that the scale does not jump about. */
+/** A value this many times the next smaller one, as the burst of a start is, does not set the scale. */
+const OUTLIER = 3;
+
+/**
+ * The next of 1, 2 and 5 times a power of ten, so that the scale does not jump about. The two greatest values are cut
+ * off where they would squash all others; the label says how far they went.
+ */
 function top(values, least) {
-  const most = Math.max(least, ...values);
+  const greatest = [...values].sort((a, b) => b - a);
+  const place = [2, 1].find(n => greatest.length > n && greatest[n - 1] > OUTLIER * Math.max(greatest[n], least)) ?? 0;
+  const most = Math.max(least, greatest[place] ?? 0);
   const power = 10 ** Math.floor(Math.log10(most));
   return [1, 2, 5, 10].map(step => step * power).find(limit => limit >= most);
+}
+
+/** How far a chart reaches, and beyond it the value that was cut off. */
+function reach(limit, values, words) {
+  const most = Math.max(0, ...values);
+  return most > limit ? `top ${words(limit)}, once ${words(most)}` : `top ${words(limit)}`;
 }
 
 export function seconds(value) {
@@ -28,15 +42,16 @@ export function seconds(value) {
 }
 
 function drawRate() {
-  const limit = top(points.map(point => point.count), 5);
+  const values = points.map(point => point.count);
+  const limit = top(values, 5);
   const bar = WIDTH / SECONDS;
   const bars = points.map((point, index) => {
-    const height = point.count / limit * HEIGHT;
+    const height = Math.min(1, point.count / limit) * HEIGHT;
     const x = (SECONDS - points.length + index) * bar;
     return shape('rect', { x: x + 0.5, y: HEIGHT - height, width: bar - 1, height });
   });
   byId('rate-chart').replaceChildren(...bars);
-  byId('rate-top').textContent = `top ${limit}`;
+  byId('rate-top').textContent = reach(limit, values, String);
 }
 
 function drawLatency() {
@@ -44,11 +59,11 @@ function drawLatency() {
   const limit = top(seen, 500);
   const line = key => points.flatMap((point, index) => point[key] < 0 ? [] : [[
     ((SECONDS - points.length + index + 0.5) * WIDTH / SECONDS).toFixed(1),
-    (HEIGHT - 2 - point[key] / limit * (HEIGHT - 4)).toFixed(1)].join(',')]).join(' ');
+    (HEIGHT - 2 - Math.min(1, point[key] / limit) * (HEIGHT - 4)).toFixed(1)].join(',')]).join(' ');
   byId('latency-chart').replaceChildren(
     shape('polyline', { class: 'high', points: line('p95') }),
     shape('polyline', { points: line('p50') }));
-  byId('latency-top').textContent = `top ${seconds(limit)}`;
+  byId('latency-top').textContent = reach(limit, seen, seconds);
 }
 
 /** Mean of the last ten seconds; those at work are left out while there are no more. */
@@ -75,6 +90,12 @@ function draw() {
 export function restart(history) {
   points.splice(0, points.length, ...history);
   draw();
+}
+
+/** Nothing more comes: what was true a second ago is not shown as if it still were. */
+export function stop() {
+  byId('rate').textContent = '–';
+  byId('latency').textContent = '–';
 }
 
 export function second(point) {

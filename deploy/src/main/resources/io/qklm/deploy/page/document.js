@@ -45,10 +45,10 @@ export function show(live) {
   overview();
 }
 
-function meta({ record, latencyMillis }) {
+function meta({ record, latencyMillis, cut }) {
   const { epoch, epochDigest, model } = record.provenance;
   return [record.id, record.language, `epoch ${epoch} (${epochDigest.slice(0, 8)})`, model,
-    `${latencyMillis} ms from topic to topic`].filter(Boolean).join(' · ');
+    `${latencyMillis} ms from topic to topic`, cut ? 'only its beginning is shown' : ''].filter(Boolean).join(' · ');
 }
 
 /** Offsets count code points, strings of JavaScript do not. */
@@ -164,10 +164,18 @@ function choose(index, fromCard = false) {
       : `Score ${entity.score.toFixed(2)} that “${entity.text}” is none of those it knows`),
     element('meter', { min: 0, max: 1, value: entity.score, 'aria-label': 'score' }),
     ...facts(entity), element('h3', {}, 'What it could mean'), why,
-    element('p', {}, element('button', { type: 'button', class: 'back', onclick: back }, 'All entities of the document')));
+    element('p', {}, element('button', { type: 'button', class: 'back', onclick: back }, 'All entities of the document'),
+      element('button', { type: 'button', class: 'back to-text', onclick: () => toText(index) }, 'Back to the text')));
   explain(entity, why);
   bringIntoView(byId('card'));
   if (fromCard) byId('card').focus();
+}
+
+/** On a phone the card lies below the text: the way back to the name that was chosen. */
+function toText(index) {
+  const place = byId('text').querySelector(`[data-mention="${index}"]`) ?? byId('document');
+  place.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  place.focus({ preventScroll: true });
 }
 
 function back() {

@@ -1,5 +1,5 @@
 // The page: listens to the stream, shows it, and sends what the reader asks for.
-import { restart, second, seconds } from '/charts.js';
+import { restart, second, stop } from '/charts.js';
 import { bringIntoView, chooseEntity, element, show, whenChosen } from '/document.js';
 
 const LISTED = 40;
@@ -118,6 +118,8 @@ function connection(state) {
   byId('connection').dataset.state = state;
   byId('connection').textContent = STATES[state] ?? state;
   ended = state === 'ended';
+  document.body.classList.toggle('ended', ended);
+  if (ended) stop();
 }
 
 function status(form, text, kind = '') {
@@ -242,8 +244,8 @@ function listen() {
       epoch = undefined;
     }
     run = hello.run;
-    connection(hello.state);
     restart(hello.history);
+    connection(hello.state);
     counts(hello.counts);
     if (hello.update) update(hello.update);
   });

@@ -66,7 +66,7 @@ class DemoIT {
           .contains("Angela Merkel")
           .contains("Q567")
           .contains("dead letter")
-          .contains("3 sent, 2 enriched, 1 dead letters")
+          .contains("3 sent, 2 enriched, 1 dead letter,")
           .contains("Try next:")
           .doesNotContain("The page is at")
           .doesNotContain("\u001b");

@@ -61,6 +61,20 @@ class EnrichCommandTest {
   }
 
   @Test
+  void aRunThatRejectedEveryLineFails() throws IOException {
+    Path in = lines("none.jsonl", "not json", "{\"id\": \"d2\"}");
+
+    assertThat(enrich(in, folder.resolve("none.out"))).isEqualTo(1);
+
+    assertThat(terminal.err()).contains("enriched 0 documents").contains("2 lines were rejected");
+  }
+
+  @Test
+  void anEmptyInputIsNoFailure() throws IOException {
+    assertThat(enrich(lines("empty.jsonl"), folder.resolve("empty.out"))).isZero();
+  }
+
+  @Test
   void aRejectedLineIsTold() throws IOException {
     Path in = lines("bad.jsonl", "not json", DOCUMENT.formatted("d1"), "{\"id\": \"d2\"}");
     Path out = folder.resolve("bad.out");
@@ -71,7 +85,7 @@ class EnrichCommandTest {
     assertThat(terminal.err())
         .contains("line 1: the value is not acceptable JSON")
         .contains("line 3 (id 'd2'): field 'text' is missing")
-        .contains("enriched 1 documents")
+        .contains("enriched 1 document in")
         .contains("2 lines were rejected");
   }
 

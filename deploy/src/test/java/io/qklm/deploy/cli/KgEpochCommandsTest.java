@@ -70,7 +70,7 @@ class KgEpochCommandsTest {
     assertThat(
             run(0, "kg", "compact", "--parent", path("two"), "--output", path("x"), "--dry-run")
                 .err())
-        .contains("epoch 2 has", "1 alias segments", "1 retired");
+        .contains("epoch 2 has", "1 alias segment beside", "1 retired");
     assertThat(folder.resolve("x")).doesNotExist();
     assertThat(
             run(0, "kg", "compact", "--parent", path("two"), "--output", path("three"), "--json")

@@ -50,6 +50,24 @@ class KgLookupCommandTest {
   }
 
   @Test
+  void aMisspeltNameGetsASuggestion() {
+    CapturedTerminal terminal = new CapturedTerminal();
+    assertThat(terminal.run("kg", "lookup", "Berln", "--knowledge", knowledge.toString()))
+        .isEqualTo(1);
+    assertThat(terminal.err()).contains("is called 'Berln'").contains("did you mean 'Berlin'?");
+  }
+
+  @Test
+  void aNameOfSeveralWordsNeedsNoQuotes() {
+    CapturedTerminal terminal = new CapturedTerminal();
+    assertThat(
+            terminal.run("kg", "lookup", "Angela", "Merkel", "--knowledge", knowledge.toString()))
+        .as(terminal.err())
+        .isZero();
+    assertThat(terminal.out()).contains("Q567");
+  }
+
+  @Test
   void factsReadAsAPersonWouldWriteThem() {
     assertThat(lookup(0, "--facts").out())
         .contains("  population: 3,677,472; 3,274,016\n")

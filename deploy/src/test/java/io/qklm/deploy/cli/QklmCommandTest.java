@@ -65,6 +65,25 @@ class QklmCommandTest {
     assertThat(terminal.err()).contains("--input-topic").contains("Not understood here: --topic");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --bootstrap-server x --input-topic a --output-topic b => --bootstrap-servers",
+        "enrich --inptu docs.jsonl --output out => --input",
+        "enrich --inptu=docs.jsonl --output out => --input"
+      })
+  void aMisspeltOptionIsCorrectedWhereARequiredOneIsMissing(String line) {
+    String[] parts = line.split(" => ");
+    assertThat(terminal.run(parts[0].split(" "))).isEqualTo(2);
+    assertThat(terminal.err()).contains("did you mean").contains(parts[1]);
+  }
+
+  @Test
+  void theHelpNamesTrainingToo() {
+    assertThat(terminal.run("--help")).isZero();
+    assertThat(terminal.out()).contains("qklm train").contains("evaluate");
+  }
+
   @Test
   void aMissingModelIsToldBeforeAnythingIsBuilt() {
     assertThat(

@@ -9,6 +9,7 @@ import io.qklm.kg.Entity;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.source.lines.UnusableLineException;
+import io.qklm.text.JsonProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,13 +94,8 @@ public final class EntityJson {
     try {
       return READER.readValue(line);
     } catch (JsonProcessingException e) {
-      throw new UnusableLineException("the line is no JSON: " + firstLine(e.getOriginalMessage()));
+      throw new UnusableLineException("the line is no JSON: " + JsonProblem.of(e));
     }
-  }
-
-  private static String firstLine(String message) {
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
   }
 
   private static EntityId id(JsonNode root) throws UnusableLineException {

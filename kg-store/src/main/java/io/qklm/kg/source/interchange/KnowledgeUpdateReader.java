@@ -13,6 +13,7 @@ import io.qklm.kg.KnowledgeUpdate;
 import io.qklm.kg.SurfaceForm;
 import io.qklm.kg.source.lines.BoundedLines;
 import io.qklm.kg.source.lines.UnusableLineException;
+import io.qklm.text.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,9 +169,7 @@ public final class KnowledgeUpdateReader {
     try {
       return JSON.readValue(text);
     } catch (JsonProcessingException e) {
-      String message = e.getOriginalMessage();
-      throw new UnusableLineException(
-          "the " + what + " is no JSON: " + message.lines().findFirst().orElse(""));
+      throw new UnusableLineException("the " + what + " is no JSON: " + JsonProblem.of(e));
     }
   }
 
