@@ -35,19 +35,53 @@ final class CommandProcess implements AutoCloseable {
   static CommandProcess start(
       Path work, Path temporary, Map<String, String> variables, String... arguments)
       throws IOException {
+    Path out = Files.createTempFile(work, "out", ".txt");
+    return start(
+        work, temporary, variables, ProcessBuilder.Redirect.to(out.toFile()), out, arguments);
+  }
+
+  /** Starts the command with its output in a pipe that {@link #closeOutput} closes. */
+  static CommandProcess startPiped(Path work, Path temporary, String... arguments)
+      throws IOException {
+    Path none = Files.createTempFile(work, "out", ".txt");
+    return start(work, temporary, Map.of(), ProcessBuilder.Redirect.PIPE, none, arguments);
+  }
+
+  private static CommandProcess start(
+      Path work,
+      Path temporary,
+      Map<String, String> variables,
+      ProcessBuilder.Redirect output,
+      Path out,
+      String... arguments)
+      throws IOException {
     Path script = Path.of(System.getProperty("qklm.dist"), "../../../qklm").normalize();
     List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
-    Path out = Files.createTempFile(work, "out", ".txt");
     Path err = Files.createTempFile(work, "err", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(command).redirectOutput(output).redirectError(err.toFile());
     Map<String, String> environment = builder.environment();
     environment.putAll(variables);
     environment.put("QKLM_BUILD", "never");
     environment.put("TMPDIR", temporary.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     return new CommandProcess(builder.start(), out, err);
+  }
+
+  /** The next line of a piped output. */
+  String readLine() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int b = process.getInputStream().read(); b >= 0 && b != '\n'; ) {
+      line.append((char) b);
+      b = process.getInputStream().read();
+    }
+    return line.toString();
+  }
+
+  /** Goes away as the reader of a piped output. */
+  void closeOutput() throws IOException {
+    process.getInputStream().close();
   }
 
   String out() throws IOException {

@@ -95,6 +95,20 @@ class DemoIT {
     nothingIsLeft();
   }
 
+  /** As {@code ./qklm demo | head -1} does: the pipe is closed while the demo runs. */
+  @Test
+  void endsWhenNobodyReadsItsOutputAnyMore() throws Exception {
+    try (CommandProcess demo =
+        CommandProcess.startPiped(
+            folder, temporary, "demo", "--no-page", "--knowledge", knowledge.toString())) {
+      assertThat(demo.readLine()).contains("Starting Kafka and Flink");
+      demo.closeOutput();
+      assertThat(demo.await(120)).as(demo.err()).isZero();
+      assertThat(demo.err()).contains("nobody reads the output any more");
+    }
+    nothingIsLeft();
+  }
+
   /** All of it over HTTP, as the page's script does it. */
   private static void aReaderOfThePageTeachesTheJobAnEntity(CommandProcess demo) throws Exception {
     try (PageClient page = PageClient.of(demo.out())) {

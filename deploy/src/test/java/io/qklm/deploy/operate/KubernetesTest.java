@@ -3,6 +3,7 @@ package io.qklm.deploy.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.deploy.job.EnrichmentJobOptions;
 import io.qklm.deploy.job.JobArgs;
@@ -13,6 +14,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -215,25 +217,76 @@ class KubernetesTest {
         .isEqualTo(Files.readString(Path.of("docker/log4j-console.properties")));
   }
 
+  /**
+   * The base as the example changes it: what it replaces is there, and nothing of the base's is
+   * left.
+   */
   @Test
-  void theExampleChangesWhatTheBaseHas() throws IOException {
+  void theExampleReplacesEveryImageAndAddress() throws IOException {
     JsonNode example = Yaml.one(EXAMPLE.resolve("kustomization.yaml"));
     for (JsonNode resource : example.path("resources")) {
       assertThat(EXAMPLE.resolve(resource.asText()).resolve("kustomization.yaml")).isRegularFile();
     }
+    Map<String, ObjectNode> changed = new HashMap<>();
+    for (String file : List.of("flinkdeployment.yaml", "update.yaml")) {
+      ObjectNode resource = (ObjectNode) Yaml.all(BASE.resolve(file)).get(0);
+      changed.put(key(resource), resource);
+    }
+    Set<String> before = new TreeSet<>();
+    changed.values().forEach(resource -> addresses(resource, before));
+    assertThat(before).contains("qklm-streams:0.1.0", "qklm-command:0.1.0", "kafka.kafka:9093");
     for (JsonNode patch : example.path("patches")) {
-      ObjectNode changed = deployment();
-      assertThat(patch.path("target").path("name").asText())
-          .isEqualTo(changed.path("metadata").path("name").asText());
+      ObjectNode resource = changed.get(key(patch.path("target")));
+      assertThat(resource).as(patch.path("target").toString()).isNotNull();
       for (JsonNode step : Yaml.all(new StringReader(patch.path("patch").asText())).get(0)) {
-        String path = step.path("path").asText();
-        int slash = path.lastIndexOf('/');
-        assertThat(step.path("op").asText()).isEqualTo("replace");
-        assertThat(changed.at(path).isMissingNode()).as(path).isFalse();
-        ((ObjectNode) changed.at(path.substring(0, slash)))
-            .set(path.substring(slash + 1), step.path("value"));
+        replace(resource, step);
       }
-      assertThat(DeploymentSchema.read().problems(changed)).isEmpty();
+    }
+    assertThat(DeploymentSchema.read().problems(changed.get("FlinkDeployment/qklm"))).isEmpty();
+    Set<String> after = new TreeSet<>();
+    changed.values().forEach(resource -> addresses(resource, after));
+    assertThat(after).hasSameSizeAs(before).allMatch(address -> address.contains(".example"));
+  }
+
+  private static String key(JsonNode resource) {
+    JsonNode name = resource.path("metadata").path("name");
+    return resource.path("kind").asText()
+        + "/"
+        + (name.isMissingNode() ? resource.path("name") : name).asText();
+  }
+
+  private static void replace(ObjectNode resource, JsonNode step) {
+    String path = step.path("path").asText();
+    int slash = path.lastIndexOf('/');
+    assertThat(step.path("op").asText()).isEqualTo("replace");
+    assertThat(resource.at(path).isMissingNode()).as(path).isFalse();
+    JsonNode parent = resource.at(path.substring(0, slash));
+    String last = path.substring(slash + 1);
+    if (parent instanceof ArrayNode array) {
+      assertThat(array.get(Integer.parseInt(last)).asText())
+          .as("what stands at %s", path)
+          .startsWith(step.path("value").asText().replaceFirst("=.*", ""));
+      array.set(Integer.parseInt(last), step.path("value"));
+    } else {
+      ((ObjectNode) parent).set(last, step.path("value"));
+    }
+  }
+
+  /** Images and bootstrap servers, wherever they stand. */
+  private static void addresses(JsonNode node, Set<String> found) {
+    if (node.isObject()) {
+      node.fields()
+          .forEachRemaining(
+              field -> {
+                if (field.getKey().equals("image")) {
+                  found.add(field.getValue().asText());
+                }
+                addresses(field.getValue(), found);
+              });
+    } else if (node.isArray()) {
+      node.forEach(one -> addresses(one, found));
+    } else if (node.asText().startsWith("--bootstrap-servers=")) {
+      found.add(node.asText().substring("--bootstrap-servers=".length()));
     }
   }
 
