@@ -9,7 +9,7 @@ public enum Markup {
   /** None: a plain text. */
   NONE,
 
-  /** Inside the lines only, such as {@code <b>} or {@code &amp;}; line ends are the text's own. */
+  /** Inside the lines only, such as {@code <b>} or a reference; line ends are the text's own. */
   INLINE,
 
   /** Elements that begin lines, such as {@code <p>}: line ends mean nothing. */
