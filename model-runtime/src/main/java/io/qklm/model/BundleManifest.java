@@ -122,6 +122,18 @@ public record BundleManifest(
         throw new IllegalArgumentException("its network needs an embeddingDigest of 64 hex digits");
       }
     }
+
+    /** The same with a head for summaries. */
+    public Network with(Salience head) {
+      return new Network(
+          dimension, features, candidates, embeddingDigest, words, calibration, head, answer);
+    }
+
+    /** The same with a head for questions. */
+    public Network with(Answer head) {
+      return new Network(
+          dimension, features, candidates, embeddingDigest, words, calibration, salience, head);
+    }
   }
 
   /**

@@ -1,5 +1,12 @@
 package io.qklm.training;
 
+import io.qklm.training.command.CompareCommand;
+import io.qklm.training.command.EvaluateCommand;
+import io.qklm.training.command.NamesCommand;
+import io.qklm.training.command.ReleaseCommand;
+import io.qklm.training.command.TrainCommand;
+import io.qklm.training.command.UnpackCommand;
+import io.qklm.training.experiment.relation.RelationsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

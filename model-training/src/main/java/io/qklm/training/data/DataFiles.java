@@ -11,11 +11,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens text files in UTF-8, compressed or not. */
 public final class DataFiles {
 
   private DataFiles() {}
+
+  /** The data folder: the one named, else $QKLM_DATA, else ../shared/data. */
+  public static Path folder(@Nullable Path named) {
+    if (named != null) {
+      return named;
+    }
+    String known = System.getProperty("qklm.data", System.getenv("QKLM_DATA"));
+    return known == null ? Path.of("..", "shared", "data") : Path.of(known);
+  }
 
   /** The first 16 hex digits of a file's SHA-256, for tables. */
   public static String digest(Path file) throws IOException {

@@ -3,7 +3,7 @@ package io.qklm.training.export;
 import java.util.List;
 
 /** Products in 32-bit floats. */
-record FloatProducts() implements Products {
+public record FloatProducts() implements Products {
 
   @Override
   public String linear(GraphBuilder graph, String x, LinearMap map) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Writes an ONNX graph node by node. Values are known by their names; an operator gives back the
  * name of its first output.
  */
-final class GraphBuilder {
+public final class GraphBuilder {
 
   /** ONNX 1.15: the newest operators needed are LayerNormalization (17) and Gelu (20). */
   private static final int OPSET = 20;
@@ -34,7 +34,7 @@ final class GraphBuilder {
   private int values;
 
   /** Element types of tensors. */
-  enum Element {
+  public enum Element {
     FLOAT(TensorProto.DataType.FLOAT_VALUE),
     INT8(TensorProto.DataType.INT8_VALUE),
     INT64(TensorProto.DataType.INT64_VALUE);
@@ -47,13 +47,13 @@ final class GraphBuilder {
   }
 
   /** Declares an input; a negative side is free and called by its place. */
-  String input(String name, Element type, long... shape) {
+  public String input(String name, Element type, long... shape) {
     graph.addInput(info(name, type, shape));
     return name;
   }
 
   /** Declares {@code value} as the output {@code name}. */
-  void output(String name, String value, Element type, long... shape) {
+  public void output(String name, String value, Element type, long... shape) {
     graph.addNode(
         NodeProto.newBuilder().setOpType("Identity").setName(name).addInput(value).addOutput(name));
     graph.addOutput(info(name, type, shape));
@@ -75,7 +75,7 @@ final class GraphBuilder {
   }
 
   /** Adds an operator; an empty input is one that is left out. */
-  String node(String operator, List<String> inputs, AttributeProto... attributes) {
+  public String node(String operator, List<String> inputs, AttributeProto... attributes) {
     return nodes(operator, inputs, 1, attributes).get(0);
   }
 
@@ -99,7 +99,7 @@ final class GraphBuilder {
   }
 
   /** Adds floats. */
-  String floats(String name, float[] data, long... shape) {
+  public String floats(String name, float[] data, long... shape) {
     ByteBuffer bytes = bytes(data.length * Float.BYTES);
     bytes.asFloatBuffer().put(data);
     return tensor(name, Element.FLOAT, bytes, shape);
@@ -111,7 +111,7 @@ final class GraphBuilder {
   }
 
   /** A list of integers, once however often it is asked for. */
-  String integers(long... data) {
+  public String integers(long... data) {
     List<Long> key = java.util.Arrays.stream(data).boxed().toList();
     return shapes.computeIfAbsent(
         key,
@@ -146,7 +146,7 @@ final class GraphBuilder {
     return name;
   }
 
-  static AttributeProto attribute(String name, long value) {
+  public static AttributeProto attribute(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)
@@ -154,7 +154,7 @@ final class GraphBuilder {
         .build();
   }
 
-  static AttributeProto attribute(String name, float value) {
+  public static AttributeProto attribute(String name, float value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.FLOAT)
@@ -162,7 +162,7 @@ final class GraphBuilder {
         .build();
   }
 
-  static AttributeProto attribute(String name, List<Long> values) {
+  public static AttributeProto attribute(String name, List<Long> values) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INTS)
@@ -171,7 +171,7 @@ final class GraphBuilder {
   }
 
   /** The whole model. */
-  ModelProto build(String name, Map<String, String> metadata) {
+  public ModelProto build(String name, Map<String, String> metadata) {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
@@ -183,5 +183,10 @@ final class GraphBuilder {
             model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
     return model.build();
+  }
+
+  /** A column as a vector. */
+  public String flat(String column) {
+    return node("Reshape", List.of(column, integers(-1)));
   }
 }

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Export backwards: what a graph of {@link NetworkExport} or {@link HeadExport} was made of, under
- * the names of the trainer's network. Of int8 graphs the weights come back as the codes say, so a
- * run that starts from them starts from what was released. What the graph does not hold, words,
- * places and segments, is the base model's.
+ * Export backwards: what a graph of {@link NetworkExport}, or of a head beside it, was made of,
+ * under the names of the trainer's network. Of int8 graphs the weights come back as the codes say,
+ * so a run that starts from them starts from what was released. What the graph does not hold,
+ * words, places and segments, is the base model's.
  */
 public final class GraphWeights {
 

@@ -14,10 +14,10 @@ import java.util.List;
  * @param bias {@code [outputs]}
  */
 @SuppressWarnings("ArrayRecordComponent") // weights on their way into a file, never compared
-record LinearMap(String name, int inputs, int outputs, float[] weight, float[] bias) {
+public record LinearMap(String name, int inputs, int outputs, float[] weight, float[] bias) {
 
   /** The map {@code NAME.weight} and {@code NAME.bias} of {@code source}. */
-  static LinearMap read(WeightSource source, String name, int inputs, int outputs)
+  public static LinearMap read(WeightSource source, String name, int inputs, int outputs)
       throws IOException {
     Weight weight = source.read(name + ".weight", outputs, inputs);
     Weight bias = source.read(name + ".bias", outputs);

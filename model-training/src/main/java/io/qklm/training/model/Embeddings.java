@@ -15,6 +15,8 @@ import java.util.stream.LongStream;
  */
 final class Embeddings {
 
+  static final String CAPITALS = "embeddings.capitals_embeddings";
+
   private final Lookup words;
   private final Lookup positions;
   private final Lookup segments;
@@ -30,12 +32,7 @@ final class Embeddings {
         new Lookup(parameters, "embeddings.position_embeddings", shape.positions(), hidden, normal);
     this.segments = new Lookup(parameters, "embeddings.token_type_embeddings", 2, hidden, normal);
     this.capitals =
-        new Lookup(
-            parameters,
-            "embeddings.capitals_embeddings",
-            Capitals.values().length,
-            hidden,
-            Initializer.constant(0));
+        new Lookup(parameters, CAPITALS, Capitals.values().length, hidden, Initializer.constant(0));
     this.norm =
         new LayerNorm(parameters, "embeddings.LayerNorm", hidden, SelfAttention.NORM_EPSILON);
   }

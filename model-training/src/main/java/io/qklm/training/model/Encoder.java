@@ -3,9 +3,10 @@ package io.qklm.training.model;
 import ai.djl.ndarray.NDArray;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Step;
-import io.qklm.training.onnx.OnnxWeights;
-import io.qklm.training.onnx.Weight;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,11 +87,11 @@ public final class Encoder {
         : null;
   }
 
-  /** Takes over every weight of {@code weights} that the encoder has under the same name. */
-  public static void load(Parameters parameters, OnnxWeights weights) {
-    for (String name : weights.names()) {
-      Weight weight = weights.weight(name);
-      parameters.set(name, weight.shape(), weight.values());
-    }
+  /** Those of {@code names} that every published encoder has: all but how a token was written. */
+  public static Set<String> published(Collection<String> names) {
+    return names.stream()
+        .filter(name -> name.startsWith("embeddings.") || name.startsWith("encoder."))
+        .filter(name -> !name.startsWith(Embeddings.CAPITALS))
+        .collect(Collectors.toSet());
   }
 }

@@ -38,9 +38,4 @@ public record EncoderShape(
           "injectAfter is " + injectAfter + "; it must be from 0 to " + layers + " layers");
     }
   }
-
-  /** all-MiniLM-L6-v2, with knowledge between the third and the fourth layer. */
-  public static EncoderShape miniLm() {
-    return new EncoderShape(30522, 512, 384, 6, 12, 1536, 3);
-  }
 }

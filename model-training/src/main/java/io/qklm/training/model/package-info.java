@@ -1,6 +1,6 @@
 /**
- * The network: MiniLM's encoder in two halves and the injection of knowledge between them. Heads
- * and the trainer enter here. Everything starts as MiniLM, to the last digit that floats allow.
+ * The network: a BERT encoder in two halves and the injection of knowledge between them. Heads and
+ * the trainer enter here. Everything starts as the base model, to the last digit that floats allow.
  */
 @NullMarked
 package io.qklm.training.model;

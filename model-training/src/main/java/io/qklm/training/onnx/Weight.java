@@ -27,8 +27,13 @@ public record Weight(String name, long[] shape, float[] values) {
     }
   }
 
+  /** The same numbers under another name. */
+  public Weight named(String other) {
+    return new Weight(other, shape, values);
+  }
+
   /** The transpose of a matrix. */
-  Weight transposed() {
+  public Weight transposed() {
     int rows = Math.toIntExact(shape[0]);
     int columns = Math.toIntExact(shape[1]);
     float[] turned = new float[values.length];

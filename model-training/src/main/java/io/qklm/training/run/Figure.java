@@ -16,4 +16,9 @@ public record Figure(String name, Resamples resamples, String note) {
   public Bootstrap.Interval interval() {
     return resamples.interval();
   }
+
+  /** A line of a table. */
+  public String line() {
+    return String.format("  %-42s %-20s %s", name, interval(), note).stripTrailing();
+  }
 }

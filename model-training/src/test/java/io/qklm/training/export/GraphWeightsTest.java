@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.qklm.training.export.NetworkExport.Numbers;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.onnx.Weight;
+import io.qklm.training.release.TrainedBundles;
+import io.qklm.training.task.answer.AnswerKind;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -57,7 +59,7 @@ class GraphWeightsTest {
     byte[] graph = NetworkExport.export(asked, SHAPE, Numbers.FLOAT32);
     compare(GraphWeights.of(graph, ENCODER), asked, within(1e-5f));
     Asked answer = new Asked();
-    byte[] head = HeadExport.answer(answer, 384, 384);
+    byte[] head = new AnswerKind().head().orElseThrow().export(answer, SHAPE);
     compare(GraphWeights.of(head, ENCODER), answer, within(1e-6f));
   }
 

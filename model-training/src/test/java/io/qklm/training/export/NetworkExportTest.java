@@ -8,13 +8,12 @@ import io.qklm.model.onnx.ModelException;
 import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.onnx.WindowTensors;
+import io.qklm.training.base.BaseModels;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
 import io.qklm.training.engine.Step;
 import io.qklm.training.engine.Torch;
 import io.qklm.training.export.NetworkExport.Numbers;
-import io.qklm.training.head.LinkHead;
-import io.qklm.training.head.TokenClassifier;
 import io.qklm.training.model.Encoded;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
@@ -23,6 +22,8 @@ import io.qklm.training.model.MentionBatch;
 import io.qklm.training.model.TokenBatch;
 import io.qklm.training.model.TokenRow;
 import io.qklm.training.onnx.Weight;
+import io.qklm.training.task.annotate.LinkHead;
+import io.qklm.training.task.annotate.TokenClassifier;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -206,7 +207,7 @@ class NetworkExportTest {
 
   @Test
   void theRealShapeAgreesToo() throws IOException {
-    NetworkShape real = shape(EncoderShape.miniLm(), 384);
+    NetworkShape real = shape(BaseModels.DEFAULT.shape(), 384);
     try (Network network = new Network(real)) {
       agree(
           network,
@@ -236,7 +237,7 @@ class NetworkExportTest {
 
   @Test
   void int8MadeForUnevenInputsLosesLess() throws IOException {
-    NetworkShape real = shape(EncoderShape.miniLm(), 384);
+    NetworkShape real = shape(BaseModels.DEFAULT.shape(), 384);
     try (Network network = new Network(real)) {
       // What trained encoders have: some components far larger than the others.
       set(network, "embeddings.LayerNorm.weight", 11, 40);

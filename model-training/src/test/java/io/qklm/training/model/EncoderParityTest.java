@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.ndarray.NDArray;
+import io.qklm.training.base.BaseModels;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
 import io.qklm.training.engine.Step;
 import io.qklm.training.engine.Torch;
-import io.qklm.training.onnx.OnnxWeights;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +49,8 @@ class EncoderParityTest {
         InputStream graph = EncoderParityTest.class.getResourceAsStream("/all-minilm-l6-v2.onnx");
         io.qklm.model.onnx.Encoder reference =
             new io.qklm.model.onnx.Encoder(graph.readAllBytes(), 384, 2)) {
-      Encoder encoder = new Encoder(parameters, EncoderShape.miniLm());
-      Encoder.load(parameters, OnnxWeights.miniLm());
+      Encoder encoder = new Encoder(parameters, BaseModels.DEFAULT.shape());
+      BaseModels.load(BaseModels.DEFAULT, parameters);
       TokenBatch batch = TokenBatch.of(rows);
       try (Step step = Step.plain(torch, parameters, Precision.FLOAT32)) {
         NDArray states = encoder.upper(step, batch, encoder.lower(step, batch));

@@ -1,0 +1,169 @@
+package io.qklm.training.command;
+
+import io.qklm.document.Document;
+import io.qklm.document.Enrichment;
+import io.qklm.document.Outcome;
+import io.qklm.kg.EntityKind;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.ModelBundle;
+import io.qklm.model.Qklm;
+import io.qklm.model.QklmOptions;
+import io.qklm.model.annotate.Name;
+import io.qklm.model.measure.Bootstrap;
+import io.qklm.text.CodePointIndex;
+import io.qklm.training.data.AidaDocuments;
+import io.qklm.training.data.AnnotatedText;
+import io.qklm.training.data.DataFiles;
+import io.qklm.training.data.NerForm;
+import io.qklm.training.task.annotate.SpanScore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Span F1 of names through the engine. A kind that a set does not mark is left out of it. */
+@Command(
+    name = "names",
+    description = "F1 of names: span and kind both right.",
+    mixinStandardHelpOptions = true)
+public final class NamesCommand implements Callable<Integer> {
+
+  private static final long SEED = 1;
+
+  /** CoNLL-2003 by its documents, which AIDA has put together again; the others by sentences. */
+  private static final String TESTA = "testa";
+
+  private static final Map<String, String> FILES =
+      Map.of(
+          TESTA,
+          "linking/aida/dev.jsonl.gz",
+          "wnut17-dev",
+          "ner/wnut17/emerging.dev.conll",
+          "btc-dev",
+          "ner/btc/btc.dev",
+          "crossner-politics-dev",
+          "ner/crossner/politics.dev.txt.gz");
+
+  @Option(names = "--data", description = "data folder; default: $QKLM_DATA or ../shared/data")
+  private @Nullable Path data;
+
+  @Option(names = "--knowledge", required = true, description = "A snapshot's folder.")
+  private Path knowledge = Path.of("");
+
+  @Option(
+      names = "--bundle",
+      defaultValue = "",
+      description =
+          "A model bundle's folder, or zero-shot; default: the bundle that comes with the code.")
+  private String bundle = "";
+
+  @Option(
+      names = "--sets",
+      split = ",",
+      defaultValue = "testa,wnut17-dev,btc-dev,crossner-politics-dev",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private List<String> sets = List.of();
+
+  @Spec private CommandSpec spec;
+
+  /** Fields are filled by picocli. */
+  @SuppressWarnings("NullAway.Init")
+  NamesCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    ModelBundle model = ModelBundle.named(bundle);
+    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
+        Qklm qklm = Qklm.open(model, snapshot, QklmOptions.defaults())) {
+      out.printf(
+          "names; knowledge digest %s; model %s; date %s; seed %d%n",
+          snapshot.digest(), model.name(), LocalDate.now(ZoneOffset.UTC), SEED);
+      out.println(
+          "set                    data              texts  F1                    precision  recall");
+      for (String set : sets) {
+        Path file = folder().resolve(file(set));
+        List<AnnotatedText> texts = texts(set, file);
+        List<SpanScore> counts = counts(qklm, texts);
+        SpanScore total = sum(counts);
+        out.printf(
+            Locale.ROOT,
+            "%-22s %-16s %6d  %-20s  %9.1f  %6.1f%n",
+            set,
+            DataFiles.digest(file),
+            texts.size(),
+            Bootstrap.interval(counts, part -> 100 * sum(part).f1(), SEED),
+            100 * total.precision(),
+            100 * total.recall());
+        out.flush();
+      }
+    }
+    return 0;
+  }
+
+  private Path folder() {
+    return DataFiles.folder(data);
+  }
+
+  private static String file(String set) throws IOException {
+    String file = FILES.get(set);
+    if (file == null) {
+      throw new IOException("unknown set '" + set + "', expected one of " + FILES.keySet());
+    }
+    return file;
+  }
+
+  private List<AnnotatedText> texts(String set, Path file) throws IOException {
+    if (set.equals(TESTA)) {
+      return AidaDocuments.read(file, folder().resolve("ner/conll2003/eng.testa.gz"), Map.of());
+    }
+    List<AnnotatedText> texts = new ArrayList<>();
+    for (var sentence : NerForm.named(set.substring(0, set.indexOf('-'))).read(file)) {
+      texts.add(sentence.annotated(set + " " + texts.size()));
+    }
+    return texts.stream().filter(text -> !text.text().isBlank()).toList();
+  }
+
+  private static List<SpanScore> counts(Qklm qklm, List<AnnotatedText> texts) {
+    Set<EntityKind> marked =
+        texts.stream()
+            .flatMap(text -> names(text).stream())
+            .map(Name::kind)
+            .collect(Collectors.toSet());
+    List<SpanScore> counts = new ArrayList<>();
+    for (AnnotatedText text : texts) {
+      Outcome outcome = qklm.enrich(List.of(Document.of(text.id(), text.text()))).get(0);
+      CodePointIndex index = CodePointIndex.of(text.text());
+      Set<Name> said = new HashSet<>();
+      if (outcome instanceof Enrichment enrichment) {
+        enrichment.entities().stream()
+            .filter(entity -> marked.contains(entity.kind()))
+            .forEach(entity -> said.add(new Name(index.toUtf16(entity.span()), entity.kind())));
+      }
+      counts.add(SpanScore.of(new HashSet<>(names(text)), said));
+    }
+    return counts;
+  }
+
+  private static SpanScore sum(List<SpanScore> parts) {
+    return parts.stream().reduce(SpanScore.NONE, SpanScore::plus);
+  }
+
+  private static List<Name> names(AnnotatedText text) {
+    return text.names().orElse(List.of());
+  }
+}

@@ -1,0 +1,115 @@
+package io.qklm.training.task.annotate;
+
+import io.qklm.model.annotate.MentionLabel;
+import io.qklm.model.annotate.Name;
+import io.qklm.model.annotate.NameReader;
+import io.qklm.model.annotate.ScoredLink;
+import io.qklm.model.annotate.ScoredName;
+import io.qklm.model.linking.CandidateReader;
+import io.qklm.training.engine.Parameters;
+import io.qklm.training.engine.Precision;
+import io.qklm.training.engine.Step;
+import io.qklm.training.engine.Torch;
+import io.qklm.training.knowledge.TrainingKnowledge;
+import io.qklm.training.model.Encoded;
+import io.qklm.training.window.AnnotatedWindow;
+import io.qklm.training.window.AnnotatedWindow.WindowMention;
+import io.qklm.training.window.WindowBatch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Says what the network makes of windows, with the parameters as they are.
+ *
+ * @param torch runs the passes
+ * @param parameters of the heads and their network
+ * @param precision of products
+ * @param heads that annotate
+ * @param knowledge of the windows
+ */
+public record Annotator(
+    Torch torch,
+    Parameters parameters,
+    Precision precision,
+    AnnotateHeads heads,
+    TrainingKnowledge knowledge)
+    implements WindowAnnotator {
+
+  private static final int ROWS = 8;
+
+  @Override
+  public List<Annotation> annotate(List<AnnotatedWindow> windows) {
+    List<Integer> byLength = new ArrayList<>();
+    IntStream.range(0, windows.size()).forEach(byLength::add);
+    byLength.sort(Comparator.comparingInt(place -> windows.get(place).row().size()));
+    List<Annotation> annotations =
+        new ArrayList<>(Collections.nCopies(windows.size(), Annotation.NONE));
+    for (int from = 0; from < byLength.size(); from += ROWS) {
+      List<Integer> places = byLength.subList(from, Math.min(byLength.size(), from + ROWS));
+      List<Annotation> some = together(places.stream().map(windows::get).toList());
+      for (int i = 0; i < some.size(); i++) {
+        annotations.set(places.get(i), some.get(i));
+      }
+    }
+    return annotations;
+  }
+
+  private List<Annotation> together(List<AnnotatedWindow> windows) {
+    WindowBatch batch = WindowBatch.of(windows, knowledge, UnaryOperator.identity());
+    float[] words;
+    float[] links;
+    try (Step step = Step.plain(torch, parameters, precision)) {
+      Encoded encoded = heads.network().encode(step, batch.tokens(), batch.mentions());
+      words = heads.labels(step, encoded, batch).toFloatArray();
+      links =
+          batch.mentions().isEmpty()
+              ? new float[0]
+              : step.wide(heads.links().logits(step, encoded, batch.mentions()))
+                  .softmax(-1)
+                  .toFloatArray();
+    }
+    int classes = MentionLabel.values().length;
+    int width = batch.mentions().candidates() + 1;
+    int word = 0;
+    int mention = 0;
+    List<Annotation> annotations = new ArrayList<>();
+    for (AnnotatedWindow window : windows) {
+      List<float[]> labels = new ArrayList<>();
+      for (int i = 0; i < window.words().length; i++, word++) {
+        labels.add(Arrays.copyOfRange(words, word * classes, (word + 1) * classes));
+      }
+      List<ScoredLink> scored = new ArrayList<>();
+      for (WindowMention candidate : window.mentions()) {
+        int from = mention++ * width;
+        int place = best(links, from, candidate.ordinals().length);
+        scored.add(
+            new ScoredLink(
+                candidate.span(),
+                candidate.ordinals()[place],
+                links[from + place],
+                CandidateReader.isSole(candidate.features())));
+      }
+      List<Name> names =
+          NameReader.names(window.spans(), window.joints(), labels).stream()
+              .map(ScoredName::name)
+              .toList();
+      annotations.add(new Annotation(names, scored));
+    }
+    return annotations;
+  }
+
+  private static int best(float[] values, int from, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      if (values[from + i] > values[from + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

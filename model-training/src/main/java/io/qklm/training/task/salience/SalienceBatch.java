@@ -1,0 +1,80 @@
+package io.qklm.training.task.salience;
+
+import ai.djl.ndarray.NDArray;
+import io.qklm.model.summary.SentencePlace;
+import io.qklm.training.engine.Spans;
+import io.qklm.training.engine.Step;
+import io.qklm.training.knowledge.TrainingKnowledge;
+import io.qklm.training.model.Encoded;
+import io.qklm.training.task.salience.SalienceDocument.Sentence;
+import io.qklm.training.window.AnnotatedWindow;
+import io.qklm.training.window.WindowBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Texts side by side.
+ *
+ * @param windows of all texts
+ * @param rows window of each sentence
+ * @param starts first column of each
+ * @param ends column after the last of each
+ * @param documents text of each, numbered from 0 without gaps
+ * @param places {@code [sentences, SentencePlace.FEATURES]} row-major
+ * @param chosen 1 for a sentence of the greedy summary
+ */
+@SuppressWarnings("ArrayRecordComponent") // tensors in waiting, never compared
+public record SalienceBatch(
+    WindowBatch windows,
+    int[] rows,
+    int[] starts,
+    int[] ends,
+    int[] documents,
+    float[] places,
+    float[] chosen) {
+
+  static SalienceBatch of(List<SalienceDocument> texts, TrainingKnowledge knowledge) {
+    List<AnnotatedWindow> windows = new ArrayList<>();
+    int count = texts.stream().mapToInt(text -> text.sentences().size()).sum();
+    int[] rows = new int[count];
+    int[] starts = new int[count];
+    int[] ends = new int[count];
+    int[] documents = new int[count];
+    float[] places = new float[count * SentencePlace.FEATURES];
+    float[] chosen = new float[count];
+    int next = 0;
+    int document = 0;
+    for (SalienceDocument text : texts) {
+      for (Sentence sentence : text.sentences()) {
+        rows[next] = windows.size() + sentence.window();
+        starts[next] = sentence.start();
+        ends[next] = sentence.end();
+        documents[next] = document;
+        System.arraycopy(
+            sentence.place(), 0, places, next * SentencePlace.FEATURES, SentencePlace.FEATURES);
+        chosen[next] = sentence.chosen() ? 1 : 0;
+        next++;
+      }
+      windows.addAll(text.windows());
+      document += text.sentences().isEmpty() ? 0 : 1;
+    }
+    return new SalienceBatch(
+        WindowBatch.of(windows, knowledge, UnaryOperator.identity()),
+        rows,
+        starts,
+        ends,
+        documents,
+        places,
+        chosen);
+  }
+
+  /** One logit a sentence. */
+  NDArray logits(Step step, SalienceNetwork network) {
+    Encoded encoded = network.network().encode(step, windows.tokens(), windows.mentions());
+    Spans sentences =
+        new Spans(step, windows.tokens().rows(), windows.tokens().columns(), rows, starts, ends);
+    return step.wide(
+        network.head().logits(step, sentences.means(encoded.states()), documents, places));
+  }
+}
