@@ -1,7 +1,5 @@
 package io.qklm.training.command;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.model.measure.Resamples;
 import io.qklm.training.configuration.TrainingConfiguration;
@@ -9,17 +7,22 @@ import io.qklm.training.run.ConsoleProgress;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Figure;
 import io.qklm.training.run.Progress;
+import io.qklm.training.run.RunDigests;
+import io.qklm.training.run.RunFolder;
 import io.qklm.training.run.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,9 +43,6 @@ public final class CompareCommand implements Callable<Integer> {
 
   /** The same texts in a resample of every run, so that runs are compared in pairs. */
   private static final long RESAMPLING = 1;
-
-  private static final TypeReference<LinkedHashMap<String, Resamples>> MEASURES =
-      new TypeReference<>() {};
 
   @Mixin private RunOptions options = new RunOptions();
 
@@ -106,27 +106,50 @@ public final class CompareCommand implements Callable<Integer> {
     long began = System.nanoTime();
     PrintStream out = System.out;
     ObjectNode base = TrainingConfiguration.tree(options.config());
+    Digesting digesting = new Digesting(options);
+    // Figures of an edited configuration are found before anything is trained.
+    figures(base, digesting);
     for (long seed : seeds) {
       for (Condition condition : conditions) {
         TrainingConfiguration run = condition.of(base, seed, options.config());
         double minutes = (System.nanoTime() - began) / 6e10;
-        if (!Files.exists(file(run)) && minutes < maxMinutes) {
+        if (!Files.exists(file(run).path()) && minutes < maxMinutes) {
           out.printf("run %s, products in %s%n", run.name(), run.describePrecision());
-          train(run, () -> (System.nanoTime() - began) / 6e10 >= maxMinutes, out);
+          train(run, digesting, () -> (System.nanoTime() - began) / 6e10 >= maxMinutes, out);
         }
       }
     }
-    print(base, out);
+    print(base, figures(base, digesting), out);
     return 0;
   }
 
-  private Path file(TrainingConfiguration run) {
-    return options.checkpoints().resolve(run.name()).resolve(FIGURES);
+  private FigureFile file(TrainingConfiguration run) {
+    return new FigureFile(options.checkpoints().resolve(run.name()).resolve(FIGURES));
+  }
+
+  /** A run that is done. */
+  private record Done(Condition condition, long seed, FigureFile.Figures figures) {}
+
+  /** The figures of all runs that are done. */
+  private List<Done> figures(ObjectNode base, Digesting digesting) throws IOException {
+    List<Done> done = new ArrayList<>();
+    for (Condition condition : conditions) {
+      for (long seed : seeds) {
+        TrainingConfiguration run = condition.of(base, seed, options.config());
+        if (Files.exists(file(run).path())) {
+          file(run)
+              .read(digesting.of(run))
+              .ifPresent(figures -> done.add(new Done(condition, seed, figures)));
+        }
+      }
+    }
+    return done;
   }
 
   private void train(
-      TrainingConfiguration run, java.util.function.BooleanSupplier enough, PrintStream out)
+      TrainingConfiguration run, Digesting digesting, BooleanSupplier enough, PrintStream out)
       throws IOException {
+    RunDigests digests = digesting.of(run);
     try (OpenRun opened = OpenRun.open(options, run);
         Progress progress = new ConsoleProgress(out, false)) {
       List<Evaluation> evaluations = opened.parts().evaluations();
@@ -137,7 +160,7 @@ public final class CompareCommand implements Callable<Integer> {
                   run.plan(),
                   opened.parts().tasks(),
                   evaluations,
-                  opened.folder(),
+                  new RunFolder(opened.folder(), digests),
                   progress)
               .run(run.steps(), enough);
       if (result.steps() < run.steps()) {
@@ -150,24 +173,27 @@ public final class CompareCommand implements Callable<Integer> {
           out.println(figure.line());
         }
       }
-      Path part = file(run).resolveSibling(FIGURES + ".part");
-      Files.write(part, new ObjectMapper().writeValueAsBytes(figures));
-      Files.move(part, file(run), StandardCopyOption.REPLACE_EXISTING);
+      file(run).write(digests, figures);
     }
   }
 
-  private void print(ObjectNode base, PrintStream out) throws IOException {
+  private void print(ObjectNode base, List<Done> done, PrintStream out) {
     ComparisonTable table =
         new ComparisonTable(baseline.words, baseline.name().toLowerCase(Locale.ROOT));
-    for (Condition condition : conditions) {
-      for (long seed : seeds) {
-        Path file = file(condition.of(base, seed, options.config()));
-        if (Files.exists(file)) {
-          new ObjectMapper()
-              .readValue(file.toFile(), MEASURES)
-              .forEach((measure, figure) -> table.add(measure, condition.words, seed, figure));
-        }
-      }
+    Set<String> made = new LinkedHashSet<>();
+    for (Done run : done) {
+      RunDigests digests = run.figures().digests();
+      made.add(
+          String.format(
+              Locale.ROOT,
+              "data %.12s, knowledge %.12s, code %.12s",
+              digests.data(),
+              digests.knowledge(),
+              digests.code()));
+      run.figures()
+          .figures()
+          .forEach(
+              (measure, figure) -> table.add(measure, run.condition().words, run.seed(), figure));
     }
     out.printf(
         Locale.ROOT,
@@ -175,6 +201,7 @@ public final class CompareCommand implements Callable<Integer> {
         base.path("name").asText(),
         base.path("steps").asLong(),
         base.path("batchTokens").asLong());
+    made.forEach(out::println);
     table.print(out);
   }
 }

@@ -1,11 +1,14 @@
 package io.qklm.training.command;
 
 import io.qklm.training.configuration.TrainingConfiguration;
+import io.qklm.training.run.RunDigests;
+import io.qklm.training.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,14 +34,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     PrintStream out = System.out;
     try (OpenRun opened = OpenRun.toMeasure(options)) {
       TrainingConfiguration run = opened.configuration();
-      if (weights != null) {
-        opened.load(weights);
-      } else {
-        opened.loadBest();
+      Path file = weights == null ? RunFolder.best(opened.folder()) : weights;
+      Optional<RunDigests> made = opened.load(file);
+      if (weights == null && made.isPresent()) {
+        LearnedBy.require(
+            made.get(), run, file, "name the weights with --weights, or undo the edit");
       }
       out.printf(
           "run %s, date %s, seed %d, %s%n",
           run.name(), LocalDate.now(ZoneOffset.UTC), run.seed(), opened.describeKnowledge());
+      made.ifPresent(digests -> out.println("weights of " + digests.describe()));
       FigureTable.print(out, opened.parts().evaluations(), run.seed());
     }
     return 0;

@@ -14,6 +14,7 @@ import io.qklm.training.engine.Torch;
 import io.qklm.training.knowledge.InventedEntities;
 import io.qklm.training.knowledge.OpenKnowledge;
 import io.qklm.training.onnx.Weight;
+import io.qklm.training.run.RunDigests;
 import io.qklm.training.store.Safetensors;
 import io.qklm.training.task.RunContext;
 import java.io.IOException;
@@ -21,12 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** All that a run stands on, opened; owns it and closes it in order. */
 public final class OpenRun implements AutoCloseable {
 
-  static final String BEST = "best.safetensors";
   private static final String INVENTED = "invented";
 
   private final RunOptions options;
@@ -163,13 +164,12 @@ public final class OpenRun implements AutoCloseable {
     return parts;
   }
 
-  /** Puts the run's best weights into the network. */
-  void loadBest() throws IOException {
-    load(folder().resolve(BEST));
-  }
-
-  /** Puts the weights that {@code file} has into the parameters of the same names. */
-  void load(Path file) throws IOException {
+  /**
+   * Puts the weights that {@code file} has into the parameters of the same names.
+   *
+   * @return what they were made with; empty if they do not say
+   */
+  Optional<RunDigests> load(Path file) throws IOException {
     Safetensors weights = Safetensors.open(file);
     for (String name : weights.names()) {
       if (parameters.names().contains(name)) {
@@ -177,6 +177,7 @@ public final class OpenRun implements AutoCloseable {
         parameters.set(name, weight.shape(), weight.values());
       }
     }
+    return RunDigests.of(weights.metadata());
   }
 
   @Override

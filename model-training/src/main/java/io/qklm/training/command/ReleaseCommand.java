@@ -28,6 +28,7 @@ import io.qklm.training.release.ModelCard;
 import io.qklm.training.release.ReleaseMeasure;
 import io.qklm.training.rewriting.RewritingContext;
 import io.qklm.training.rewriting.RewritingSequence;
+import io.qklm.training.run.RunDigests;
 import io.qklm.training.store.Safetensors;
 import io.qklm.training.task.ReleasedHead;
 import io.qklm.training.task.annotate.HeldOutTexts;
@@ -78,7 +79,12 @@ public final class ReleaseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintStream out = System.out;
     TrainingConfiguration run = TaskKinds.read(options.config());
-    Safetensors learned = Safetensors.open(weights != null ? weights : options.best(run.name()));
+    Path source = weights != null ? weights : options.best(run.name());
+    Safetensors learned = Safetensors.open(source);
+    Optional<RunDigests> made = RunDigests.of(learned.metadata());
+    if (made.isPresent()) {
+      LearnedBy.require(made.get(), run, source, "release them with the configuration as it was");
+    }
     BaseModel base = BaseModels.named(run.base());
     PublishedEncoder published = published(base);
     PublishedWords words = published.words();

@@ -1,6 +1,7 @@
 package io.qklm.training.command;
 
 import io.qklm.training.data.DataFiles;
+import io.qklm.training.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class RunOptions {
 
   /** The best weights of the run {@code name}. */
   Path best(String name) {
-    return checkpoints.resolve(name).resolve(OpenRun.BEST);
+    return RunFolder.best(checkpoints.resolve(name));
   }
 
   int threads() {

@@ -4,10 +4,11 @@ import io.qklm.training.configuration.TrainingConfiguration;
 import io.qklm.training.run.ConsoleProgress;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Progress;
+import io.qklm.training.run.RunDigests;
+import io.qklm.training.run.RunFolder;
 import io.qklm.training.run.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -34,13 +35,15 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     long began = System.nanoTime();
     PrintStream out = System.out;
+    RunDigests digests = new Digesting(options).of(TaskKinds.read(options.config()));
     try (OpenRun opened = OpenRun.open(options);
         Progress progress = new ConsoleProgress(out, watched())) {
       TrainingConfiguration run = opened.configuration();
-      Path folder = opened.folder();
+      RunFolder folder = new RunFolder(opened.folder(), digests);
       out.printf(
           "run %s, seed %d, %s, products in %s%n",
           run.name(), run.seed(), opened.describeKnowledge(), run.describePrecision());
+      out.println(digests.describe());
       List<Evaluation> evaluations = opened.parts().evaluations();
       Trainer trainer =
           new Trainer(
@@ -61,7 +64,7 @@ public final class TrainCommand implements Callable<Integer> {
           minutes(began),
           result.skipped());
       FigureTable.print(out, evaluations, run.seed());
-      out.println("curve: " + folder.resolve("curve.csv") + ", " + folder.resolve("curve.png"));
+      out.println("curve: " + folder.curve() + ", " + folder.picture());
     }
     return 0;
   }

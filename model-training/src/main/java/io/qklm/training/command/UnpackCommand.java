@@ -7,6 +7,7 @@ import io.qklm.training.base.BaseModels;
 import io.qklm.training.export.GraphWeights;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.onnx.Weight;
+import io.qklm.training.run.RunFolder;
 import io.qklm.training.store.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class UnpackCommand implements Callable<Integer> {
       }
     }
     Path run = Files.createDirectories(checkpoints.resolve(bundle.name()));
-    Path output = run.resolve(OpenRun.BEST);
+    Path output = RunFolder.best(run);
     Safetensors.write(output, tensors, Map.of("format", "pt", "qklm.bundle", bundle.digest()));
     System.out.printf("%d weights of %s in %s%n", tensors.size(), bundle.name(), output);
     return 0;

@@ -54,6 +54,11 @@ public final class AnnotatedSets {
     switch (set.form()) {
       case AIDA -> files.add(MERGED + "/entities.jsonl.gz");
       case ABSTRACTS -> files.add(MERGED);
+      case GUM -> {
+        String folder = set.file().substring(0, set.file().lastIndexOf('/') + 1);
+        files.add(folder + "wiki_map.tab");
+        files.add(folder + "splits.md");
+      }
       default -> {}
     }
     return files;

@@ -6,6 +6,7 @@ import io.qklm.training.configuration.TrainingConfiguration;
 import io.qklm.training.data.SetEntry;
 import io.qklm.training.data.SetOrigin;
 import io.qklm.training.export.NetworkExport.Numbers;
+import io.qklm.training.run.RunDigests;
 import io.qklm.training.task.ReleasedHead;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,11 @@ public final class ModelCard {
             run.dropout(),
             run.maxTokens(),
             run.start() == null ? "" : ", from the weights of the run `" + run.start() + "`"));
+    card.add("");
+    card.add(
+        RunDigests.of(metadata)
+            .map(digests -> "Made with " + digests.describe() + " (SHA-256, first 12 digits).")
+            .orElse("The weights do not say what data, knowledge and code they were made with."));
     card.add("");
     card.add("## How good");
     card.add("");

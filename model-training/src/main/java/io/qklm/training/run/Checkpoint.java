@@ -18,13 +18,20 @@ import java.util.Map;
  *
  * @param step steps done
  * @param seed the run's seed
+ * @param digests what the run is made with
  * @param taken batches taken of each task
  * @param skipped steps that the guard skipped
  * @param best the best first measure so far; NaN for none
  * @param sinceBest evaluations since
  */
 record Checkpoint(
-    long step, long seed, Map<String, Long> taken, long skipped, double best, int sinceBest) {
+    long step,
+    long seed,
+    RunDigests digests,
+    Map<String, Long> taken,
+    long skipped,
+    double best,
+    int sinceBest) {
 
   private static final String TAKEN = "taken.";
   private static final String STEPS = "adamw.steps.";
@@ -37,6 +44,7 @@ record Checkpoint(
     words.put("format", "pt");
     words.put("qklm.step", Long.toString(step));
     words.put("qklm.seed", Long.toString(seed));
+    words.putAll(digests.metadata());
     words.put("qklm.skipped", Long.toString(skipped));
     words.put("qklm.best", Double.toString(best));
     words.put("qklm.sinceBest", Integer.toString(sinceBest));
@@ -61,9 +69,11 @@ record Checkpoint(
   /**
    * Restores parameters and moments from {@code file}.
    *
-   * @throws IOException if the file is no checkpoint, or of another network or seed
+   * @param expected what the run at hand is made with
+   * @throws IOException if the file is no checkpoint, or of another run
    */
-  static Checkpoint read(Path file, Parameters parameters, AdamW optimizer, long seed)
+  static Checkpoint read(
+      Path file, Parameters parameters, AdamW optimizer, long seed, RunDigests expected)
       throws IOException {
     Safetensors saved = Safetensors.open(file);
     Map<String, String> words = saved.metadata();
@@ -76,6 +86,9 @@ record Checkpoint(
               + seed
               + "; choose another output folder");
     }
+    RunDigests digests =
+        expected.require(
+            RunDigests.of(words), file.toString(), "choose another folder, or delete this one");
     for (String name : parameters.names()) {
       Weight weight = saved.read(name);
       parameters.set(name, weight.shape(), weight.values());
@@ -91,6 +104,7 @@ record Checkpoint(
     return new Checkpoint(
         number(file, words, "qklm.step"),
         seed,
+        digests,
         counts(words, TAKEN),
         number(file, words, "qklm.skipped"),
         Double.parseDouble(words.getOrDefault("qklm.best", "NaN")),

@@ -23,13 +23,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class Trainer {
 
-  private static final String CHECKPOINT = "checkpoint.safetensors";
-
   private final Torch torch;
   private final Parameters parameters;
   private final TrainingPlan plan;
   private final List<Evaluation> evaluations;
-  private final Path folder;
+  private final RunFolder folder;
   private final Progress progress;
   private final TaskMix mix;
 
@@ -38,7 +36,7 @@ public final class Trainer {
    *
    * @param parameters as they are at the start; a checkpoint in {@code folder} overwrites them
    * @param evaluations the first decides on early stopping
-   * @param folder made if missing
+   * @param folder made if missing; what another run left there is refused
    */
   public Trainer(
       Torch torch,
@@ -46,7 +44,7 @@ public final class Trainer {
       TrainingPlan plan,
       List<Task> tasks,
       List<Evaluation> evaluations,
-      Path folder,
+      RunFolder folder,
       Progress progress) {
     this.torch = torch;
     this.parameters = parameters;
@@ -84,17 +82,20 @@ public final class Trainer {
    * @param enough asked after each report, so that a run that goes on later draws the same curve
    */
   public Result run(long lastStep, BooleanSupplier enough) throws IOException {
-    Files.createDirectories(folder);
-    Path file = folder.resolve(CHECKPOINT);
+    folder.create();
+    Path file = folder.checkpoint();
     try (AdamW optimizer =
         new AdamW(torch, parameters, plan.learning().rules(), plan.learning().optimizer())) {
       Checkpoint start =
           Files.exists(file)
-              ? Checkpoint.read(file, parameters, optimizer, plan.seed())
-              : new Checkpoint(0, plan.seed(), Map.of(), 0, Double.NaN, 0);
-      LearningCurve curve = LearningCurve.open(folder.resolve("curve.csv"), start.step());
+              ? Checkpoint.read(file, parameters, optimizer, plan.seed(), folder.digests())
+              : new Checkpoint(0, plan.seed(), folder.digests(), Map.of(), 0, Double.NaN, 0);
+      LearningCurve curve = LearningCurve.open(folder.curve(), start.step());
       if (start.step() > 0) {
         progress.note("continuing after step " + start.step() + " from " + file);
+        if (!start.digests().code().equals(folder.digests().code())) {
+          progress.note("the steps before were taken by other code");
+        }
       }
       long turn = start.step() * plan.learning().accumulate();
       try (BatchQueue queue = new BatchQueue(mix, turn, start.taken())) {
@@ -150,10 +151,7 @@ public final class Trainer {
       if (stopped) {
         progress.note("stopped early after step " + step + ": no better evaluation");
       }
-      Safetensors.write(
-          folder.resolve("model.safetensors"),
-          Checkpoint.weights(parameters),
-          Map.of("format", "pt"));
+      Safetensors.write(folder.model(), Checkpoint.weights(parameters), folder.metadata(step));
       return new Result(step, guard.skipped(), reported);
     }
 
@@ -239,19 +237,17 @@ public final class Trainer {
       if (Double.isNaN(best) || value > best) {
         best = value;
         sinceBest = 0;
-        Safetensors.write(
-            folder.resolve("best.safetensors"),
-            Checkpoint.weights(parameters),
-            Map.of("format", "pt", "qklm.step", Long.toString(step)));
+        Safetensors.write(folder.best(), Checkpoint.weights(parameters), folder.metadata(step));
       } else {
         sinceBest++;
       }
     }
 
     private void save() throws IOException {
-      new Checkpoint(step, plan.seed(), queue.taken(), guard.skipped(), best, sinceBest)
-          .write(folder.resolve(CHECKPOINT), parameters, optimizer);
-      CurvePicture.write(curve, folder.resolve("curve.png"));
+      new Checkpoint(
+              step, plan.seed(), folder.digests(), queue.taken(), guard.skipped(), best, sinceBest)
+          .write(folder.checkpoint(), parameters, optimizer);
+      CurvePicture.write(curve, folder.picture());
     }
   }
 

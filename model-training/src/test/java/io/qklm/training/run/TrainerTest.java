@@ -11,6 +11,7 @@ import io.qklm.training.engine.Torch;
 import io.qklm.training.optimize.AdamW;
 import io.qklm.training.optimize.LearningRule;
 import io.qklm.training.optimize.Schedule;
+import io.qklm.training.store.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
+
+  private static final RunDigests DIGESTS = new RunDigests("c1", "d1", "k1", "s1");
 
   @TempDir Path folder;
 
@@ -46,6 +49,11 @@ class TrainerTest {
 
   private static Trainer trainer(
       Torch torch, Parameters parameters, TrainingPlan plan, Task task, Path folder) {
+    return trainer(torch, parameters, plan, task, new RunFolder(folder, DIGESTS));
+  }
+
+  private static Trainer trainer(
+      Torch torch, Parameters parameters, TrainingPlan plan, Task task, RunFolder folder) {
     return new Trainer(
         torch, parameters, plan, List.of(task), List.of(), folder, Progress.silent());
   }
@@ -244,7 +252,7 @@ class TrainerTest {
               patient,
               List.of(new TinyTask(parameters)),
               List.of(flat),
-              folder,
+              new RunFolder(folder, DIGESTS),
               Progress.silent());
       assertThat(trainer.run().steps()).isEqualTo(8);
       assertThat(folder.resolve("best.safetensors")).exists();
@@ -262,6 +270,44 @@ class TrainerTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("with the seed 7")
           .hasMessageContaining("choose another output folder");
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnotherConfigurationDataOrKnowledgeIsRefused() throws Exception {
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      TinyTask task = new TinyTask(parameters);
+      TrainingPlan plan = plan(4, Precision.FLOAT32);
+      trainer(torch, parameters, plan, task, folder).run(2);
+      List<RunDigests> others =
+          List.of(
+              new RunDigests("c2", "d1", "k1", "s1"),
+              new RunDigests("c1", "d2", "k1", "s1"),
+              new RunDigests("c1", "d1", "k2", "s1"));
+      List<String> named = List.of("configuration", "data", "knowledge");
+      for (int i = 0; i < others.size(); i++) {
+        RunFolder edited = new RunFolder(folder, others.get(i));
+        assertThatThrownBy(() -> trainer(torch, parameters, plan, task, edited).run())
+            .isInstanceOf(StaleRunException.class)
+            .hasMessageContaining("checkpoint.safetensors is of another run")
+            .hasMessageContaining("it was made with another " + named.get(i) + ";")
+            .hasMessageContaining("choose another folder, or delete this one");
+      }
+    }
+  }
+
+  @Test
+  void otherCodeGoesOnAndSaysSo() throws Exception {
+    try (Torch torch = Torch.open(1);
+        Parameters parameters = new Parameters(torch, 1)) {
+      TinyTask task = new TinyTask(parameters);
+      TrainingPlan plan = plan(4, Precision.FLOAT32);
+      trainer(torch, parameters, plan, task, folder).run(2);
+      RunFolder rebuilt = new RunFolder(folder, new RunDigests("c1", "d1", "k1", "s2"));
+      assertThat(trainer(torch, parameters, plan, task, rebuilt).run().steps()).isEqualTo(4);
+      assertThat(RunDigests.of(Safetensors.open(rebuilt.model()).metadata()))
+          .contains(rebuilt.digests());
     }
   }
 }

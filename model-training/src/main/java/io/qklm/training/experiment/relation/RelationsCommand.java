@@ -1,5 +1,6 @@
 package io.qklm.training.experiment.relation;
 
+import io.qklm.kg.store.files.Sha256;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import io.qklm.training.data.DataFiles;
@@ -7,13 +8,17 @@ import io.qklm.training.data.TripleSet;
 import io.qklm.training.data.TripleSets;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Torch;
+import io.qklm.training.run.CodeDigest;
 import io.qklm.training.run.ConsoleProgress;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Progress;
+import io.qklm.training.run.RunDigests;
+import io.qklm.training.run.RunFolder;
 import io.qklm.training.run.Trainer;
 import io.qklm.training.run.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -161,16 +166,32 @@ public final class RelationsCommand implements Callable<Integer> {
       boolean measures = split == Split.tuning;
       TrainingPlan plan = options.plan(task.batchesOfAnEpoch(), seed, measures);
       List<Evaluation> evaluations = measures ? List.of(evaluation) : List.of();
+      RunDigests digests = digests(triples, seed);
       new Trainer(
-              torch, parameters, plan, List.of(task), evaluations, folder(triples, seed), progress)
+              torch,
+              parameters,
+              plan,
+              List.of(task),
+              evaluations,
+              new RunFolder(folder(digests, seed), digests),
+              progress)
           .run();
       table.add(evaluation, seed);
     }
   }
 
+  private RunDigests digests(TripleSet triples, long seed) throws IOException {
+    String numbers = options + " " + set + " " + split + " " + seed;
+    return new RunDigests(hash(numbers), hash(triples.digest()), "none", CodeDigest.current());
+  }
+
+  private static String hash(String words) {
+    return Sha256.hexOf(words.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** A run with other numbers or other data gets a folder of its own. */
-  private Path folder(TripleSet triples, long seed) {
-    String numbers = Integer.toHexString((options + triples.digest()).hashCode());
+  private Path folder(RunDigests digests, long seed) {
+    String numbers = hash(digests.configuration() + digests.data()).substring(0, 12);
     return checkpoints.resolve("relations-" + set + "-" + split + "-" + seed + "-" + numbers);
   }
 }

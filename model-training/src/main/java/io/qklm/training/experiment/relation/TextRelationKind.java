@@ -9,6 +9,7 @@ import io.qklm.training.task.OpenedKind;
 import io.qklm.training.task.RunContext;
 import io.qklm.training.task.TaskKind;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Which entity stands on the other side of a fact, from the entities' texts. An experiment: what it
@@ -32,6 +33,12 @@ public final class TextRelationKind implements TaskKind {
               + entry.data().size()
               + " sets; a task of the kind relations learns from one");
     }
+  }
+
+  /** The words of its entities. */
+  @Override
+  public Set<String> files(TaskEntry entry) {
+    return Set.of("kg/merged/entities.jsonl.gz");
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.qklm.training.engine.Torch;
 import io.qklm.training.optimize.AdamW;
 import io.qklm.training.optimize.Schedule;
 import io.qklm.training.run.Progress;
+import io.qklm.training.run.SomeRun;
 import io.qklm.training.run.Trainer;
 import io.qklm.training.run.TrainingPlan;
 import java.io.ByteArrayOutputStream;
@@ -114,7 +115,7 @@ class RelationTaskTest {
                   plan(150),
                   List.of(task),
                   List.of(),
-                  folder.resolve(modulated + "-" + split.unseen().size()),
+                  SomeRun.in(folder.resolve(modulated + "-" + split.unseen().size())),
                   Progress.silent())
               .run();
       assertThat(result.skipped()).isZero();
@@ -156,7 +157,14 @@ class RelationTaskTest {
               split.learned());
       RelationEvaluation evaluation =
           new RelationEvaluation("MRR/made up", torch, parameters, network, texts(), split);
-      new Trainer(torch, parameters, plan(100), List.of(task), List.of(), folder, Progress.silent())
+      new Trainer(
+              torch,
+              parameters,
+              plan(100),
+              List.of(task),
+              List.of(),
+              SomeRun.in(folder),
+              Progress.silent())
           .run();
       RelationTable table = new RelationTable(split, 64);
       table.add(evaluation, 1);

@@ -13,6 +13,7 @@ import io.qklm.training.model.TokenRow;
 import io.qklm.training.optimize.AdamW;
 import io.qklm.training.optimize.Schedule;
 import io.qklm.training.run.Progress;
+import io.qklm.training.run.SomeRun;
 import io.qklm.training.run.Trainer;
 import io.qklm.training.run.TrainingPlan;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class TextRelationTaskTest {
                       TrainingPlan.Rhythm.usual()),
                   List.of(task),
                   List.of(),
-                  folder,
+                  SomeRun.in(folder),
                   Progress.silent())
               .run();
       // Chance is about the logarithm of the entities of a batch, 2.6.

@@ -18,6 +18,7 @@ import io.qklm.training.knowledge.FewEntities;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
 import io.qklm.training.run.Progress;
+import io.qklm.training.run.SomeRun;
 import io.qklm.training.run.Trainer;
 import io.qklm.training.run.TrainingPlan;
 import io.qklm.training.window.AnnotatedWindow;
@@ -190,7 +191,7 @@ class AnnotateTaskTest {
                   TrainingPlan.of(2, 1e-2, 1),
                   List.of(task),
                   List.of(),
-                  folder,
+                  SomeRun.in(folder),
                   Progress.silent())
               .run();
       assertThat(result.steps()).isEqualTo(2);
@@ -232,7 +233,7 @@ class AnnotateTaskTest {
               TrainingPlan.of(120, 1e-2, 1),
               List.of(task),
               List.of(evaluation),
-              folder,
+              SomeRun.in(folder),
               Progress.silent())
           .run();
       AnnotateEvaluation.Score score =

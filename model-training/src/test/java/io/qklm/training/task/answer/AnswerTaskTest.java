@@ -17,6 +17,7 @@ import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
 import io.qklm.training.run.Progress;
+import io.qklm.training.run.SomeRun;
 import io.qklm.training.run.Trainer;
 import io.qklm.training.run.TrainingPlan;
 import io.qklm.training.task.annotate.LinkHead;
@@ -175,7 +176,7 @@ class AnswerTaskTest {
               TrainingPlan.of(80, 1e-2, 1),
               List.of(task),
               List.of(evaluation),
-              folder,
+              SomeRun.in(folder),
               Progress.silent())
           .run();
       assertThat(evaluation.scores())

@@ -13,6 +13,7 @@ import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
 import io.qklm.training.run.Progress;
+import io.qklm.training.run.SomeRun;
 import io.qklm.training.run.Trainer;
 import io.qklm.training.run.TrainingPlan;
 import io.qklm.training.window.AnnotatedWindow;
@@ -148,7 +149,7 @@ class MaskedTaskTest {
                   TrainingPlan.of(60, 1e-2, 1),
                   List.of(task),
                   List.of(),
-                  folder,
+                  SomeRun.in(folder),
                   Progress.silent())
               .run();
       // Without learning it is ln(30522), more than 10.

@@ -15,6 +15,7 @@ import io.qklm.training.model.EncoderShape;
 import io.qklm.training.model.KnowledgeNetwork;
 import io.qklm.training.run.Figure;
 import io.qklm.training.run.Progress;
+import io.qklm.training.run.SomeRun;
 import io.qklm.training.run.Trainer;
 import io.qklm.training.run.TrainingPlan;
 import io.qklm.training.window.WindowEncoder;
@@ -89,7 +90,7 @@ class SalienceTaskTest {
               TrainingPlan.of(80, 1e-2, 1),
               List.of(task),
               List.of(evaluation),
-              folder,
+              SomeRun.in(folder),
               Progress.silent())
           .run();
       List<Figure> figures = evaluation.figures(1);
