@@ -1,8 +1,7 @@
 package io.qklm.kafka;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.qklm.kg.store.files.Sha256;
+
 
 /**
  * What a record that had to be cut says of its whole self.
@@ -13,14 +12,6 @@ import java.util.HexFormat;
 record Cut(long originalBytes, String originalSha256) {
 
   static Cut of(byte[] whole) {
-    return new Cut(whole.length, sha256(whole));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new Cut(whole.length, Sha256.hexOf(whole));
   }
 }

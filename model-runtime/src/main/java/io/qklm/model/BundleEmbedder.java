@@ -5,7 +5,6 @@ import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.Fact;
 import io.qklm.model.encoding.DocumentEncoder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,9 +17,6 @@ import java.util.stream.IntStream;
  * entity, one text a run. Owns its session and its threads.
  */
 public final class BundleEmbedder implements EntityEmbedder, AutoCloseable {
-
-  /** Tokens of an entity that are read; more costs time and adds little. */
-  static final int MAX_TOKENS = 48;
 
   private final Natives natives;
   private final DocumentEncoder encoder;
@@ -43,7 +39,8 @@ public final class BundleEmbedder implements EntityEmbedder, AutoCloseable {
   public static BundleEmbedder open(ModelBundle bundle, int threads) throws IOException {
     ModelBundle encoder = encoderOf(bundle);
     Natives natives = Natives.open(encoder, 1);
-    return new BundleEmbedder(natives, Executors.newFixedThreadPool(threads), digestOf(encoder));
+    return new BundleEmbedder(
+        natives, Executors.newFixedThreadPool(threads), EmbeddingDigest.of(encoder.manifest()));
   }
 
   /** A trained bundle reads vectors of the zero-shot encoder and has none itself. */
@@ -52,28 +49,17 @@ public final class BundleEmbedder implements EntityEmbedder, AutoCloseable {
       return bundle;
     }
     ModelBundle published = ModelBundle.zeroShot();
-    if (!digestOf(published).equals(bundle.embeddingDigest())) {
+    if (!EmbeddingDigest.of(published.manifest()).equals(bundle.embeddingDigest())) {
       throw new BundleException(
           "the model "
               + bundle.name()
               + " reads entity vectors with the digest "
               + bundle.embeddingDigest()
               + ", which no encoder of this QKLM Streams gives (ours gives "
-              + digestOf(published)
+              + EmbeddingDigest.of(published.manifest())
               + "). Use the bundle with the version it was released for.");
     }
     return published;
-  }
-
-  /** The digest of the vectors that this bundle gives, without opening it. */
-  static String digestOf(ModelBundle bundle) {
-    String shapers =
-        bundle.manifest().files().stream()
-            .map(BundleManifest.File::sha256)
-            .reduce("", (a, b) -> a + b + "\n");
-    return ModelBundle.sha256(
-        (shapers + EntityVerbalizer.VERSION + "\nmean-pool\n" + MAX_TOKENS)
-            .getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -95,7 +81,10 @@ public final class BundleEmbedder implements EntityEmbedder, AutoCloseable {
   public float[][] embed(List<String> texts) {
     List<Future<float[]>> running =
         IntStream.range(0, texts.size())
-            .mapToObj(i -> workers.submit(() -> encoder.encodeShort(texts.get(i), MAX_TOKENS)))
+            .mapToObj(
+                i ->
+                    workers.submit(
+                        () -> encoder.encodeShort(texts.get(i), EntityVerbalizer.MAX_TOKENS)))
             .toList();
     float[][] vectors = new float[texts.size()][];
     for (int i = 0; i < vectors.length; i++) {

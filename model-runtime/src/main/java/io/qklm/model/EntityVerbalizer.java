@@ -15,6 +15,9 @@ final class EntityVerbalizer {
   /** Changes whenever the words change, because the vectors change with them. */
   static final String VERSION = "verbalizer-1";
 
+  /** Tokens of an entity that are read; more costs time and adds little. */
+  static final int MAX_TOKENS = 48;
+
   private static final int ALIASES = 2;
   private static final int TYPES = 3;
   private static final int MAX_CHARACTERS = 240;

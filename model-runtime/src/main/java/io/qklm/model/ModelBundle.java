@@ -3,18 +3,16 @@ package io.qklm.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qklm.kg.store.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A model's files, named by a manifest and read only when their size and SHA-256 agree with it.
- * Holds no native resources; {@link Qklm} opens those.
+ * Holds no native resources; engines open those.
  */
 public final class ModelBundle {
 
@@ -93,7 +91,7 @@ public final class ModelBundle {
       bytes = in.readNBytes(LARGEST_MANIFEST);
     }
     BundleManifest manifest = parse(bytes, location);
-    ModelBundle bundle = new ModelBundle(location, manifest, sha256(bytes));
+    ModelBundle bundle = new ModelBundle(location, manifest, Sha256.hexOf(bytes));
     for (BundleManifest.File file : manifest.files()) {
       bundle.bytes(file.role());
     }
@@ -142,7 +140,7 @@ public final class ModelBundle {
     return manifest
         .trained()
         .map(BundleManifest.Network::embeddingDigest)
-        .orElseGet(() -> BundleEmbedder.digestOf(this));
+        .orElseGet(() -> EmbeddingDigest.of(manifest));
   }
 
   /** SHA-256 of the manifest, in hex; through the digests in it, of the whole bundle. */
@@ -183,7 +181,7 @@ public final class ModelBundle {
               + file.size()
               + ". Copy the bundle again.");
     }
-    String found = sha256(bytes);
+    String found = Sha256.hexOf(bytes);
     if (!found.equals(file.sha256())) {
       throw new BundleException(
           "the file "
@@ -197,14 +195,6 @@ public final class ModelBundle {
               + ". Copy the bundle again.");
     }
     return bytes;
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** Where a bundle's files stand. */

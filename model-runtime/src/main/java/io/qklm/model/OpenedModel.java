@@ -3,11 +3,9 @@ package io.qklm.model;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.answer.QuestionAnswerer;
-import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.text.Span;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,19 +36,6 @@ sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, Traine
 
     /** Answers questions; empty where the bundle has no head for that. */
     Optional<QuestionAnswerer> answerer();
-  }
-
-  /**
-   * Opens a bundle.
-   *
-   * @param weights of the zero-shot linker
-   * @throws BundleException if its files cannot be used
-   */
-  static OpenedModel open(ModelBundle bundle, QklmOptions options, LinkingWeights weights)
-      throws IOException {
-    return bundle.manifest().trained().isPresent()
-        ? TrainedModel.open(bundle, bundle.manifest().trained().get(), options)
-        : new ZeroShotModel(Natives.open(bundle, options.threads()), options, weights);
   }
 
   /** A reader over {@code snapshot}, at the cost of a few objects. */

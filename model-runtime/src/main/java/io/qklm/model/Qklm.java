@@ -73,22 +73,16 @@ public final class Qklm implements AutoCloseable {
   private final ExtractiveSummarizer summarizer;
 
   /**
-   * An engine of an opened model.
+   * An engine of an opened bundle over a snapshot that fits it.
    *
    * @param onClose what closing the engine does
    */
-  Qklm(
-      OpenedModel.Texts texts,
-      KnowledgeSnapshot snapshot,
-      QklmOptions options,
-      Provenance provenance,
-      LanguageDetector languages,
-      Runnable onClose) {
+  Qklm(OpenedBundle opened, KnowledgeSnapshot snapshot, Runnable onClose) {
     this.snapshot = snapshot;
-    this.options = options;
-    this.provenance = provenance;
-    this.languages = languages;
-    this.texts = texts;
+    this.options = opened.options();
+    this.provenance = opened.provenance(snapshot);
+    this.languages = opened.languages();
+    this.texts = opened.model().over(snapshot);
     this.onClose = onClose;
     this.facts = new FactSelector(snapshot);
     this.summarizer = new ExtractiveSummarizer(SummaryOptions.of(options.summarySentences()));
@@ -110,12 +104,12 @@ public final class Qklm implements AutoCloseable {
   public static Qklm open(
       ModelBundle bundle, KnowledgeSnapshot snapshot, QklmOptions options, LinkingWeights weights)
       throws IOException {
-    QklmModel.requireSameEmbedding(bundle, snapshot);
-    QklmModel model = QklmModel.open(bundle, options, weights);
+    OpenedBundle.requireSameEmbedding(bundle, snapshot);
+    OpenedBundle opened = OpenedBundle.open(bundle, options, weights);
     try {
-      return model.over(snapshot, model::close);
-    } catch (IOException | RuntimeException | Error e) {
-      model.close();
+      return new Qklm(opened, snapshot, opened::close);
+    } catch (RuntimeException | Error e) {
+      opened.close();
       throw e;
     }
   }
@@ -181,7 +175,7 @@ public final class Qklm implements AutoCloseable {
 
   /**
    * The vector of a short text, as the knowledge's entities have them: the nearer in cosine, the
-   * more alike. {@link BundleEmbedder#MAX_TOKENS} tokens are read.
+   * more alike. {@link EntityVerbalizer#MAX_TOKENS} tokens are read.
    *
    * @throws ModelException if the model gives no numbers for it
    */

@@ -1,7 +1,5 @@
 package io.qklm.model;
 
-import io.qklm.document.LanguageDetector;
-import io.qklm.document.Provenance;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.linking.LinkingWeights;
 import java.io.IOException;
@@ -12,17 +10,10 @@ import java.io.IOException;
  */
 public final class QklmModel implements AutoCloseable {
 
-  private final ModelBundle bundle;
-  private final QklmOptions options;
-  private final OpenedModel model;
-  private final LanguageDetector languages;
+  private final OpenedBundle opened;
 
-  private QklmModel(
-      ModelBundle bundle, QklmOptions options, OpenedModel model, LanguageDetector languages) {
-    this.bundle = bundle;
-    this.options = options;
-    this.model = model;
-    this.languages = languages;
+  private QklmModel(OpenedBundle opened) {
+    this.opened = opened;
   }
 
   /**
@@ -31,18 +22,12 @@ public final class QklmModel implements AutoCloseable {
    * @throws BundleException if the bundle's files cannot be used
    */
   public static QklmModel open(ModelBundle bundle, QklmOptions options) throws IOException {
-    return open(bundle, options, LinkingWeights.defaults());
-  }
-
-  static QklmModel open(ModelBundle bundle, QklmOptions options, LinkingWeights weights)
-      throws IOException {
-    LanguageDetector languages = LanguageDetector.load();
-    return new QklmModel(bundle, options, OpenedModel.open(bundle, options, weights), languages);
+    return new QklmModel(OpenedBundle.open(bundle, options, LinkingWeights.defaults()));
   }
 
   /** The digest of the entity vectors that the model reads. */
   public String embeddingDigest() {
-    return bundle.embeddingDigest();
+    return opened.bundle().embeddingDigest();
   }
 
   /**
@@ -52,42 +37,13 @@ public final class QklmModel implements AutoCloseable {
    * @throws IOException if the snapshot's vectors come from another model than this
    */
   public Qklm over(KnowledgeSnapshot snapshot) throws IOException {
-    return over(snapshot, () -> {});
-  }
-
-  Qklm over(KnowledgeSnapshot snapshot, Runnable onClose) throws IOException {
-    requireSameEmbedding(bundle, snapshot);
-    Provenance provenance =
-        new Provenance(
-            snapshot.manifest().epoch(),
-            snapshot.digest(),
-            bundle.name(),
-            bundle.digest(),
-            CodeVersion.current());
-    return new Qklm(model.over(snapshot), snapshot, options, provenance, languages, onClose);
-  }
-
-  static void requireSameEmbedding(ModelBundle bundle, KnowledgeSnapshot snapshot)
-      throws IOException {
-    String expected = bundle.embeddingDigest();
-    String found = snapshot.manifest().embedding().digest();
-    if (!expected.equals(found)) {
-      throw new IOException(
-          "the knowledge in "
-              + snapshot.folder()
-              + " carries entity vectors of another model (digest "
-              + found
-              + "); the model "
-              + bundle.name()
-              + " needs digest "
-              + expected
-              + ". Build the knowledge again with this model.");
-    }
+    OpenedBundle.requireSameEmbedding(opened.bundle(), snapshot);
+    return new Qklm(opened, snapshot, () -> {});
   }
 
   /** Closes the native parts. No engine over this model may be at work or be called again. */
   @Override
   public void close() {
-    model.close();
+    opened.close();
   }
 }

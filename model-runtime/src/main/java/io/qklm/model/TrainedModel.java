@@ -8,6 +8,7 @@ import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.annotate.WindowReader;
 import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.encoding.TextTokenizer;
+import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.MentionShape;
 import io.qklm.model.linking.WeighedMention;
@@ -70,14 +71,14 @@ final class TrainedModel implements OpenedModel {
   static TrainedModel open(ModelBundle bundle, BundleManifest.Network network, QklmOptions options)
       throws IOException {
     BundleManifest manifest = bundle.manifest();
-    if (network.features() != CandidateReader.FEATURES) {
+    if (network.features() != CandidateFeature.count()) {
       throw new BundleException(
           "the model "
               + bundle.name()
               + " reads "
               + network.features()
               + " features of a candidate; this QKLM Streams gives "
-              + CandidateReader.FEATURES
+              + CandidateFeature.count()
               + ". Use the bundle with the version it was released for.");
     }
     TextTokenizer tokenizer = new TextTokenizer(bundle.bytes(TOKENIZER));

@@ -55,7 +55,7 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
 
     @Override
     public float[] embed(String text) {
-      return encoder.encodeShort(text, BundleEmbedder.MAX_TOKENS);
+      return encoder.encodeShort(text, EntityVerbalizer.MAX_TOKENS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qklm.kg.EntityId;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.CandidateReader;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class CandidateReaderTest {
       CandidateMention paris = named(mentions, "Paris");
       assertThat(paris.ordinals()).hasSize(2);
       assertThat(paris.features()[0][0]).isGreaterThan(paris.features()[1][0]);
-      assertThat(paris.features()[0]).hasSize(CandidateReader.FEATURES);
+      assertThat(paris.features()[0]).hasSize(CandidateFeature.count());
       // A place, one word, not in capitals.
       assertThat(paris.features()[0][5]).isEqualTo(1);
       assertThat(paris.features()[0][8]).isEqualTo(0.25f);

@@ -3,6 +3,7 @@ package io.qklm.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qklm.kg.store.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ class ModelBundleTest {
   void writeABundle() throws IOException {
     byte[] graph = "graph".getBytes(StandardCharsets.UTF_8);
     Files.write(folder.resolve("encoder.onnx"), graph);
-    writeManifest(1, "encoder.onnx", graph.length, ModelBundle.sha256(graph));
+    writeManifest(1, "encoder.onnx", graph.length, Sha256.hexOf(graph));
   }
 
   @Test

@@ -14,7 +14,7 @@ import io.qklm.model.ModelBundle;
 import io.qklm.model.Qklm;
 import io.qklm.model.QklmOptions;
 import io.qklm.model.linking.LinkingWeights;
-import io.qklm.model.measure.Bootstrap;
+import io.qklm.measure.Bootstrap;
 import io.qklm.text.CodePointIndex;
 import io.qklm.text.Span;
 import java.io.IOException;

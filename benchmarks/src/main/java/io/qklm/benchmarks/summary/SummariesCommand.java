@@ -13,7 +13,7 @@ import io.qklm.model.Qklm;
 import io.qklm.model.QklmOptions;
 import io.qklm.model.SentenceEncoder;
 import io.qklm.model.encoding.EncodedDocument;
-import io.qklm.model.measure.Bootstrap;
+import io.qklm.measure.Bootstrap;
 import io.qklm.model.summary.ExtractiveSummarizer;
 import io.qklm.model.summary.SummaryOptions;
 import io.qklm.text.CodePointIndex;

@@ -1,5 +1,7 @@
 package io.qklm.deploy.starter;
 
+import io.qklm.kg.store.files.Sha256;
+
 import io.qklm.deploy.Distribution;
 import io.qklm.kg.store.build.KnowledgeBuild;
 import io.qklm.model.ModelBundle;
@@ -10,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +33,7 @@ final class StarterInputs {
               + "' is missing, from which the starter knowledge is made; build again with"
               + " 'mvn -DskipTests package', or name knowledge of your own with --knowledge");
     }
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     try (Stream<Path> files = Files.list(distribution.starter())) {
       List<Path> sorted = files.sorted().toList();
       for (Path file : sorted) {
@@ -55,7 +55,7 @@ final class StarterInputs {
         digest.update(vectors.readAllBytes());
       }
     }
-    return HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
+    return Sha256.hex(digest.digest()).substring(0, DIGEST_CHARACTERS);
   }
 
   private static void add(MessageDigest digest, String text) {
@@ -67,14 +67,6 @@ final class StarterInputs {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IOException("the place of " + type.getName() + " is no path: " + e, e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.qklm.kg.quantize;
 
+import io.qklm.kg.store.files.Sha256;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -48,14 +48,14 @@ final class QuantizerFile {
             quantizer.codebooks(),
             quantizer.rotation());
     byte[] file = Arrays.copyOf(body, body.length + TRAILER_BYTES);
-    System.arraycopy(sha256(body), 0, file, body.length, TRAILER_BYTES);
+    System.arraycopy(Sha256.of(body), 0, file, body.length, TRAILER_BYTES);
     return file;
   }
 
   /** SHA-256 of the file's bytes before the trailer. */
   static byte[] digest(
       int dimension, int subspaces, float[] codebooks, Optional<Rotation> rotation) {
-    return sha256(body(dimension, subspaces, codebooks, rotation));
+    return Sha256.of(body(dimension, subspaces, codebooks, rotation));
   }
 
   static ProductQuantizer read(byte[] bytes) {
@@ -102,7 +102,7 @@ final class QuantizerFile {
     }
     byte[] body = Arrays.copyOf(bytes, bytes.length - TRAILER_BYTES);
     if (!Arrays.equals(
-        sha256(body), Arrays.copyOfRange(bytes, body.length, body.length + TRAILER_BYTES))) {
+        Sha256.of(body), Arrays.copyOfRange(bytes, body.length, body.length + TRAILER_BYTES))) {
       throw new IllegalArgumentException(
           "product quantizer does not match its SHA-256; the file is damaged, fetch it again");
     }
@@ -140,13 +140,5 @@ final class QuantizerFile {
       }
     }
     return out.array();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

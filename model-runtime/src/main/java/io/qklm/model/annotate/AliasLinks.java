@@ -1,6 +1,7 @@
 package io.qklm.model.annotate;
 
 import io.qklm.kg.store.format.StoredEntity;
+import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.WeighedMention;
@@ -67,6 +68,6 @@ final class AliasLinks {
 
   /** The first feature is the logarithm of the prior. */
   private static double prior(CandidateMention mention, int candidate) {
-    return Math.min(1, Math.exp(mention.features()[candidate][0]));
+    return Math.min(1, Math.exp(CandidateFeature.PRIOR.in(mention.features()[candidate])));
   }
 }

@@ -1,5 +1,6 @@
 package io.qklm.model.annotate;
 
+import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.LoadedEntities;
@@ -123,7 +124,7 @@ public final class WindowReader {
         candidates.add(
             new WeighedMention.Weighed(
                 entities.entity(mention.ordinals()[c]),
-                Math.exp(mention.features()[c][0]),
+                Math.exp(CandidateFeature.PRIOR.in(mention.features()[c])),
                 shares[c]));
       }
       weighed.add(WeighedMention.of(mention.span(), candidates));

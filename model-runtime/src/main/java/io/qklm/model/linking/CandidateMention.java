@@ -7,7 +7,7 @@ import io.qklm.text.Span;
  *
  * @param span UTF-16 units of the text
  * @param ordinals entities in the order of their priors, at least one
- * @param features {@code [ordinals][CandidateReader.FEATURES]}
+ * @param features {@code [ordinals][CandidateFeature]}
  */
 @SuppressWarnings("ArrayRecordComponent") // on the way into a tensor, never compared
 public record CandidateMention(Span span, int[] ordinals, float[][] features) {}

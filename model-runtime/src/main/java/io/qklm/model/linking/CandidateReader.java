@@ -18,29 +18,11 @@ import java.util.Map;
  * Reads what the knowledge offers for a text: every known surface form of the wanted shape, spans
  * that overlap included, with its likeliest entities. Which of them are meant is the network's to
  * say; the same reader serves its training and the engine. Borrows the snapshot.
- *
- * <p>Features of a candidate, {@value #FEATURES} numbers, the order is model format:
- *
- * <pre>
- *   0       natural logarithm of the prior, at least that of 0.0001
- *   1       rank
- *   2 .. 7  1 for the kind, in the order of EntityKind.code()
- *   8       words of the surface form, a quarter each, at most 1
- *   9       1 if the surface form lies inside a longer one
- *   10      1 if the surface form is written in capitals throughout, three letters or more
- *   11      1 if a longer surface form elsewhere in the text may mean the same entity
- *   12      cosine of the entity's vector and what the text's other surface forms may mean
- * </pre>
  */
 public final class CandidateReader {
 
-  /** Numbers known of a candidate. */
-  public static final int FEATURES = 13;
-
   private static final double SMALLEST_PRIOR = 1e-4;
   private static final double SURE_ENOUGH = 0.1;
-  private static final int KIND = 2;
-  private static final int INSIDE = 9;
 
   private final KnowledgeSnapshot snapshot;
   private final MentionShape shape;
@@ -78,13 +60,15 @@ public final class CandidateReader {
    * far as the features tell.
    */
   public static boolean isSole(float[][] features) {
-    return features.length == 1 && (features[0].length <= INSIDE || features[0][INSIDE] == 0);
+    return features.length == 1
+        && (features[0].length <= CandidateFeature.INSIDE.index()
+            || CandidateFeature.INSIDE.in(features[0]) == 0);
   }
 
   /** The kind that the features of a candidate tell. */
   public static EntityKind kind(float[] features) {
     for (EntityKind kind : EntityKind.values()) {
-      if (features[KIND + kind.code()] == 1) {
+      if (CandidateFeature.of(kind).in(features) == 1) {
         return kind;
       }
     }
@@ -186,7 +170,7 @@ public final class CandidateReader {
         Found found, boolean inside, float[] others, Map<Integer, Integer> longest) {
       int count = found.candidates().size();
       int[] ordinals = new int[count];
-      float[][] features = new float[count][FEATURES];
+      float[][] features = new float[count][CandidateFeature.count()];
       boolean shouting = shouting(found.surface());
       float length = Vectors.dot(others, others);
       for (int i = 0; i < count; i++) {
@@ -194,15 +178,18 @@ public final class CandidateReader {
         StoredEntity entity = entities.entity(candidate.ordinal());
         float[] own = features[i];
         ordinals[i] = candidate.ordinal();
-        own[0] = (float) Math.log(Math.max(SMALLEST_PRIOR, candidate.prior()));
-        own[1] = entity.rank();
-        own[KIND + entity.kind().code()] = 1;
-        own[8] = Math.min(4, found.words()) / 4f;
-        own[INSIDE] = inside ? 1 : 0;
-        own[10] = shouting ? 1 : 0;
-        own[11] = longest.getOrDefault(candidate.ordinal(), 0) > found.words() ? 1 : 0;
+        CandidateFeature.PRIOR.set(
+            own, (float) Math.log(Math.max(SMALLEST_PRIOR, candidate.prior())));
+        CandidateFeature.RANK.set(own, entity.rank());
+        CandidateFeature.of(entity.kind()).set(own, 1);
+        CandidateFeature.WORDS.set(own, Math.min(4, found.words()) / 4f);
+        CandidateFeature.INSIDE.set(own, inside ? 1 : 0);
+        CandidateFeature.CAPITALS.set(own, shouting ? 1 : 0);
+        boolean longer = longest.getOrDefault(candidate.ordinal(), 0) > found.words();
+        CandidateFeature.LONGER_ELSEWHERE.set(own, longer ? 1 : 0);
         float[] vector = entities.vector(candidate.ordinal());
-        own[12] = Vectors.cosine(others, length, vector, Vectors.dot(vector, vector));
+        CandidateFeature.COHERENCE.set(
+            own, Vectors.cosine(others, length, vector, Vectors.dot(vector, vector)));
       }
       return new CandidateMention(found.span(), ordinals, features);
     }

@@ -30,6 +30,16 @@ public record Window(
     mentions = List.copyOf(mentions);
   }
 
+  /** The same with other mentions. */
+  public Window with(List<WindowMention> others) {
+    return new Window(firstToken, ids, capitals, words, spans, joints, others);
+  }
+
+  /** The same with other tokens in its columns. */
+  public Window with(int[] others) {
+    return new Window(firstToken, others, capitals, words, spans, joints, mentions);
+  }
+
   /** Columns, the special ones included. */
   public int size() {
     return ids.length;

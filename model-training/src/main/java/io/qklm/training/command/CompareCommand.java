@@ -1,7 +1,7 @@
 package io.qklm.training.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.qklm.model.measure.Resamples;
+import io.qklm.measure.Resamples;
 import io.qklm.training.configuration.TrainingConfiguration;
 import io.qklm.training.run.ConsoleProgress;
 import io.qklm.training.run.Evaluation;

@@ -1,6 +1,6 @@
 package io.qklm.training.command;
 
-import io.qklm.model.measure.Resamples;
+import io.qklm.measure.Resamples;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

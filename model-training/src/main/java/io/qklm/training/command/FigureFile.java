@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.qklm.model.measure.Resamples;
+import io.qklm.measure.Resamples;
 import io.qklm.training.run.RunDigests;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import io.qklm.model.BundleManifest;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.annotate.Calibration;
 import io.qklm.model.encoding.TextTokenizer;
-import io.qklm.model.linking.CandidateReader;
+import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.training.base.BaseModel;
 import io.qklm.training.base.BaseModels;
@@ -94,7 +94,7 @@ public final class ReleaseCommand implements Callable<Integer> {
             base.shape(),
             new KnowledgeNetwork.Knowledge(
                 ModelBundle.zeroShot().manifest().hidden(),
-                CandidateReader.FEATURES,
+                CandidateFeature.count(),
                 run.injects()),
             run.maxTokens());
     List<ReleasedHead> heads = TaskKinds.heads(run);

@@ -1,6 +1,6 @@
 package io.qklm.training.knowledge;
 
-import io.qklm.model.linking.CandidateReader;
+import io.qklm.model.linking.CandidateFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +53,7 @@ public record OpenKnowledge(
   /** No knowledge, its vectors of {@code dimension} components all the same. */
   public static OpenKnowledge none(int dimension) {
     return new OpenKnowledge(
-        new NoKnowledge(dimension, CandidateReader.FEATURES),
+        new NoKnowledge(dimension, CandidateFeature.count()),
         Optional.empty(),
         "",
         Map.of(),

@@ -1,7 +1,7 @@
 package io.qklm.training.knowledge;
 
+import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.linking.CandidateMention;
-import io.qklm.model.linking.CandidateReader;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -28,7 +28,7 @@ record OtherVectors(TrainingKnowledge knowledge, EntityVectors vectors, long ent
     List<CandidateMention> mentions = knowledge.mentions(text);
     for (CandidateMention mention : mentions) {
       for (float[] features : mention.features()) {
-        features[CandidateReader.FEATURES - 1] = 0;
+        features[CandidateFeature.COHERENCE.index()] = 0;
       }
     }
     return mentions;

@@ -10,6 +10,7 @@ import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.answer.DirectedRelation;
 import io.qklm.model.answer.EntityRelations;
+import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.MentionShape;
@@ -72,7 +73,7 @@ public final class SnapshotKnowledge implements TrainingKnowledge, GraphKnowledg
 
   @Override
   public int features() {
-    return CandidateReader.FEATURES;
+    return CandidateFeature.count();
   }
 
   @Override

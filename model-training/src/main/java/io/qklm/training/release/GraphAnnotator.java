@@ -5,17 +5,16 @@ import io.qklm.model.annotate.Calibration;
 import io.qklm.model.annotate.ScoredLink;
 import io.qklm.model.annotate.ScoredName;
 import io.qklm.model.annotate.WindowReader;
-import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.onnx.WindowTensors;
 import io.qklm.model.window.Window;
-import io.qklm.model.window.WindowMention;
 import io.qklm.text.Span;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.task.annotate.WindowAnnotator;
+import io.qklm.training.window.AnnotatedMention;
 import io.qklm.training.window.AnnotatedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +40,7 @@ public record GraphAnnotator(
   public List<Annotation> annotate(List<AnnotatedWindow> windows) {
     List<Annotation> annotations = new ArrayList<>(windows.size());
     for (AnnotatedWindow annotated : windows) {
-      Window window = window(annotated);
+      Window window = annotated.window();
       WindowReading reading = reader.run(window, entities(annotated));
       annotations.add(
           new Annotation(
@@ -55,14 +54,14 @@ public record GraphAnnotator(
   public List<JudgedMention> judged(List<AnnotatedWindow> windows) {
     List<JudgedMention> judged = new ArrayList<>();
     for (AnnotatedWindow annotated : windows) {
-      Window window = window(annotated);
+      Window window = annotated.window();
       WindowReading reading = reader.run(window, entities(annotated));
       Set<Span> names = spans(WindowReader.names(window, reading));
       float[] logits = reading.links();
       int count = annotated.mentions().size();
       int width = count == 0 ? 0 : logits.length / count;
       for (int m = 0; m < count; m++) {
-        AnnotatedWindow.WindowMention mention = annotated.mentions().get(m);
+        AnnotatedMention mention = annotated.mentions().get(m);
         if (mention.right().length > 0) {
           int from = m * width;
           judged.add(
@@ -86,7 +85,7 @@ public record GraphAnnotator(
     text.names().orElse(List.of()).forEach(name -> right.put(name.span(), name.kind()));
     List<JudgedKind> judged = new ArrayList<>();
     for (AnnotatedWindow annotated : windows) {
-      Window window = window(annotated);
+      Window window = annotated.window();
       WindowReading reading = reader.run(window, entities(annotated));
       Map<Span, EntityKind> linked = new HashMap<>();
       List<ScoredName> names = WindowReader.names(window, reading);
@@ -108,7 +107,7 @@ public record GraphAnnotator(
 
   /** The kind of the linked entity, which its features tell. */
   private static EntityKind kind(AnnotatedWindow window, ScoredLink link) {
-    for (AnnotatedWindow.WindowMention mention : window.mentions()) {
+    for (AnnotatedMention mention : window.mentions()) {
       for (int place = 0; place < mention.ordinals().length; place++) {
         if (mention.span().equals(link.span()) && mention.ordinals()[place] == link.ordinal()) {
           return CandidateReader.kind(mention.features()[place]);
@@ -120,31 +119,12 @@ public record GraphAnnotator(
 
   /** A window as the graph takes it. */
   public WindowTensors tensors(AnnotatedWindow annotated) {
-    return reader.tensors(window(annotated), entities(annotated));
-  }
-
-  private static Window window(AnnotatedWindow annotated) {
-    return new Window(
-        0,
-        annotated.row().ids(),
-        annotated.row().capitals(),
-        annotated.words(),
-        annotated.spans(),
-        annotated.joints(),
-        annotated.mentions().stream()
-            .map(
-                mention ->
-                    new WindowMention(
-                        new CandidateMention(
-                            mention.span(), mention.ordinals(), mention.features()),
-                        mention.start(),
-                        mention.end()))
-            .toList());
+    return reader.tensors(annotated.window(), entities(annotated));
   }
 
   private LoadedEntities entities(AnnotatedWindow annotated) {
     Map<Integer, Integer> rows = new LinkedHashMap<>();
-    for (AnnotatedWindow.WindowMention mention : annotated.mentions()) {
+    for (AnnotatedMention mention : annotated.mentions()) {
       for (int ordinal : mention.ordinals()) {
         rows.putIfAbsent(ordinal, rows.size());
       }

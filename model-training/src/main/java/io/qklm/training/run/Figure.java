@@ -1,7 +1,7 @@
 package io.qklm.training.run;
 
-import io.qklm.model.measure.Bootstrap;
-import io.qklm.model.measure.Resamples;
+import io.qklm.measure.Bootstrap;
+import io.qklm.measure.Resamples;
 
 /**
  * A figure of a table.

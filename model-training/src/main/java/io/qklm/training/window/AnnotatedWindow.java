@@ -1,47 +1,48 @@
 package io.qklm.training.window;
 
+import io.qklm.model.window.Window;
 import io.qklm.model.window.WordJoint;
 import io.qklm.text.Span;
 import io.qklm.training.model.TokenRow;
 import java.util.List;
 
 /**
- * A part of a text as the network reads it.
+ * A part of a text as the engine reads it, with what is right in it.
  *
- * @param row tokens with special ones
- * @param words the columns where words begin
- * @param spans of the words, UTF-16 units of the text
- * @param joints how each word holds on to the one before it
+ * @param window as the engine has it; its mentions are those of {@code mentions}
  * @param labels index of each word's label; empty if the text's names are not known
  * @param mentions in the order of their spans
  */
 @SuppressWarnings("ArrayRecordComponent") // on the way into a tensor, never compared
-public record AnnotatedWindow(
-    TokenRow row,
-    int[] words,
-    List<Span> spans,
-    List<WordJoint> joints,
-    int[] labels,
-    List<WindowMention> mentions) {
+public record AnnotatedWindow(Window window, int[] labels, List<AnnotatedMention> mentions) {
 
   public AnnotatedWindow {
-    spans = List.copyOf(spans);
-    joints = List.copyOf(joints);
     mentions = List.copyOf(mentions);
+    window = window.with(mentions.stream().map(AnnotatedMention::placed).toList());
   }
 
-  /**
-   * A mention, its candidates and what is right.
-   *
-   * @param span UTF-16 units of the text
-   * @param start first column
-   * @param end column after the last
-   * @param ordinals entities it may mean
-   * @param features {@code [ordinals][features]}
-   * @param right places of the right ones; the place after the last means NIL; empty if the text's
-   *     links are not known
-   */
-  @SuppressWarnings("ArrayRecordComponent") // on the way into a tensor, never compared
-  public record WindowMention(
-      Span span, int start, int end, int[] ordinals, float[][] features, int[] right) {}
+  /** The same with other mentions. */
+  public AnnotatedWindow with(List<AnnotatedMention> others) {
+    return new AnnotatedWindow(window, labels, others);
+  }
+
+  /** Tokens with special ones. */
+  public TokenRow row() {
+    return new TokenRow(window.ids(), window.capitals());
+  }
+
+  /** The columns where words begin. */
+  public int[] words() {
+    return window.words();
+  }
+
+  /** The words, UTF-16 units of the text. */
+  public List<Span> spans() {
+    return window.spans();
+  }
+
+  /** How each word holds on to the one before it. */
+  public List<WordJoint> joints() {
+    return window.joints();
+  }
 }

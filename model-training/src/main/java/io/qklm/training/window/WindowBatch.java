@@ -4,7 +4,6 @@ import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.Mention;
 import io.qklm.training.model.MentionBatch;
 import io.qklm.training.model.TokenBatch;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -23,7 +22,7 @@ import java.util.function.UnaryOperator;
 public record WindowBatch(
     TokenBatch tokens,
     MentionBatch mentions,
-    List<WindowMention> sources,
+    List<AnnotatedMention> sources,
     long[] places,
     long[] targets,
     long[] labelled) {
@@ -36,10 +35,10 @@ public record WindowBatch(
   public static WindowBatch of(
       List<AnnotatedWindow> windows,
       TrainingKnowledge knowledge,
-      UnaryOperator<List<WindowMention>> change) {
+      UnaryOperator<List<AnnotatedMention>> change) {
     TokenBatch tokens = TokenBatch.of(windows.stream().map(AnnotatedWindow::row).toList());
     List<Mention> mentions = new ArrayList<>();
-    List<WindowMention> sources = new ArrayList<>();
+    List<AnnotatedMention> sources = new ArrayList<>();
     List<Long> places = new ArrayList<>();
     List<Long> targets = new ArrayList<>();
     List<Long> labelled = new ArrayList<>();
@@ -52,7 +51,7 @@ public record WindowBatch(
         }
         places.add((long) row * tokens.columns() + window.words()[word]);
       }
-      for (WindowMention mention : change.apply(window.mentions())) {
+      for (AnnotatedMention mention : change.apply(window.mentions())) {
         float[][] vectors = new float[mention.ordinals().length][knowledge.dimension()];
         knowledge.vectors(mention.ordinals(), vectors);
         mentions.add(new Mention(row, mention.start(), mention.end(), vectors, mention.features()));
@@ -85,7 +84,7 @@ public record WindowBatch(
     int width = mentions.candidates() + 1;
     float[] right = new float[judged.length * width];
     for (int i = 0; i < judged.length; i++) {
-      WindowMention mention = sources.get((int) judged[i]);
+      AnnotatedMention mention = sources.get((int) judged[i]);
       for (int place : mention.right()) {
         boolean nil = place == mention.ordinals().length;
         right[i * width + (nil ? width - 1 : place)] = 1;

@@ -10,8 +10,6 @@ import io.qklm.model.window.WindowLayout;
 import io.qklm.text.Span;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.knowledge.TrainingKnowledge;
-import io.qklm.training.model.TokenRow;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -49,21 +47,10 @@ public final class WindowEncoder {
 
   private AnnotatedWindow annotated(AnnotatedText text, Window window) {
     return new AnnotatedWindow(
-        new TokenRow(window.ids(), window.capitals()),
-        window.words(),
-        window.spans(),
-        window.joints(),
+        window,
         text.names().map(names -> labels(names, window.spans())).orElseGet(() -> new int[0]),
         window.mentions().stream()
-            .map(
-                placed ->
-                    new WindowMention(
-                        placed.mention().span(),
-                        placed.start(),
-                        placed.end(),
-                        placed.mention().ordinals(),
-                        placed.mention().features(),
-                        right(text, placed.mention())))
+            .map(placed -> new AnnotatedMention(placed, right(text, placed.mention())))
             .toList());
   }
 

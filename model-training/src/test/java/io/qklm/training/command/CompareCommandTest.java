@@ -2,7 +2,7 @@ package io.qklm.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qklm.model.measure.Resamples;
+import io.qklm.measure.Resamples;
 import io.qklm.training.configuration.TrainingConfiguration;
 import io.qklm.training.run.RunDigests;
 import java.io.IOException;

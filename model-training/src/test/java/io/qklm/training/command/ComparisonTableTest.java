@@ -2,7 +2,7 @@ package io.qklm.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qklm.model.measure.Resamples;
+import io.qklm.measure.Resamples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import io.qklm.model.BundleEmbedder;
 import io.qklm.model.BundleManifest;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.annotate.Calibration;
-import io.qklm.model.linking.CandidateReader;
+import io.qklm.model.linking.CandidateFeature;
 import io.qklm.training.base.BaseModels;
 import io.qklm.training.base.PublishedWords;
 import io.qklm.training.export.NetworkExport;
@@ -32,7 +32,7 @@ import java.util.SplittableRandom;
 /** Bundles of a network of two thin layers with random weights, and a few entities to link to. */
 public final class TrainedBundles {
 
-  public static final int FEATURES = CandidateReader.FEATURES;
+  public static final int FEATURES = CandidateFeature.count();
 
   private static final String ENTITIES =
       """

@@ -41,9 +41,9 @@ public final class LinkPrediction {
         float[] flat =
             network
                 .entities()
-                .vectors(step, step.floats(Vectors.flat(some), count, some[0].length))
+                .vectors(step, step.floats(RowMajor.flat(some), count, some[0].length))
                 .toFloatArray();
-        vectors.addAll(List.of(Vectors.rows(flat, count)));
+        vectors.addAll(List.of(RowMajor.rows(flat, count)));
       }
     }
     return vectors.toArray(float[][]::new);
@@ -74,7 +74,7 @@ public final class LinkPrediction {
           .add(i);
     }
     List<Question> questions = new ArrayList<>(places.keySet());
-    float[] offered = Vectors.flat(vectors);
+    float[] offered = RowMajor.flat(vectors);
     double[] ranks = new double[asked.size()];
     for (int from = 0; from < questions.size(); from += QUESTIONS_A_STEP) {
       List<Question> some =
@@ -103,7 +103,7 @@ public final class LinkPrediction {
           .scorer()
           .scores(
               step,
-              step.floats(Vectors.flat(given), given.length, dimension),
+              step.floats(RowMajor.flat(given), given.length, dimension),
               relations,
               step.floats(offered, vectors.length, dimension),
               direction)

@@ -1,7 +1,7 @@
 package io.qklm.training.experiment.relation;
 
-import io.qklm.model.measure.Bootstrap;
-import io.qklm.model.measure.Resamples;
+import io.qklm.measure.Bootstrap;
+import io.qklm.measure.Resamples;
 import io.qklm.training.data.Triple;
 import io.qklm.training.experiment.relation.RelationScorer.Direction;
 import java.util.ArrayList;

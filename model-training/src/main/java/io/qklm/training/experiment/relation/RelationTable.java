@@ -1,6 +1,6 @@
 package io.qklm.training.experiment.relation;
 
-import io.qklm.model.measure.Bootstrap;
+import io.qklm.measure.Bootstrap;
 import io.qklm.training.experiment.relation.RankFigure.Side;
 import java.io.PrintStream;
 import java.util.ArrayList;

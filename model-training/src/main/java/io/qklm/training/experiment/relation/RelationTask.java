@@ -93,7 +93,7 @@ public final class RelationTask implements Task {
     return options.weight();
   }
 
-  /** Vectors of the texts of the entities that take part. */
+  /** RowMajor of the texts of the entities that take part. */
   public float[][] texts() {
     return Arrays.stream(entities).mapToObj(entity -> texts[entity]).toArray(float[][]::new);
   }
@@ -171,7 +171,7 @@ public final class RelationTask implements Task {
     return columns;
   }
 
-  /** Vectors of texts, through the network's map. */
+  /** RowMajor of texts, through the network's map. */
   private final class TextSource implements RelationBatch.Source {
 
     private final float[] flat;
@@ -179,7 +179,7 @@ public final class RelationTask implements Task {
 
     TextSource(List<Integer> columns) {
       this.count = columns.size();
-      this.flat = Vectors.flat(columns.stream().map(e -> texts[e]).toArray(float[][]::new));
+      this.flat = RowMajor.flat(columns.stream().map(e -> texts[e]).toArray(float[][]::new));
     }
 
     @Override

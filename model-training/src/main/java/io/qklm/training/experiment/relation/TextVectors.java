@@ -1,6 +1,7 @@
 package io.qklm.training.experiment.relation;
 
 import io.qklm.kg.EntityEmbedder;
+import io.qklm.kg.store.files.Sha256;
 import io.qklm.training.data.TripleSet;
 import io.qklm.training.onnx.Weight;
 import io.qklm.training.store.Safetensors;
@@ -9,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +33,7 @@ public final class TextVectors {
       Safetensors kept = Safetensors.open(file);
       if (digest.equals(kept.metadata().get(DIGEST))) {
         Weight weight = kept.read(NAME);
-        return Vectors.rows(weight.values(), set.entities());
+        return RowMajor.rows(weight.values(), set.entities());
       }
     }
     float[][] vectors = new float[set.entities()][];
@@ -46,21 +45,17 @@ public final class TextVectors {
     long[] shape = {vectors.length, embedder.dimension()};
     Safetensors.write(
         file,
-        Map.of(NAME, new Safetensors.Source(shape, () -> Vectors.flat(vectors))),
+        Map.of(NAME, new Safetensors.Source(shape, () -> RowMajor.flat(vectors))),
         Map.of(DIGEST, digest));
     return vectors;
   }
 
   private static String digest(List<String> texts, EntityEmbedder embedder) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(embedder.digest().getBytes(StandardCharsets.UTF_8));
-      for (String text : texts) {
-        sha256.update((text + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest sha256 = Sha256.start();
+    sha256.update(embedder.digest().getBytes(StandardCharsets.UTF_8));
+    for (String text : texts) {
+      sha256.update((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
+    return Sha256.hex(sha256.digest());
   }
 }

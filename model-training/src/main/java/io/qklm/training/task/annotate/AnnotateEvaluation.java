@@ -1,17 +1,17 @@
 package io.qklm.training.task.annotate;
 
+import io.qklm.measure.Bootstrap;
 import io.qklm.model.annotate.Calibration;
 import io.qklm.model.annotate.Name;
 import io.qklm.model.annotate.ScoredLink;
-import io.qklm.model.measure.Bootstrap;
 import io.qklm.text.Span;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.AnnotatedText.GoldLink;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Figure;
 import io.qklm.training.task.annotate.WindowAnnotator.Annotation;
+import io.qklm.training.window.AnnotatedMention;
 import io.qklm.training.window.AnnotatedWindow;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
 import io.qklm.training.window.WindowEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,7 +159,7 @@ public final class AnnotateEvaluation implements Evaluation {
     links.forEach(link -> predicted.put(link.span(), link.ordinal()));
     Map<Span, Set<Integer>> offered = new HashMap<>();
     for (AnnotatedWindow window : evaluated.windows()) {
-      for (WindowMention mention : window.mentions()) {
+      for (AnnotatedMention mention : window.mentions()) {
         Set<Integer> ordinals = offered.computeIfAbsent(mention.span(), span -> new HashSet<>());
         for (int ordinal : mention.ordinals()) {
           ordinals.add(ordinal);

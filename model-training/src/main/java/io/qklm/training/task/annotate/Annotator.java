@@ -12,8 +12,8 @@ import io.qklm.training.engine.Step;
 import io.qklm.training.engine.Torch;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.Encoded;
+import io.qklm.training.window.AnnotatedMention;
 import io.qklm.training.window.AnnotatedWindow;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
 import io.qklm.training.window.WindowBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +84,7 @@ public record Annotator(
         labels.add(Arrays.copyOfRange(words, word * classes, (word + 1) * classes));
       }
       List<ScoredLink> scored = new ArrayList<>();
-      for (WindowMention candidate : window.mentions()) {
+      for (AnnotatedMention candidate : window.mentions()) {
         int from = mention++ * width;
         int place = best(links, from, candidate.ordinals().length);
         scored.add(

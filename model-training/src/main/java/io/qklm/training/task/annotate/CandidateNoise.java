@@ -1,6 +1,6 @@
 package io.qklm.training.task.annotate;
 
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
+import io.qklm.training.window.AnnotatedMention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,15 +28,15 @@ public record CandidateNoise(double leftOut, double hidden) {
     }
   }
 
-  List<WindowMention> apply(List<WindowMention> mentions, SplittableRandom random) {
-    List<WindowMention> kept = new ArrayList<>(mentions.size());
-    for (WindowMention mention : mentions) {
+  List<AnnotatedMention> apply(List<AnnotatedMention> mentions, SplittableRandom random) {
+    List<AnnotatedMention> kept = new ArrayList<>(mentions.size());
+    for (AnnotatedMention mention : mentions) {
       double draw = random.nextDouble();
       boolean judged = mention.right().length > 0;
       if (draw >= (judged ? leftOut + hidden : leftOut)) {
         kept.add(mention);
       } else if (draw >= leftOut) {
-        WindowMention without = withoutRight(mention);
+        AnnotatedMention without = withoutRight(mention);
         if (without.ordinals().length > 0) {
           kept.add(without);
         }
@@ -45,7 +45,7 @@ public record CandidateNoise(double leftOut, double hidden) {
     return kept;
   }
 
-  private static WindowMention withoutRight(WindowMention mention) {
+  private static AnnotatedMention withoutRight(AnnotatedMention mention) {
     List<Integer> wrong = new ArrayList<>();
     for (int place = 0; place < mention.ordinals().length; place++) {
       boolean right = false;
@@ -59,7 +59,7 @@ public record CandidateNoise(double leftOut, double hidden) {
     int[] ordinals = wrong.stream().mapToInt(place -> mention.ordinals()[place]).toArray();
     float[][] features =
         wrong.stream().map(place -> mention.features()[place]).toArray(float[][]::new);
-    return new WindowMention(
+    return AnnotatedMention.of(
         mention.span(),
         mention.start(),
         mention.end(),

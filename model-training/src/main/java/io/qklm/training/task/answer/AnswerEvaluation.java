@@ -1,6 +1,6 @@
 package io.qklm.training.task.answer;
 
-import io.qklm.model.measure.Bootstrap;
+import io.qklm.measure.Bootstrap;
 import io.qklm.training.data.GraphQuestion;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
@@ -10,7 +10,7 @@ import io.qklm.training.knowledge.GraphKnowledge;
 import io.qklm.training.run.Evaluation;
 import io.qklm.training.run.Figure;
 import io.qklm.training.task.answer.AskedQuestion.Choice;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
+import io.qklm.training.window.AnnotatedMention;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -115,7 +115,7 @@ public final class AnswerEvaluation implements Evaluation {
       for (int row = 0; row < some.size(); row++) {
         Known known = some.get(row);
         Choice choice = best(known.asked(), logits, row * batch.width());
-        WindowMention mention = known.asked().window().mentions().get(choice.mention());
+        AnnotatedMention mention = known.asked().window().mentions().get(choice.mention());
         int entity = mention.ordinals()[choice.candidate()];
         scores.add(
             new Score(

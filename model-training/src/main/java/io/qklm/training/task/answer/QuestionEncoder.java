@@ -7,8 +7,8 @@ import io.qklm.training.data.GraphQuestion;
 import io.qklm.training.knowledge.GraphKnowledge;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.task.answer.AskedQuestion.Choice;
+import io.qklm.training.window.AnnotatedMention;
 import io.qklm.training.window.AnnotatedWindow;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
 import io.qklm.training.window.WindowEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,7 +43,7 @@ public final class QuestionEncoder {
     DirectedRelation wanted = new DirectedRelation(question.relation(), question.reversed());
     Optional<AnnotatedWindow> window = window(question);
     List<Choice> choices = new ArrayList<>();
-    List<WindowMention> mentions = window.map(AnnotatedWindow::mentions).orElse(List.of());
+    List<AnnotatedMention> mentions = window.map(AnnotatedWindow::mentions).orElse(List.of());
     for (int mention = 0; mention < mentions.size(); mention++) {
       int[] ordinals = mentions.get(mention).ordinals();
       for (int candidate = 0; candidate < ordinals.length; candidate++) {

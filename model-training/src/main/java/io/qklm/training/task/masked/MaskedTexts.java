@@ -3,8 +3,8 @@ package io.qklm.training.task.masked;
 import io.qklm.kg.EntityId;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.knowledge.TrainingKnowledge;
+import io.qklm.training.window.AnnotatedMention;
 import io.qklm.training.window.AnnotatedWindow;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
 import io.qklm.training.window.WindowEncoder;
 import java.util.Arrays;
 import java.util.List;
@@ -39,11 +39,10 @@ public final class MaskedTexts {
   }
 
   private static AnnotatedWindow without(AnnotatedWindow window, int entity) {
-    List<WindowMention> others =
+    List<AnnotatedMention> others =
         window.mentions().stream()
             .filter(mention -> Arrays.stream(mention.ordinals()).noneMatch(o -> o == entity))
             .toList();
-    return new AnnotatedWindow(
-        window.row(), window.words(), window.spans(), window.joints(), window.labels(), others);
+    return window.with(others);
   }
 }

@@ -1,9 +1,8 @@
 package io.qklm.training.task.masked;
 
 import io.qklm.training.base.SpecialPieces;
-import io.qklm.training.model.TokenRow;
+import io.qklm.training.window.AnnotatedMention;
 import io.qklm.training.window.AnnotatedWindow;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,12 +79,7 @@ public record WordMask(double share, SpecialPieces pieces) {
     }
     return new Masked(
         new AnnotatedWindow(
-            new TokenRow(ids, window.row().capitals()),
-            words,
-            window.spans(),
-            window.joints(),
-            new int[0],
-            visible(window.mentions(), chosen)),
+            window.window().with(ids), new int[0], visible(window.mentions(), chosen)),
         columns,
         targets);
   }
@@ -102,9 +96,9 @@ public record WordMask(double share, SpecialPieces pieces) {
     return order;
   }
 
-  private static List<WindowMention> visible(List<WindowMention> mentions, boolean[] chosen) {
-    List<WindowMention> kept = new ArrayList<>();
-    for (WindowMention mention : mentions) {
+  private static List<AnnotatedMention> visible(List<AnnotatedMention> mentions, boolean[] chosen) {
+    List<AnnotatedMention> kept = new ArrayList<>();
+    for (AnnotatedMention mention : mentions) {
       boolean hidden = false;
       for (int column = mention.start(); column < mention.end(); column++) {
         hidden |= chosen[column];

@@ -1,6 +1,6 @@
 package io.qklm.training.task.salience;
 
-import io.qklm.model.measure.Bootstrap;
+import io.qklm.measure.Bootstrap;
 import io.qklm.training.data.SummarizedText;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;

@@ -3,7 +3,7 @@ package io.qklm.training.experiment.relation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.qklm.model.measure.Bootstrap;
+import io.qklm.measure.Bootstrap;
 import io.qklm.training.data.Triple;
 import io.qklm.training.experiment.relation.RankFigure.Side;
 import java.util.List;

@@ -21,8 +21,8 @@ import io.qklm.training.run.Progress;
 import io.qklm.training.run.SomeRun;
 import io.qklm.training.run.Trainer;
 import io.qklm.training.run.TrainingPlan;
+import io.qklm.training.window.AnnotatedMention;
 import io.qklm.training.window.AnnotatedWindow;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
 import io.qklm.training.window.WindowEncoder;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +77,7 @@ class AnnotateTaskTest {
       assertThat(windows).extracting(window -> window.words().length).containsExactly(8, 8);
       List<AnnotatedWindow> small = new WindowEncoder(pieces, KNOWLEDGE, 8).encode(text);
       assertThat(small).extracting(window -> window.words().length).containsExactly(4, 4, 6, 2);
-      WindowMention rome = small.get(0).mentions().get(0);
+      AnnotatedMention rome = small.get(0).mentions().get(0);
       assertThat(List.of(rome.start(), rome.end())).containsExactly(3, 4);
       assertThat(rome.right()).containsExactly(2);
     }
@@ -150,10 +150,10 @@ class AnnotateTaskTest {
 
   @Test
   void noiseHidesTheRightCandidatesAndLeavesMentionsOut() {
-    WindowMention mention =
-        new WindowMention(
+    AnnotatedMention mention =
+        AnnotatedMention.of(
             new Span(0, 4), 1, 2, new int[] {5, 6, 7}, new float[3][1], new int[] {1});
-    List<WindowMention> hidden =
+    List<AnnotatedMention> hidden =
         new CandidateNoise(0, 0.999).apply(List.of(mention), new SplittableRandom(1));
     assertThat(hidden.get(0).ordinals()).containsExactly(5, 7);
     assertThat(hidden.get(0).right()).containsExactly(2);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.qklm.model.window.Window;
 import io.qklm.model.window.WordJoint;
 import io.qklm.text.Span;
 import io.qklm.training.base.BaseModels;
-import io.qklm.training.model.TokenRow;
 import io.qklm.training.task.masked.WordMask.Masked;
+import io.qklm.training.window.AnnotatedMention;
 import io.qklm.training.window.AnnotatedWindow;
-import io.qklm.training.window.AnnotatedWindow.WindowMention;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,11 +25,11 @@ class WordMaskTest {
   /** {@code words} words of two pieces each, a mention of one candidate over each of the first. */
   private static AnnotatedWindow window(int words, int mentions) {
     int[] ids = IntStream.range(0, 2 * words + 2).map(i -> 2000 + i).toArray();
-    List<WindowMention> all =
+    List<AnnotatedMention> all =
         IntStream.range(0, mentions)
             .mapToObj(
                 i ->
-                    new WindowMention(
+                    AnnotatedMention.of(
                         new Span(i, i + 1),
                         1 + 2 * i,
                         3 + 2 * i,
@@ -38,10 +38,14 @@ class WordMaskTest {
                         new int[0]))
             .toList();
     return new AnnotatedWindow(
-        new TokenRow(ids, new byte[ids.length]),
-        IntStream.range(0, words).map(i -> 1 + 2 * i).toArray(),
-        IntStream.range(0, words).mapToObj(i -> new Span(i, i + 1)).toList(),
-        Collections.nCopies(words, WordJoint.FREE),
+        new Window(
+            0,
+            ids,
+            new byte[ids.length],
+            IntStream.range(0, words).map(i -> 1 + 2 * i).toArray(),
+            IntStream.range(0, words).mapToObj(i -> new Span(i, i + 1)).toList(),
+            Collections.nCopies(words, WordJoint.FREE),
+            List.of()),
         new int[0],
         all);
   }

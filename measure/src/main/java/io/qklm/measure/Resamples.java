@@ -1,4 +1,4 @@
-package io.qklm.model.measure;
+package io.qklm.measure;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.qklm.model.measure;
+package io.qklm.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,10 +2,10 @@ package io.qklm.training.experiment.relation;
 
 import java.util.Arrays;
 
-/** Vectors as rows of one array and back. */
-public final class Vectors {
+/** RowMajor as rows of one array and back. */
+public final class RowMajor {
 
-  private Vectors() {}
+  private RowMajor() {}
 
   /** All rows, one behind the other. */
   static float[] flat(float[][] rows) {

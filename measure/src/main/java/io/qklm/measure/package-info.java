@@ -3,6 +3,6 @@
  * seeded. Values in, values out.
  */
 @NullMarked
-package io.qklm.model.measure;
+package io.qklm.measure;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.qklm.model;
+
+import io.qklm.document.LanguageDetector;
+import io.qklm.document.Provenance;
+import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.linking.LinkingWeights;
+import java.io.IOException;
+
+/**
+ * A bundle with its native parts, which one engine or many stand on. Owns the model.
+ *
+ * @param bundle the files
+ * @param options how engines work
+ * @param model the native parts
+ * @param languages tells the language of a text
+ */
+record OpenedBundle(
+    ModelBundle bundle, QklmOptions options, OpenedModel model, LanguageDetector languages)
+    implements AutoCloseable {
+
+  /**
+   * Opens the native parts.
+   *
+   * @param weights of the zero-shot linker
+   * @throws BundleException if the bundle's files cannot be used
+   */
+  static OpenedBundle open(ModelBundle bundle, QklmOptions options, LinkingWeights weights)
+      throws IOException {
+    LanguageDetector languages = LanguageDetector.load();
+    OpenedModel model =
+        bundle.manifest().trained().isPresent()
+            ? TrainedModel.open(bundle, bundle.manifest().trained().get(), options)
+            : new ZeroShotModel(Natives.open(bundle, options.threads()), options, weights);
+    return new OpenedBundle(bundle, options, model, languages);
+  }
+
+  /** What engines over {@code snapshot} stamp on what they say. */
+  Provenance provenance(KnowledgeSnapshot snapshot) {
+    return new Provenance(
+        snapshot.manifest().epoch(),
+        snapshot.digest(),
+        bundle.name(),
+        bundle.digest(),
+        CodeVersion.current());
+  }
+
+  /**
+   * Refuses knowledge whose vectors come from another model than {@code bundle}.
+   *
+   * @throws IOException with both digests
+   */
+  static void requireSameEmbedding(ModelBundle bundle, KnowledgeSnapshot snapshot)
+      throws IOException {
+    String expected = bundle.embeddingDigest();
+    String found = snapshot.manifest().embedding().digest();
+    if (!expected.equals(found)) {
+      throw new IOException(
+          "the knowledge in "
+              + snapshot.folder()
+              + " carries entity vectors of another model (digest "
+              + found
+              + "); the model "
+              + bundle.name()
+              + " needs digest "
+              + expected
+              + ". Build the knowledge again with this model.");
+    }
+  }
+
+  /** Closes the native parts. */
+  @Override
+  public void close() {
+    model.close();
+  }
+}
