@@ -3,6 +3,7 @@ package io.qklm.model.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.util.Map;
 
 /** How sessions of ONNX Runtime are opened and closed here. */
 final class Sessions {
@@ -18,6 +19,11 @@ final class Sessions {
    * @throws ModelException if the graph cannot be loaded
    */
   static OrtSession open(String what, byte[] graph, int threads) {
+    return open(what, graph, threads, ByteProducts.options());
+  }
+
+  /** The same, with {@code further} entries of the session's configuration. */
+  static OrtSession open(String what, byte[] graph, int threads, Map<String, String> further) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       environment.setTelemetry(false);
@@ -25,6 +31,9 @@ final class Sessions {
       options.setInterOpNumThreads(1);
       // Shapes change with every text; remembered allocation patterns would only pile up.
       options.setMemoryPatternOptimization(false);
+      for (Map.Entry<String, String> entry : further.entrySet()) {
+        options.addConfigEntry(entry.getKey(), entry.getValue());
+      }
       return environment.createSession(graph, options);
     } catch (OrtException e) {
       throw new ModelException("the " + what + " cannot be loaded: " + e.getMessage(), e);
