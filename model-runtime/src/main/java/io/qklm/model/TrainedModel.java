@@ -37,9 +37,7 @@ final class TrainedModel implements OpenedModel {
   static final String SALIENCE = "salience";
   static final String ANSWER = "answer";
 
-  /** Choices of a question and answers to it, at most. */
-  private static final int CHOICES = 4096;
-
+  /** Answers to a question, at most. */
   private static final int ANSWERS = 5;
 
   private final BundleManifest manifest;
@@ -181,7 +179,7 @@ final class TrainedModel implements OpenedModel {
                         new CandidateReader(snapshot, MentionShape.WORDS, candidates),
                         graph,
                         text -> relationVectors.computeIfAbsent(text, entities::embed),
-                        new QuestionAnswerer.Options(network.dimension(), CHOICES, ANSWERS)));
+                        new QuestionAnswerer.Options(network.dimension(), ANSWERS)));
   }
 
   private record Trained(

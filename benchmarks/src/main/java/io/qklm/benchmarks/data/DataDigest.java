@@ -1,7 +1,6 @@
 package io.qklm.benchmarks.data;
 
 import io.qklm.kg.store.files.Sha256;
-
 import java.io.IOException;
 import java.nio.file.Path;
 

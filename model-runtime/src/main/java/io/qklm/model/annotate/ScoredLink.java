@@ -1,5 +1,7 @@
 package io.qklm.model.annotate;
 
+import io.qklm.model.linking.CandidateMention;
+import io.qklm.model.linking.CandidateReader;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +17,23 @@ import java.util.Set;
  * @param sole whether the knowledge has no other entity for it and no longer name around it
  */
 public record ScoredLink(Span span, int ordinal, double score, boolean sole) {
+
+  /**
+   * The likeliest entity of {@code mention}, the first of those that are as likely.
+   *
+   * @param shares probability of each of its candidates
+   */
+  public static ScoredLink likeliest(CandidateMention mention, double[] shares) {
+    int best = 0;
+    for (int c = 1; c < shares.length; c++) {
+      best = shares[c] > shares[best] ? c : best;
+    }
+    return new ScoredLink(
+        mention.span(),
+        mention.ordinals()[best],
+        shares[best],
+        CandidateReader.isSole(mention.features()));
+  }
 
   /**
    * The likeliest of {@code links} that are sure enough and do not overlap.

@@ -2,7 +2,6 @@ package io.qklm.model.annotate;
 
 import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.linking.CandidateMention;
-import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.NetworkGraph;
@@ -11,7 +10,6 @@ import io.qklm.model.onnx.WindowTensors;
 import io.qklm.model.onnx.WordTable;
 import io.qklm.model.window.Window;
 import io.qklm.model.window.WindowMention;
-import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -149,14 +147,7 @@ public final class WindowReader {
     List<ScoredLink> links = new ArrayList<>();
     for (int m = 0; m < window.mentions().size(); m++) {
       CandidateMention mention = window.mentions().get(m).mention();
-      double[] shares = shares(window, reading, calibration, m);
-      int best = 0;
-      for (int c = 1; c < shares.length; c++) {
-        best = shares[c] > shares[best] ? c : best;
-      }
-      Span span = mention.span();
-      boolean sole = CandidateReader.isSole(mention.features());
-      links.add(new ScoredLink(span, mention.ordinals()[best], shares[best], sole));
+      links.add(ScoredLink.likeliest(mention, shares(window, reading, calibration, m)));
     }
     return links;
   }

@@ -1,7 +1,6 @@
 package io.qklm.model.answer;
 
 import io.qklm.document.Answer;
-import io.qklm.document.SentenceSplitter;
 import io.qklm.kg.FactObject;
 import io.qklm.kg.measure.FactWords;
 import io.qklm.kg.store.KnowledgeSnapshot;
@@ -13,7 +12,6 @@ import io.qklm.model.onnx.AnswerGraph;
 import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.window.Window;
 import io.qklm.model.window.WindowLayout;
-import io.qklm.model.window.WindowMention;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,17 +40,14 @@ public final class QuestionAnswerer {
   private final EntityRelations relations;
   private final RelationVectors vectors;
   private final Options options;
-  private final SentenceSplitter splitter = new SentenceSplitter();
 
   /**
    * How questions are read.
    *
    * @param dimension components of a relation's vector
-   * @param choices entities with a relation that are looked at, at most; what common words may mean
-   *     has no end
    * @param answers of a question at most
    */
-  public record Options(int dimension, int choices, int answers) {}
+  public record Options(int dimension, int answers) {}
 
   /** The vectors of relations' words, those of entities' space. */
   @FunctionalInterface
@@ -103,17 +98,13 @@ public final class QuestionAnswerer {
         found.mentions().stream()
             .filter(mention -> mention.span().end() <= question.length())
             .toList();
-    List<Window> windows =
-        layout.lay(question, splitter.split(question, LANGUAGE), mentions).windows();
-    if (windows.isEmpty()) {
+    Optional<QuestionReading> read = QuestionReading.of(question, layout, mentions, relations::of);
+    if (read.isEmpty() || read.get().choices().isEmpty()) {
       return List.of();
     }
-    Window window = windows.get(0);
+    Window window = read.get().window();
     Map<DirectedRelation, Integer> asked = new LinkedHashMap<>();
-    List<Place> places = places(window, asked);
-    if (places.isEmpty()) {
-      return List.of();
-    }
+    List<Place> places = places(read.get(), asked);
     WindowReading reading = reader.run(window, found.entities());
     float[] relationLogits = relationLogits(reading, asked);
     double[] logits = new double[places.size()];
@@ -124,28 +115,21 @@ public final class QuestionAnswerer {
     return answers(likeliest(places, logits));
   }
 
-  private List<Place> places(Window window, Map<DirectedRelation, Integer> asked) {
+  private static List<Place> places(QuestionReading read, Map<DirectedRelation, Integer> asked) {
     List<Place> places = new ArrayList<>();
     int width =
         1
-            + window.mentions().stream()
+            + read.window().mentions().stream()
                 .mapToInt(mention -> mention.mention().ordinals().length)
                 .max()
                 .orElse(0);
-    int row = 0;
-    for (WindowMention mention : window.mentions()) {
-      int[] ordinals = mention.mention().ordinals();
-      for (int candidate = 0; candidate < ordinals.length; candidate++) {
-        for (DirectedRelation relation : relations.of(ordinals[candidate])) {
-          if (places.size() < options.choices()) {
-            int place = asked.computeIfAbsent(relation, missing -> asked.size());
-            places.add(
-                new Place(
-                    new Choice(ordinals[candidate], relation), row * width + candidate, place));
-          }
-        }
-      }
-      row++;
+    for (QuestionReading.Choice choice : read.choices()) {
+      int place = asked.computeIfAbsent(choice.relation(), missing -> asked.size());
+      places.add(
+          new Place(
+              new Choice(choice.ordinal(), choice.relation()),
+              choice.mention() * width + choice.candidate(),
+              place));
     }
     return places;
   }

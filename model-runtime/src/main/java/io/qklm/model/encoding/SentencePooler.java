@@ -9,9 +9,8 @@ public final class SentencePooler {
 
   private final String text;
   private final List<Span> sentences;
-  private final Tokens tokens;
-  private final int[] from;
-  private final int[] to;
+  private final int read;
+  private final SentenceTokens tokens;
   private final List<float[]> sums;
 
   /**
@@ -23,25 +22,22 @@ public final class SentencePooler {
   public SentencePooler(String text, List<Span> sentences, Tokens tokens, int hidden) {
     this.text = text;
     this.sentences = sentences;
-    this.tokens = tokens;
-    this.from = new int[sentences.size()];
-    this.to = new int[sentences.size()];
+    this.read = tokens.size();
+    this.tokens = SentenceTokens.of(tokens, sentences);
     this.sums = new ArrayList<>(sentences.size());
     for (int i = 0; i < sentences.size(); i++) {
-      from[i] = tokens.firstFrom(sentences.get(i).start());
-      to[i] = tokens.firstFrom(sentences.get(i).end());
       sums.add(new float[hidden]);
     }
   }
 
   /** First token of a sentence. */
   int from(int sentence) {
-    return from[sentence];
+    return tokens.from(sentence);
   }
 
   /** Token after the last of a sentence. */
   int to(int sentence) {
-    return to[sentence];
+    return tokens.to(sentence);
   }
 
   /**
@@ -52,9 +48,9 @@ public final class SentencePooler {
    * @param end token after its last
    */
   public void add(float[] states, int start, int end) {
-    for (int sentence = 0; sentence < sums.size() && from[sentence] < end; sentence++) {
-      int last = Math.min(to[sentence], end);
-      for (int token = Math.max(from[sentence], start); token < last; token++) {
+    for (int sentence = 0; sentence < sums.size() && tokens.from(sentence) < end; sentence++) {
+      int last = tokens.endIn(sentence, end);
+      for (int token = tokens.startIn(sentence, start); token < last; token++) {
         addRow(states, token - start + 1, sums.get(sentence));
       }
     }
@@ -62,14 +58,14 @@ public final class SentencePooler {
 
   /** Whether a sentence has any token. */
   public boolean hasTokens(int sentence) {
-    return to[sentence] > from[sentence];
+    return tokens.size(sentence) > 0;
   }
 
   /** The mean of a sentence's states, after every window was added once. */
   public float[] mean(int sentence) {
     float[] mean = sums.get(sentence).clone();
     for (int i = 0; i < mean.length; i++) {
-      mean[i] /= Math.max(1, to[sentence] - from[sentence]);
+      mean[i] /= Math.max(1, tokens.size(sentence));
     }
     return mean;
   }
@@ -83,10 +79,10 @@ public final class SentencePooler {
       Vectors.normalize(vector);
       vectors.add(vector);
       // Long sentences carry more of the document, but not in proportion.
-      Vectors.add(whole, vector, (float) Math.sqrt(Math.max(1, to[i] - from[i])));
+      Vectors.add(whole, vector, (float) Math.sqrt(Math.max(1, tokens.size(i))));
     }
     Vectors.normalize(whole);
-    return new EncodedDocument(text, sentences, vectors, whole, tokens.size());
+    return new EncodedDocument(text, sentences, vectors, whole, read);
   }
 
   /**

@@ -9,7 +9,7 @@ public interface GraphKnowledge {
   /** The same epoch with the mentions of questions. */
   TrainingKnowledge questions();
 
-  /** The relations of an entity, from both sides. */
+  /** The relations of an entity, from both sides, in a lasting order. */
   Set<DirectedRelation> relations(int ordinal);
 
   /** Whether {@code answer} stands on the other side of {@code relation}. */

@@ -16,7 +16,7 @@ import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.MentionShape;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -123,7 +123,8 @@ public final class SnapshotKnowledge implements TrainingKnowledge, GraphKnowledg
   }
 
   private Set<DirectedRelation> readRelations(int ordinal) {
-    Set<DirectedRelation> all = new HashSet<>(relations.of(ordinal));
+    // In the engine's order, for only so many choices of a question are read.
+    Set<DirectedRelation> all = new LinkedHashSet<>(relations.of(ordinal));
     all.addAll(overlay.relations(ordinal));
     return all;
   }

@@ -21,6 +21,16 @@ public record AnnotatedWindow(Window window, int[] labels, List<AnnotatedMention
     window = window.with(mentions.stream().map(AnnotatedMention::placed).toList());
   }
 
+  /** A window of a text of which nothing is known. */
+  public static AnnotatedWindow unlabelled(Window window) {
+    return new AnnotatedWindow(
+        window,
+        new int[0],
+        window.mentions().stream()
+            .map(placed -> new AnnotatedMention(placed, new int[0]))
+            .toList());
+  }
+
   /** The same with other mentions. */
   public AnnotatedWindow with(List<AnnotatedMention> others) {
     return new AnnotatedWindow(window, labels, others);

@@ -4,6 +4,7 @@ import io.qklm.document.SentenceSplitter;
 import io.qklm.model.annotate.MentionLabel;
 import io.qklm.model.annotate.Name;
 import io.qklm.model.encoding.TextTokenizer;
+import io.qklm.model.encoding.Tokens;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.window.Window;
 import io.qklm.model.window.WindowLayout;
@@ -37,12 +38,27 @@ public final class WindowEncoder {
 
   /** The windows of {@code text}; none if it has no token. */
   public List<AnnotatedWindow> encode(AnnotatedText text) {
-    return layout
-        .lay(text.text(), splitter.split(text.text(), "en"), knowledge.mentions(text.text()))
-        .windows()
-        .stream()
-        .map(window -> annotated(text, window))
-        .toList();
+    return lay(text, splitter.split(text.text(), "en")).windows();
+  }
+
+  /**
+   * A text, laid out.
+   *
+   * @param tokens of the whole text
+   * @param windows in their order
+   */
+  public record Laid(Tokens tokens, List<AnnotatedWindow> windows) {
+
+    public Laid {
+      windows = List.copyOf(windows);
+    }
+  }
+
+  /** {@code text}, whose {@code sentences} are known. */
+  public Laid lay(AnnotatedText text, List<Span> sentences) {
+    WindowLayout.Laid laid = layout.lay(text.text(), sentences, knowledge.mentions(text.text()));
+    return new Laid(
+        laid.tokens(), laid.windows().stream().map(window -> annotated(text, window)).toList());
   }
 
   private AnnotatedWindow annotated(AnnotatedText text, Window window) {

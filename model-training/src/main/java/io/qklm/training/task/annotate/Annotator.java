@@ -1,11 +1,11 @@
 package io.qklm.training.task.annotate;
 
+import io.qklm.model.annotate.Calibration;
 import io.qklm.model.annotate.MentionLabel;
 import io.qklm.model.annotate.Name;
 import io.qklm.model.annotate.NameReader;
 import io.qklm.model.annotate.ScoredLink;
 import io.qklm.model.annotate.ScoredName;
-import io.qklm.model.linking.CandidateReader;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
 import io.qklm.training.engine.Step;
@@ -69,9 +69,7 @@ public record Annotator(
       links =
           batch.mentions().isEmpty()
               ? new float[0]
-              : step.wide(heads.links().logits(step, encoded, batch.mentions()))
-                  .softmax(-1)
-                  .toFloatArray();
+              : step.wide(heads.links().logits(step, encoded, batch.mentions())).toFloatArray();
     }
     int classes = MentionLabel.values().length;
     int width = batch.mentions().candidates() + 1;
@@ -86,13 +84,10 @@ public record Annotator(
       List<ScoredLink> scored = new ArrayList<>();
       for (AnnotatedMention candidate : window.mentions()) {
         int from = mention++ * width;
-        int place = best(links, from, candidate.ordinals().length);
-        scored.add(
-            new ScoredLink(
-                candidate.span(),
-                candidate.ordinals()[place],
-                links[from + place],
-                CandidateReader.isSole(candidate.features())));
+        double[] shares =
+            Calibration.NONE.probabilities(
+                links, from, candidate.ordinals().length, links[from + width - 1]);
+        scored.add(ScoredLink.likeliest(candidate.placed().mention(), shares));
       }
       List<Name> names =
           NameReader.names(window.spans(), window.joints(), labels).stream()
@@ -101,15 +96,5 @@ public record Annotator(
       annotations.add(new Annotation(names, scored));
     }
     return annotations;
-  }
-
-  private static int best(float[] values, int from, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[from + i] > values[from + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

@@ -1,6 +1,7 @@
 package io.qklm.training.task.answer;
 
 import io.qklm.model.BundleManifest;
+import io.qklm.model.answer.QuestionReading;
 import io.qklm.training.configuration.TaskEntry;
 import io.qklm.training.configuration.TrainingConfiguration;
 import io.qklm.training.data.AnnotatedSets;
@@ -120,7 +121,7 @@ public final class AnswerKind implements TaskKind {
     @Override
     public BundleManifest.Network described(
         BundleManifest.Network network, TrainingConfiguration run) {
-      return network.with(new BundleManifest.Answer(QuestionEncoder.TOKENS));
+      return network.with(new BundleManifest.Answer(QuestionReading.TOKENS));
     }
   }
 }

@@ -21,19 +21,31 @@ public record SalienceDocument(
   /**
    * A sentence.
    *
-   * @param window its number
-   * @param start first column
-   * @param end column after the last
+   * @param parts where its tokens stand; more than one of a sentence that was cut
    * @param place what is known of it beside its words
    * @param words in small letters
    * @param chosen whether the greedy summary has it
    */
   @SuppressWarnings("ArrayRecordComponent") // on the way into a tensor, never compared
-  record Sentence(
-      int window, int start, int end, float[] place, List<String> words, boolean chosen) {
+  record Sentence(List<Part> parts, float[] place, List<String> words, boolean chosen) {
 
     Sentence {
+      parts = List.copyOf(parts);
       words = List.copyOf(words);
+    }
+  }
+
+  /**
+   * A stretch of a sentence.
+   *
+   * @param window its number
+   * @param start first column
+   * @param end column after the last
+   */
+  record Part(int window, int start, int end) {
+
+    int tokens() {
+      return end - start;
     }
   }
 

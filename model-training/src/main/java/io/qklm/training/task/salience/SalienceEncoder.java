@@ -1,11 +1,13 @@
 package io.qklm.training.task.salience;
 
 import io.qklm.document.SentenceSplitter;
+import io.qklm.model.encoding.SentenceTokens;
 import io.qklm.model.summary.SalienceReader;
 import io.qklm.model.summary.SentencePlace;
 import io.qklm.text.Span;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.SummarizedText;
+import io.qklm.training.task.salience.SalienceDocument.Part;
 import io.qklm.training.window.AnnotatedWindow;
 import io.qklm.training.window.WindowEncoder;
 import java.util.ArrayList;
@@ -37,8 +39,10 @@ public final class SalienceEncoder {
     int kept = SalienceReader.kept(spans, limit);
     int end = kept == 0 ? 0 : Math.min(spans.get(kept - 1).end(), 4 * limit);
     String text = summarized.text().substring(0, end);
-    List<AnnotatedWindow> read =
-        windows.encode(new AnnotatedText("", text, Optional.empty(), Optional.empty()));
+    List<Span> inText = splitter.split(text, "en");
+    WindowEncoder.Laid laid =
+        windows.lay(new AnnotatedText("", text, Optional.empty(), Optional.empty()), inText);
+    SentenceTokens tokens = SentenceTokens.of(laid.tokens(), spans.subList(0, kept));
     WordOverlap overlap = new WordOverlap(summarized.reference());
     List<List<String>> words =
         spans.subList(0, kept).stream()
@@ -47,35 +51,28 @@ public final class SalienceEncoder {
     boolean[] chosen = overlap.greedy(words, SENTENCES);
     List<SalienceDocument.Sentence> sentences = new ArrayList<>();
     for (int number = 0; number < kept; number++) {
-      Optional<int[]> columns = columns(read, spans.get(number));
-      if (columns.isPresent()) {
-        int[] at = columns.get();
+      List<Part> parts = parts(laid.windows(), tokens, number);
+      if (!parts.isEmpty()) {
         float[] place = SentencePlace.of(number, kept, words.get(number).size());
         sentences.add(
-            new SalienceDocument.Sentence(
-                at[0], at[1], at[2], place, words.get(number), chosen[number]));
+            new SalienceDocument.Sentence(parts, place, words.get(number), chosen[number]));
       }
     }
-    return new SalienceDocument(read, sentences, overlap);
+    return new SalienceDocument(laid.windows(), sentences, overlap);
   }
 
-  /** Window, first column, column after the last; of a sentence that was cut, its first part. */
-  private static Optional<int[]> columns(List<AnnotatedWindow> windows, Span sentence) {
-    for (int window = 0; window < windows.size(); window++) {
-      AnnotatedWindow read = windows.get(window);
-      int first = -1;
-      int end = -1;
-      for (int word = 0; word < read.words().length; word++) {
-        int start = read.spans().get(word).start();
-        if (start >= sentence.start() && start < sentence.end()) {
-          first = first < 0 ? read.words()[word] : first;
-          end = word + 1 < read.words().length ? read.words()[word + 1] : read.row().size() - 1;
-        }
-      }
-      if (first >= 0) {
-        return Optional.of(new int[] {window, first, end});
+  /** Where the tokens of a sentence stand, as the engine pools them. */
+  private static List<Part> parts(
+      List<AnnotatedWindow> windows, SentenceTokens tokens, int sentence) {
+    List<Part> parts = new ArrayList<>();
+    for (int number = 0; number < windows.size(); number++) {
+      int first = windows.get(number).window().firstToken();
+      int from = tokens.startIn(sentence, first);
+      int to = tokens.endIn(sentence, first + windows.get(number).row().size() - 2);
+      if (from < to) {
+        parts.add(new Part(number, from - first + 1, to - first + 1));
       }
     }
-    return Optional.empty();
+    return parts;
   }
 }
