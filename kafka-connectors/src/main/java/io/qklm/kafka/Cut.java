@@ -2,7 +2,6 @@ package io.qklm.kafka;
 
 import io.qklm.kg.store.files.Sha256;
 
-
 /**
  * What a record that had to be cut says of its whole self.
  *

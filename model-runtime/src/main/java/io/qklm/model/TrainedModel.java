@@ -19,7 +19,7 @@ import io.qklm.model.onnx.SalienceGraph;
 import io.qklm.model.onnx.WordTable;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.SalienceReader;
-import io.qklm.model.summary.SentencePlace;
+import io.qklm.model.summary.SentenceFeature;
 import io.qklm.model.window.WindowLayout;
 import io.qklm.text.Span;
 import java.io.IOException;
@@ -114,7 +114,7 @@ final class TrainedModel implements OpenedModel {
           salience =
               Optional.of(
                   new SalienceGraph(
-                      bundle.bytes(SALIENCE), hidden, SentencePlace.FEATURES, threads));
+                      bundle.bytes(SALIENCE), hidden, SentenceFeature.count(), threads));
         }
         Optional<AnswerGraph> answer =
             network.answer() == null

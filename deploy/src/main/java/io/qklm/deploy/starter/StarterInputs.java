@@ -1,9 +1,8 @@
 package io.qklm.deploy.starter;
 
-import io.qklm.kg.store.files.Sha256;
-
 import io.qklm.deploy.Distribution;
 import io.qklm.kg.store.build.KnowledgeBuild;
+import io.qklm.kg.store.files.Sha256;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,6 @@
 package io.qklm.kg.quantize;
 
 import io.qklm.kg.store.files.Sha256;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

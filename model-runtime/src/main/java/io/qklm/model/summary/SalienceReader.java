@@ -42,7 +42,7 @@ public record SalienceReader(SalienceGraph graph, int maxCharacters) {
     }
     int hidden = pooler.mean(numbers.get(0)).length;
     float[] means = new float[numbers.size() * hidden];
-    float[] places = new float[numbers.size() * SentencePlace.FEATURES];
+    float[] places = new float[numbers.size() * SentenceFeature.count()];
     List<List<String>> words = new ArrayList<>();
     for (int row = 0; row < numbers.size(); row++) {
       int number = numbers.get(row);

@@ -4,23 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * What is known of a sentence beside its words, {@value #FEATURES} numbers, the order is model
- * format; the same for training and the engine.
- *
- * <pre>
- *   0  1 / sqrt(1 + number of sentences before it)
- *   1  1 for the first sentence
- *   2  1 for the first three
- *   3  its place in the text, from 0 to 1
- *   4  natural logarithm of 1 + its words, a fifth of it
- *   5  1 if it has fewer than five words
- * </pre>
- */
+/** Words of a sentence and its {@link SentenceFeature}s; the same for training and the engine. */
 public final class SentencePlace {
-
-  /** Numbers known of a sentence. */
-  public static final int FEATURES = 6;
 
   private SentencePlace() {}
 
@@ -54,13 +39,13 @@ public final class SentencePlace {
    * @param words of the sentence
    */
   public static float[] of(int number, int sentences, int words) {
-    return new float[] {
-      (float) (1 / Math.sqrt(1.0 + number)),
-      number == 0 ? 1 : 0,
-      number < 3 ? 1 : 0,
-      sentences < 2 ? 0 : (float) number / (sentences - 1),
-      (float) Math.log1p(words) / 5,
-      words < 5 ? 1 : 0
-    };
+    float[] place = new float[SentenceFeature.count()];
+    SentenceFeature.EARLINESS.set(place, (float) (1 / Math.sqrt(1.0 + number)));
+    SentenceFeature.FIRST.set(place, number == 0 ? 1 : 0);
+    SentenceFeature.AMONG_FIRST_THREE.set(place, number < 3 ? 1 : 0);
+    SentenceFeature.PLACE.set(place, sentences < 2 ? 0 : (float) number / (sentences - 1));
+    SentenceFeature.LENGTH.set(place, (float) Math.log1p(words) / 5);
+    SentenceFeature.SHORT.set(place, words < 5 ? 1 : 0);
+    return place;
   }
 }

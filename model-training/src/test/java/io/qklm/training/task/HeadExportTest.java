@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.qklm.model.onnx.AnswerGraph;
 import io.qklm.model.onnx.ModelException;
 import io.qklm.model.onnx.SalienceGraph;
-import io.qklm.model.summary.SentencePlace;
+import io.qklm.model.summary.SentenceFeature;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
 import io.qklm.training.engine.Step;
@@ -75,17 +75,17 @@ class HeadExportTest {
 
   @Test
   void theSalienceGraphComputesWhatTheHeadComputes() throws IOException {
-    SalienceHead head = new SalienceHead(parameters, HIDDEN, SentencePlace.FEATURES);
+    SalienceHead head = new SalienceHead(parameters, HIDDEN, SentenceFeature.count());
     randomize();
     try (SalienceGraph graph =
         new SalienceGraph(
             new SalienceKind().head().orElseThrow().export(weights, SHAPE),
             HIDDEN,
-            SentencePlace.FEATURES,
+            SentenceFeature.count(),
             1)) {
       for (int count : new int[] {1, 7}) {
         float[] sentences = noise(count * HIDDEN);
-        float[] places = noise(count * SentencePlace.FEATURES);
+        float[] places = noise(count * SentenceFeature.count());
         float[] expected;
         try (Step step = Step.plain(torch, parameters, Precision.FLOAT32)) {
           expected =
@@ -138,9 +138,9 @@ class HeadExportTest {
 
   @Test
   void aGraphOfAnotherSizeIsRefusedByName() throws IOException {
-    new SalienceHead(parameters, HIDDEN, SentencePlace.FEATURES);
+    new SalienceHead(parameters, HIDDEN, SentenceFeature.count());
     byte[] file = new SalienceKind().head().orElseThrow().export(weights, SHAPE);
-    assertThatThrownBy(() -> new SalienceGraph(file, HIDDEN + 1, SentencePlace.FEATURES, 1))
+    assertThatThrownBy(() -> new SalienceGraph(file, HIDDEN + 1, SentenceFeature.count(), 1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("the salience graph takes the inputs")
         .hasMessageContaining("FLOAT[any, 49]");

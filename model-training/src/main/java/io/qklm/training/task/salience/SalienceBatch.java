@@ -1,7 +1,7 @@
 package io.qklm.training.task.salience;
 
 import ai.djl.ndarray.NDArray;
-import io.qklm.model.summary.SentencePlace;
+import io.qklm.model.summary.SentenceFeature;
 import io.qklm.training.engine.Spans;
 import io.qklm.training.engine.Step;
 import io.qklm.training.knowledge.TrainingKnowledge;
@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * @param shares how much of its sentence each part is, {@code [sentences, parts]} row-major; empty
  *     where every sentence is whole
  * @param documents text of each, numbered from 0 without gaps
- * @param places {@code [sentences, SentencePlace.FEATURES]} row-major
+ * @param places {@code [sentences, SentenceFeature.count()]} row-major
  * @param chosen 1 for a sentence of the greedy summary
  */
 @SuppressWarnings("ArrayRecordComponent") // tensors in waiting, never compared
@@ -52,7 +52,7 @@ public record SalienceBatch(
     float[] shares = size == count ? new float[0] : new float[count * size];
     int at = 0;
     int[] documents = new int[count];
-    float[] places = new float[count * SentencePlace.FEATURES];
+    float[] places = new float[count * SentenceFeature.count()];
     float[] chosen = new float[count];
     int next = 0;
     int document = 0;
@@ -70,7 +70,7 @@ public record SalienceBatch(
         }
         documents[next] = document;
         System.arraycopy(
-            sentence.place(), 0, places, next * SentencePlace.FEATURES, SentencePlace.FEATURES);
+            sentence.place(), 0, places, next * SentenceFeature.count(), SentenceFeature.count());
         chosen[next] = sentence.chosen() ? 1 : 0;
         next++;
       }

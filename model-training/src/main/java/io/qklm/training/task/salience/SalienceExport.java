@@ -3,7 +3,7 @@ package io.qklm.training.task.salience;
 import static io.qklm.training.export.GraphBuilder.attribute;
 
 import io.qklm.model.onnx.SalienceGraph;
-import io.qklm.model.summary.SentencePlace;
+import io.qklm.model.summary.SentenceFeature;
 import io.qklm.training.export.FloatProducts;
 import io.qklm.training.export.GraphBuilder;
 import io.qklm.training.export.GraphBuilder.Element;
@@ -29,7 +29,7 @@ final class SalienceExport {
    */
   static byte[] graph(WeightSource weights, int hidden) throws IOException {
     GraphBuilder graph = new GraphBuilder();
-    int places = SentencePlace.FEATURES;
+    int places = SentenceFeature.count();
     String sentences = graph.input(SalienceGraph.SENTENCES, Element.FLOAT, -1, hidden);
     String known = graph.input(SalienceGraph.PLACES, Element.FLOAT, -1, places);
     FloatProducts products = new FloatProducts();

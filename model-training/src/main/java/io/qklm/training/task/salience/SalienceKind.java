@@ -1,7 +1,7 @@
 package io.qklm.training.task.salience;
 
 import io.qklm.model.BundleManifest;
-import io.qklm.model.summary.SentencePlace;
+import io.qklm.model.summary.SentenceFeature;
 import io.qklm.training.configuration.TaskEntry;
 import io.qklm.training.configuration.TrainingConfiguration;
 import io.qklm.training.data.AnnotatedSets;
@@ -44,7 +44,7 @@ public final class SalienceKind implements TaskKind {
   @Override
   public OpenedKind open(RunContext context) {
     SalienceHead head =
-        new SalienceHead(context.parameters(), context.hidden(), SentencePlace.FEATURES);
+        new SalienceHead(context.parameters(), context.hidden(), SentenceFeature.count());
     return new Opened(
         context,
         new SalienceNetwork(context.network(), head),

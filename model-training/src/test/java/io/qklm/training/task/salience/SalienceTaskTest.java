@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.qklm.document.SentenceSplitter;
 import io.qklm.model.encoding.SentencePooler;
 import io.qklm.model.encoding.TextTokenizer;
+import io.qklm.model.summary.SentenceFeature;
 import io.qklm.model.summary.SentencePlace;
 import io.qklm.text.Span;
 import io.qklm.training.base.BaseModels;
@@ -113,7 +114,7 @@ class SalienceTaskTest {
       SalienceNetwork network =
           new SalienceNetwork(
               new KnowledgeNetwork(parameters, SHAPE, new KnowledgeNetwork.Knowledge(8, 1, false)),
-              new SalienceHead(parameters, SHAPE.hidden(), SentencePlace.FEATURES));
+              new SalienceHead(parameters, SHAPE.hidden(), SentenceFeature.count()));
       SalienceEncoder encoder = new SalienceEncoder(new WindowEncoder(pieces, KNOWLEDGE, 32), 2400);
       List<SummarizedText> texts = List.of(NEWS, other);
       SalienceTask task =
