@@ -51,19 +51,16 @@ public record Entity(
     return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(texts)));
   }
 
-  /** The label in {@code language}, else in English, else the first there is. */
+  /**
+   * The label in {@code language} or another region of it, else in English, else the one for all
+   * languages, else the first there is.
+   */
   public String label(String language) {
-    String exact = labels.get(language);
-    if (exact != null) {
-      return exact;
-    }
-    String english = labels.get("en");
-    return english != null ? english : labels.values().iterator().next();
+    return Languages.shown(labels, language).orElseGet(() -> labels.values().iterator().next());
   }
 
-  /** The description in {@code language}, else in English. */
+  /** The description in {@code language} or another region of it, else in English. */
   public Optional<String> description(String language) {
-    String exact = descriptions.get(language);
-    return Optional.ofNullable(exact != null ? exact : descriptions.get("en"));
+    return Languages.shown(descriptions, language);
   }
 }

@@ -1,6 +1,7 @@
 package io.qklm.kg;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a fact says of its subject. */
@@ -86,13 +87,13 @@ public sealed interface FactObject {
 
     /** ISO 8601, no finer than is known: {@code 1990}, {@code 1990-10}, {@code 1990-10-03}. */
     public String iso() {
-      String digits = String.format("%04d", Math.abs((long) year));
+      String digits = String.format(Locale.ROOT, "%04d", Math.abs((long) year));
       String iso = (year < 0 ? "-" : digits.length() > 4 ? "+" : "") + digits;
       if (precision >= 10) {
-        iso += String.format("-%02d", month);
+        iso += String.format(Locale.ROOT, "-%02d", month);
       }
       if (precision >= 11) {
-        iso += String.format("-%02d", day);
+        iso += String.format(Locale.ROOT, "-%02d", day);
       }
       return iso;
     }

@@ -20,10 +20,8 @@ public record Relation(String id, Map<String, String> labels, Optional<String> i
     labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
   }
 
-  /** The label in {@code language}, else in English, else the id. */
+  /** The label in {@code language} or another region of it, else in English, else the id. */
   public String label(String language) {
-    String exact = labels.get(language);
-    String chosen = exact != null ? exact : labels.get("en");
-    return chosen != null ? chosen : id;
+    return Languages.shown(labels, language).orElse(id);
   }
 }

@@ -2,7 +2,9 @@ package io.qklm.deploy.cli;
 
 import io.qklm.deploy.terminal.Plural;
 import io.qklm.kg.store.build.BuildReport;
+import io.qklm.kg.store.build.Skipped;
 import io.qklm.kg.store.build.SourceSurvey;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +47,35 @@ final class BuildReportText {
             Plural.of(survey.surfaceForms(), "counted name"),
             survey.elapsed().toMillis() / 1e3));
     return lines;
+  }
+
+  /**
+   * What is missing beyond what was allowed, a sentence each; empty where nothing is.
+   *
+   * @param percent most of the records that may have been skipped
+   * @param outcome what became of the snapshot
+   */
+  static List<String> missing(
+      Skipped skipped, double percent, boolean allowIncomplete, String outcome) {
+    List<String> missing = new ArrayList<>();
+    if (!allowIncomplete) {
+      skipped
+          .incomplete()
+          .forEach(sentence -> missing.add(sentence + "; or allow it with --allow-incomplete"));
+    }
+    if (skipped.share() * 100 > percent) {
+      missing.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d records were skipped (%.1f%%, and %s%% may be): %s; mend the sources, or"
+                  + " allow more with --max-skipped PERCENT",
+              skipped.problems(),
+              skipped.read() + skipped.problems(),
+              skipped.share() * 100,
+              new BigDecimal(String.valueOf(percent)).stripTrailingZeros().toPlainString(),
+              outcome));
+    }
+    return missing;
   }
 
   private static List<String> problems(long count, List<String> first) {

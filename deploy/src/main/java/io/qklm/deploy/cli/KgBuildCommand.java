@@ -9,6 +9,7 @@ import io.qklm.kg.source.catalog.KnowledgeFormat;
 import io.qklm.kg.store.build.BuildReport;
 import io.qklm.kg.store.build.KnowledgeBuild;
 import io.qklm.kg.store.build.PrecomputedCodes;
+import io.qklm.kg.store.build.Skipped;
 import io.qklm.kg.store.build.SourceSurvey;
 import io.qklm.kg.store.build.VectorOptions;
 import io.qklm.model.BundleEmbedder;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -94,6 +96,19 @@ final class KgBuildCommand implements Callable<Integer> {
   private int problemLimit = 1000;
 
   @Option(
+      names = "--max-skipped",
+      paramLabel = "PERCENT",
+      description =
+          "Share of the sources' records that may be skipped; where it was more, the snapshot is"
+              + " written and the exit code is 1 (default: ${DEFAULT-VALUE}).")
+  private double maxSkipped = 1;
+
+  @Option(
+      names = "--allow-incomplete",
+      description = "End with 0 also when a source ends where it should go on.")
+  private boolean allowIncomplete;
+
+  @Option(
       names = "--vectors",
       paramLabel = "FILE",
       description = "Vectors computed before, which save embedding the same entities again.")
@@ -138,13 +153,15 @@ final class KgBuildCommand implements Callable<Integer> {
     Checks.atLeast("--vector-bytes", 1, vectorBytes);
     Checks.atLeast("--problem-limit", 0, problemLimit);
     Checks.atLeast("--epoch", 0, epoch);
+    if (!(maxSkipped >= 0 && maxSkipped <= 100)) {
+      throw CommandFailure.usage("--max-skipped is " + maxSkipped + "; 0 to 100 is allowed");
+    }
     List<KnowledgeSource> opened = new ArrayList<>();
     for (String source : sources) {
       opened.addAll(open(source));
     }
     if (dryRun) {
-      survey(opened);
-      return 0;
+      return survey(opened);
     }
     KnowledgeBuild.Options options = options();
     BuildReport report;
@@ -158,10 +175,17 @@ final class KgBuildCommand implements Callable<Integer> {
     if (asJson) {
       KgJson.print(terminal, json -> KgJson.fill(json, report));
     }
-    return 0;
+    return exitCode(report.skipped(), "the snapshot was written without them");
   }
 
-  private void survey(List<KnowledgeSource> opened) throws IOException {
+  /** Says what is missing, at the end, where it is read. */
+  private int exitCode(Skipped skipped, String outcome) {
+    List<String> reasons = BuildReportText.missing(skipped, maxSkipped, allowIncomplete, outcome);
+    reasons.forEach(terminal::note);
+    return reasons.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private int survey(List<KnowledgeSource> opened) throws IOException {
     SourceSurvey found;
     try (ProgressDisplay progress = ProgressDisplay.on(terminal)) {
       found = SourceSurvey.of(opened, problemLimit, new BuildProgressAdapter(progress));
@@ -170,6 +194,7 @@ final class KgBuildCommand implements Callable<Integer> {
     if (asJson) {
       KgJson.print(terminal, json -> KgJson.fill(json, found));
     }
+    return exitCode(found.skipped(), "a build would be written without them");
   }
 
   private KnowledgeBuild.Options options() {

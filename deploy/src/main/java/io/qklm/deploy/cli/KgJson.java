@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.build.BuildReport;
+import io.qklm.kg.store.build.Skipped;
 import io.qklm.kg.store.build.SourceSurvey;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ final class KgJson {
         .put("embedded", report.embedded())
         .put("precomputed", report.precomputed())
         .put("bytes", report.bytes());
-    end(json, report.problems(), report.firstProblems(), report.elapsed());
+    end(json, report.skipped(), report.firstProblems(), report.elapsed());
   }
 
   static void fill(ObjectNode json, SourceSurvey survey) {
@@ -46,11 +47,13 @@ final class KgJson {
         .put("facts", survey.facts())
         .put("relations", survey.relations())
         .put("surfaceForms", survey.surfaceForms());
-    end(json, survey.problems(), survey.firstProblems(), survey.elapsed());
+    end(json, survey.skipped(), survey.firstProblems(), survey.elapsed());
   }
 
-  private static void end(ObjectNode json, long problems, List<String> first, Duration elapsed) {
-    json.put("problems", problems);
+  private static void end(ObjectNode json, Skipped skipped, List<String> first, Duration elapsed) {
+    json.put("problems", skipped.problems());
+    json.put("skippedPercent", Math.round(skipped.share() * 1e4) / 1e2);
+    skipped.incomplete().forEach(json.putArray("incomplete")::add);
     first.forEach(json.putArray("firstProblems")::add);
     json.put("seconds", elapsed.toMillis() / 1e3);
   }

@@ -14,17 +14,29 @@ import java.util.Optional;
  */
 public final class Units {
 
-  private static final Map<String, Unit> BY_NAME = table();
+  /** Names of fewer letters may be a symbol, of which capitals make another: T is no tonne. */
+  private static final int SHORTEST_WORD = 3;
+
+  private static final Table TABLE = table();
 
   private Units() {}
 
-  private static Map<String, Unit> table() {
+  private static Table table() {
     Table table = new Table();
     table.unit("Q11229", "percent", "%", Dimension.RATIO, "0.01");
     table.unit("Q181011", "per mille", "‰", Dimension.RATIO, "0.001");
 
     table.unit("Q11573", "metre", "m", Dimension.LENGTH, "1", "meter", "metres", "meters");
-    table.unit("Q828224", "kilometre", "km", Dimension.LENGTH, "1000", "kilometer", "kilometres");
+    table.unit(
+        "Q828224",
+        "kilometre",
+        "km",
+        Dimension.LENGTH,
+        "1000",
+        "Km",
+        "KM",
+        "kilometer",
+        "kilometres");
     table.unit(
         "Q174728", "centimetre", "cm", Dimension.LENGTH, "0.01", "centimeter", "centimetres");
     table.unit(
@@ -39,7 +51,14 @@ public final class Units {
 
     table.unit("Q25343", "square metre", "m²", Dimension.AREA, "1", "m2", "square meter");
     table.unit(
-        "Q712226", "square kilometre", "km²", Dimension.AREA, "1e6", "km2", "square kilometer");
+        "Q712226",
+        "square kilometre",
+        "km²",
+        Dimension.AREA,
+        "1e6",
+        "km2",
+        "KM2",
+        "square kilometer");
     table.unit("Q35852", "hectare", "ha", Dimension.AREA, "1e4", "hectares");
     table.unit("Q81292", "acre", "acre", Dimension.AREA, "4046.8564224", "acres");
     table.unit("Q232291", "square mile", "sq mi", Dimension.AREA, "2589988.110336", "mi2", "mi²");
@@ -47,9 +66,10 @@ public final class Units {
     table.unit("Q25517", "cubic metre", "m³", Dimension.VOLUME, "1", "m3", "cubic meter");
     table.unit("Q5195628", "cubic hectometre", "hm³", Dimension.VOLUME, "1e6", "hm3");
     table.unit("Q4243638", "cubic kilometre", "km³", Dimension.VOLUME, "1e9", "km3");
-    table.unit("Q11582", "litre", "l", Dimension.VOLUME, "0.001", "liter", "litres", "liters");
+    table.unit("Q11582", "litre", "l", Dimension.VOLUME, "0.001", "L", "liter", "litres", "liters");
 
-    table.unit("Q11570", "kilogram", "kg", Dimension.MASS, "1", "kilograms", "kilogramme");
+    table.unit(
+        "Q11570", "kilogram", "kg", Dimension.MASS, "1", "Kg", "KG", "kilograms", "kilogramme");
     table.unit("Q41803", "gram", "g", Dimension.MASS, "0.001", "grams", "gramme");
     table.unit("Q191118", "tonne", "t", Dimension.MASS, "1000", "tonnes", "metric ton");
     table.unit("Q100995", "pound", "lb", Dimension.MASS, "0.45359237", "pounds");
@@ -100,15 +120,19 @@ public final class Units {
     table.unit("Q131016", "Czech koruna", "CZK", Dimension.MONEY, "1");
     table.unit("Q81893", "hryvnia", "UAH", Dimension.MONEY, "1");
     table.unit("Q199857", "Saudi riyal", "SAR", Dimension.MONEY, "1");
-    return Map.copyOf(table.byName);
+    return table;
   }
 
-  /** The unit of an id, symbol or English name; empty if the table lacks it. */
+  /**
+   * The unit of an id, symbol or English name; empty if the table lacks it. Case does not matter in
+   * names, and makes another unit of a symbol: M, S, T, G and H are not metre, second, tonne, gram
+   * and hour, but mega or units that the table lacks.
+   */
   public static Optional<Unit> of(String name) {
-    Unit exact = BY_NAME.get(name);
+    Unit exact = TABLE.byName.get(name);
     return exact != null
         ? Optional.of(exact)
-        : Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+        : Optional.ofNullable(TABLE.byWord.get(name.toLowerCase(Locale.ROOT)));
   }
 
   /** The unit of a quantity; empty for a bare number and for a unit that the table lacks. */
@@ -120,6 +144,9 @@ public final class Units {
   private static final class Table {
 
     private final Map<String, Unit> byName = new HashMap<>();
+
+    /** Names that are words, in small letters. */
+    private final Map<String, Unit> byWord = new HashMap<>();
 
     void unit(
         String id,
@@ -146,11 +173,21 @@ public final class Units {
 
     private void put(Unit unit, String... names) {
       byName.put(unit.id(), unit);
-      byName.put(unit.name().toLowerCase(Locale.ROOT), unit);
       // Symbols tell capitals apart. One that two units share, as "years", stays with the first.
       byName.putIfAbsent(unit.symbol(), unit);
+      putWord(unit.name(), unit);
       for (String name : names) {
         byName.put(name, unit);
+        putWord(name, unit);
+      }
+    }
+
+    private void putWord(String name, Unit unit) {
+      boolean word =
+          name.length() >= SHORTEST_WORD
+              && name.chars().allMatch(c -> Character.isLetter(c) || c == ' ' || c == '-');
+      if (word) {
+        byWord.put(name.toLowerCase(Locale.ROOT), unit);
       }
     }
   }

@@ -30,6 +30,17 @@ public interface KnowledgeSink {
   void problem(String place, String reason) throws IOException;
 
   /**
+   * A part of the source is missing: it ends where it should go on. What came before was passed on.
+   *
+   * @param place the file
+   * @param reason one sentence for the person who keeps the source
+   * @throws IOException when the limit of problems is passed
+   */
+  default void incomplete(String place, String reason) throws IOException {
+    problem(place, reason);
+  }
+
+  /**
    * All that stands before a place in the source was passed on.
    *
    * @param place computes it

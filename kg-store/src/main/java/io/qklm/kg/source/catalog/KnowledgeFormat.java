@@ -93,6 +93,14 @@ public enum KnowledgeFormat {
    */
   public static KnowledgeFormat of(String id) {
     String wanted = id.strip().toLowerCase(Locale.ROOT);
+    if (wanted.equals("csv") || wanted.equals("tsv") || wanted.equals("xlsx")) {
+      throw new IllegalArgumentException(
+          "'"
+              + id
+              + "' is no format of knowledge, since what the columns of a table mean is not known;"
+              + " write one JSON object a line, such as {\"id\": \"c1\", \"label\": \"Berlin\"}, and"
+              + " name it jsonl=FILE.jsonl");
+    }
     for (KnowledgeFormat format : values()) {
       if (format.id().equals(wanted)) {
         return format;

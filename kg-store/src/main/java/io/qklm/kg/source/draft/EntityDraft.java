@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An entity whose parts come one after another; texts that are too long or blank are left out. */
 public final class EntityDraft {
@@ -22,6 +23,10 @@ public final class EntityDraft {
   private final Map<String, Set<String>> aliases = new LinkedHashMap<>(4);
   private final Map<String, String> descriptions = new LinkedHashMap<>(4);
   private final Set<String> types = new LinkedHashSet<>(4);
+
+  /** First and last name by language, for those who have no whole one. */
+  private @Nullable Map<String, String[]> parts;
+
   private float rank;
 
   public EntityDraft(EntityId id) {
@@ -38,6 +43,26 @@ public final class EntityDraft {
       }
     }
     return this;
+  }
+
+  /**
+   * A first or a last name; both together are the label of an entity that has none.
+   *
+   * @param given whether it is a first name; the first one of each stays
+   */
+  public EntityDraft part(String language, boolean given, String text) {
+    Map<String, String[]> known = parts == null ? new LinkedHashMap<>(2) : parts;
+    parts = known;
+    String[] both = known.computeIfAbsent(language, l -> new String[] {"", ""});
+    int which = given ? 0 : 1;
+    both[which] = both[which].isEmpty() ? text.strip() : both[which];
+    return this;
+  }
+
+  private void nameFromParts() {
+    if (labels.isEmpty() && parts != null) {
+      parts.forEach((language, both) -> label(language, (both[0] + " " + both[1]).strip()));
+    }
   }
 
   public EntityDraft alias(String language, String text) {
@@ -78,6 +103,7 @@ public final class EntityDraft {
 
   /** The entity, unless it has no label. */
   public Optional<Entity> entity(EntityKind kind) {
+    nameFromParts();
     if (labels.isEmpty()) {
       return Optional.empty();
     }

@@ -8,13 +8,15 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.qklm.kg.Entity;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.EntityKind;
+import io.qklm.kg.Languages;
 import io.qklm.kg.source.lines.UnusableLineException;
 import io.qklm.text.JsonProblem;
+import io.qklm.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +32,7 @@ public final class EntityJson {
   private static final int MAX_LABEL_LENGTH = 1_000;
   private static final int MAX_DESCRIPTION_LENGTH = 10_000;
   private static final String ENGLISH = "en";
-  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,35}");
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9_-]{1,35}");
 
   /** Keys with a meaning, and those of the merged form that say nothing a build needs. */
   private static final Set<String> KNOWN_KEYS =
@@ -156,7 +158,7 @@ public final class EntityJson {
       throw new UnusableLineException(
           "'" + key + "' has the language '" + code + "'; letters, digits and hyphens are allowed");
     }
-    return code;
+    return Languages.tag(code);
   }
 
   private Map<String, List<String>> aliases(JsonNode aliases, Map<String, String> labels)
@@ -218,11 +220,9 @@ public final class EntityJson {
     if (!kind.isTextual()) {
       return EntityKind.UNKNOWN;
     }
-    String name = kind.textValue().strip().toUpperCase(Locale.ROOT);
-    for (EntityKind known : EntityKind.values()) {
-      if (known.name().equals(name)) {
-        return known;
-      }
+    Optional<EntityKind> known = EntityKind.named(kind.textValue());
+    if (known.isPresent()) {
+      return known.get();
     }
     unknownKinds.add(kind.textValue());
     return EntityKind.UNKNOWN;
@@ -244,10 +244,20 @@ public final class EntityJson {
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!unknownKeys.isEmpty()) {
-      notes.add("keys that mean nothing here were passed over: " + some(unknownKeys));
+      List<String> known = KNOWN_KEYS.stream().sorted().toList();
+      notes.add(
+          "keys that mean nothing here were passed over: "
+              + some(unknownKeys)
+              + (unknownKeys.contains("type")
+                  ? "; did you mean 'types' (an array) or 'kind'?"
+                  : Nearest.suggestion(unknownKeys.iterator().next(), known)));
     }
     if (!unknownKinds.isEmpty()) {
-      notes.add("kinds that are not known were taken as UNKNOWN: " + some(unknownKinds));
+      notes.add(
+          "kinds that are not known were taken as UNKNOWN: "
+              + some(unknownKinds)
+              + "; PER, ORG, LOC, MISC, OTHER and UNKNOWN are allowed, and words such as Person,"
+              + " ORGANIZATION and GPE");
     }
     if (longAliases > 0) {
       notes.add(

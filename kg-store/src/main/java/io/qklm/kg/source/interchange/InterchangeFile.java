@@ -5,22 +5,27 @@ import io.qklm.kg.source.lines.BoundedLines;
 import io.qklm.kg.source.lines.UnusableLineException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the interchange form, each recognised by its name. */
 enum InterchangeFile {
-  ENTITIES("entities.jsonl"),
-  FACTS("facts.tsv"),
-  ALIASES("aliases.tsv"),
-  RELATIONS("relations.tsv"),
-  CREDITS("credits.tsv");
+  ENTITIES("entities.jsonl", ""),
+  FACTS("facts.tsv", "subject,relation,predicate,kind,object,unit"),
+  ALIASES("aliases.tsv", "surface,id,entity,weight,source"),
+  RELATIONS("relations.tsv", "relation,label,english label,en,zh,inverse"),
+  CREDITS("credits.tsv", "");
 
   private final String fileName;
 
-  InterchangeFile(String fileName) {
+  /** What a person would write above the columns. */
+  private final String columns;
+
+  InterchangeFile(String fileName, String columns) {
     this.fileName = fileName;
+    this.columns = columns;
   }
 
   /** The name in a folder; {@code .gz} may follow. */
@@ -48,10 +53,24 @@ enum InterchangeFile {
   void read(BoundedLines lines, String place, KnowledgeSink sink) throws IOException {
     EntityJson entities = new EntityJson();
     BoundedLines.@Nullable Line next = lines.next();
+    boolean first = true;
     while (next != null) {
       if (next instanceof BoundedLines.Line.Unreadable unreadable) {
         sink.problem(place + ":" + lines.lineNumber(), unreadable.reason());
       } else if (next instanceof BoundedLines.Line.Text line && !line.text().isBlank()) {
+        if (first && this == ENTITIES) {
+          EntityLines.check(line.text(), place);
+        }
+        boolean header =
+            first
+                && !columns.isEmpty()
+                && TsvLines.header(line.text(), List.of(columns.split(",", -1)));
+        first = false;
+        if (header) {
+          sink.note(place + ": the first line names the columns and was passed over");
+          next = lines.next();
+          continue;
+        }
         try {
           pass(line.text(), entities, sink);
         } catch (UnusableLineException e) {

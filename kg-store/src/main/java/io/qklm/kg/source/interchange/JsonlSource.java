@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipException;
@@ -73,6 +74,10 @@ public final class JsonlSource implements KnowledgeSource {
     }
     if (!Files.isRegularFile(path)) {
       throw new IOException("there is no folder or file " + path + " to read knowledge from");
+    }
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    if (name.matches(".*\\.(csv|xlsx?|ods)(\\.gz)?")) {
+      throw new IOException(path + " is a table, which is not read; " + EntityLines.INSTEAD);
     }
     InterchangeFile kind =
         InterchangeFile.of(path)

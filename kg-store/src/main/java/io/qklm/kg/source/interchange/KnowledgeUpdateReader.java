@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -241,8 +240,7 @@ public final class KnowledgeUpdateReader {
     if (kind.isMissingNode() || kind.isNull()) {
       return;
     }
-    String name = kind.asText().strip().toUpperCase(Locale.ROOT);
-    if (Arrays.stream(EntityKind.values()).noneMatch(known -> known.name().equals(name))) {
+    if (EntityKind.named(kind.asText()).isEmpty()) {
       throw new UnusableLineException(
           "'"
               + kind.asText()

@@ -8,26 +8,36 @@ import io.qklm.kg.SurfaceForm;
 import io.qklm.kg.source.lines.UnusableLineException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of the interchange form's TSV files; see {@code docs/interchange-form.md}. */
 final class TsvLines {
 
   private static final int MAX_NUMBER_LENGTH = 200;
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
-  private static final Pattern TIME = Pattern.compile("([+-]?[0-9]{1,9})-([0-9]{2})-([0-9]{2})");
-  private static final int DAY_PRECISION = 11;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]+(\\.[0-9]+)?|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
+  private static final Pattern TIME =
+      Pattern.compile("([+-]?[0-9]{1,9})(?:-([0-9]{2})(?:-([0-9]{2}))?)?");
+  private static final int YEAR_PRECISION = 9;
+  private static final String FACT_FIELDS = "subject, relation, kind, object, unit";
 
   private TsvLines() {}
 
   /** subject, relation, kind, object, unit. */
   static Fact fact(String line) throws UnusableLineException {
-    List<String> fields = fields(line, 5, "subject, relation, kind, object, unit");
+    List<String> fields = new ArrayList<>(fields(line));
+    if (fields.size() == 4) {
+      fields.add(""); // A spreadsheet drops the last tab where there is no unit.
+    }
+    require(fields, 5, FACT_FIELDS);
     if (fields.get(1).isBlank()) {
       throw new UnusableLineException("the fact about " + fields.get(0) + " names no relation");
     }
@@ -61,7 +71,11 @@ final class TsvLines {
   private static BigDecimal number(String text) throws UnusableLineException {
     if (text.length() > MAX_NUMBER_LENGTH || !NUMBER.matcher(text).matches()) {
       throw new UnusableLineException(
-          "'" + text + "' is no decimal number of at most " + MAX_NUMBER_LENGTH + " characters");
+          "'"
+              + text
+              + "' is no decimal number of at most "
+              + MAX_NUMBER_LENGTH
+              + " characters; digits and a decimal point are allowed, such as -12.5 or 1e3");
     }
     return new BigDecimal(text);
   }
@@ -69,14 +83,22 @@ final class TsvLines {
   private static FactObject time(String text, String precision) throws UnusableLineException {
     Matcher parts = TIME.matcher(text);
     if (!parts.matches()) {
-      throw new UnusableLineException("'" + text + "' is no time; -?YYYY-MM-DD is allowed");
+      throw new UnusableLineException(
+          "'"
+              + text
+              + "' is no time; a year, a month or a day is allowed: 1901, 1901-05, 1901-05-30, with"
+              + " a minus before the common era");
     }
+    @Nullable String month = parts.group(2);
+    @Nullable String day = parts.group(3);
     try {
       return new FactObject.Time(
           Integer.parseInt(parts.group(1)),
-          Integer.parseInt(parts.group(2)),
-          Integer.parseInt(parts.group(3)),
-          precision.isEmpty() ? DAY_PRECISION : Integer.parseInt(precision));
+          month == null ? 1 : Integer.parseInt(month),
+          day == null ? 1 : Integer.parseInt(day),
+          precision.isEmpty()
+              ? YEAR_PRECISION + (month == null ? 0 : day == null ? 1 : 2)
+              : Integer.parseInt(precision));
     } catch (NumberFormatException e) {
       throw new UnusableLineException(
           "'" + precision + "' is no precision of a time; 0 to 14 is allowed");
@@ -154,15 +176,35 @@ final class TsvLines {
     }
   }
 
+  /** Whether a line names the columns of its file instead of filling them. */
+  static boolean header(String line, List<String> columns) {
+    List<String> fields =
+        Arrays.stream(line.split("\t", -1)).map(f -> f.strip().toLowerCase(Locale.ROOT)).toList();
+    return fields.size() > 1
+        && fields.get(0).replaceFirst("^#", "").equals(columns.get(0))
+        && columns.contains(fields.get(1));
+  }
+
   /** The fields of a line, unescaped. */
   static List<String> fields(String line, int wanted, String names) throws UnusableLineException {
-    List<String> fields = new ArrayList<>(wanted);
+    List<String> fields = fields(line);
+    require(fields, wanted, names);
+    return fields;
+  }
+
+  private static List<String> fields(String line) throws UnusableLineException {
+    List<String> fields = new ArrayList<>();
     int from = 0;
     for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', from)) {
       fields.add(unescape(line.substring(from, tab)));
       from = tab + 1;
     }
     fields.add(unescape(line.substring(from)));
+    return fields;
+  }
+
+  private static void require(List<String> fields, int wanted, String names)
+      throws UnusableLineException {
     if (fields.size() != wanted) {
       throw new UnusableLineException(
           "the line has "
@@ -172,7 +214,6 @@ final class TsvLines {
               + ", separated by tabs: "
               + names);
     }
-    return fields;
   }
 
   /** Undoes the four escapes: backslash, tab, newline, carriage return. */

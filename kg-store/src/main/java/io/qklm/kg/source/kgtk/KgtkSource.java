@@ -19,6 +19,7 @@ import io.qklm.kg.source.wikidata.WikidataClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 public final class KgtkSource implements KnowledgeSource {
 
   public static final Set<String> KEYS = Set.of("entities");
+  private static final String INSTANCE_OF = "P31";
   private static final double MOST_IN_DEGREE = 1_000_000;
 
   /** A PageRank of 1e-8 is nothing, 1 is all. */
@@ -73,6 +75,7 @@ public final class KgtkSource implements KnowledgeSource {
     for (Path file : files()) {
       Edges edges = new Edges(file, drafts, relations, sink);
       LineFile.read(file, BoundedLines.MAX_LINE_BYTES, sink, edges::line);
+      edges.pass();
     }
     drafts.finish(sink, draft -> WikidataClasses.kind(draft.types()));
     for (Map.Entry<String, Map<String, String>> relation : relations.entrySet()) {
@@ -115,7 +118,15 @@ public final class KgtkSource implements KnowledgeSource {
     private int node2;
     private int id;
     private int type;
+    private int rank;
     private String lastEdge = "";
+
+    /** The statements of one node and label, which stand together, until the next begin. */
+    private final List<Fact> normal = new ArrayList<>();
+
+    private final List<Fact> preferred = new ArrayList<>();
+    private boolean anyPreferred;
+    private String group = "";
 
     Edges(
         Path file,
@@ -149,10 +160,20 @@ public final class KgtkSource implements KnowledgeSource {
         return;
       }
       lastEdge = id < 0 ? "" : fields.get(id);
+      String ranked = rank < 0 ? "" : fields.get(rank).strip();
+      if (ranked.endsWith("deprecated")) {
+        return; // Said to be wrong by those who keep the data.
+      }
+      String begun = subject + "\t" + fields.get(label);
+      if (!begun.equals(group)) {
+        pass();
+        group = begun;
+      }
+      boolean first = ranked.endsWith("preferred");
       if (subject.matches("P[0-9]+|P[a-z_]+")) {
         property(subject, fields.get(label), fields.get(node2));
       } else {
-        edge(Values.id(subject), fields.get(label), fields.get(node2));
+        edge(Values.id(subject), fields.get(label), fields.get(node2), first);
       }
     }
 
@@ -163,6 +184,7 @@ public final class KgtkSource implements KnowledgeSource {
       node2 = fields.indexOf("node2");
       id = fields.indexOf("id");
       type = fields.indexOf("node2;wikidatatype");
+      rank = fields.indexOf("rank");
       if (node1 < 0 || label < 0 || node2 < 0) {
         throw new IOException(
             file
@@ -179,7 +201,21 @@ public final class KgtkSource implements KnowledgeSource {
       }
     }
 
-    private void edge(EntityId subject, String edge, String value)
+    /** Passes the statements in force on: the preferred ones, else the normal ones. */
+    void pass() throws IOException {
+      for (Fact fact : anyPreferred ? preferred : normal) {
+        if (fact.relation().equals(INSTANCE_OF)) {
+          drafts.of(fact.subject()).type(((FactObject.OfEntity) fact.object()).id().value());
+        } else {
+          sink.fact(fact);
+        }
+      }
+      normal.clear();
+      preferred.clear();
+      anyPreferred = false;
+    }
+
+    private void edge(EntityId subject, String edge, String value, boolean first)
         throws IOException, UnusableLineException {
       switch (edge) {
         case "label" -> {
@@ -194,7 +230,10 @@ public final class KgtkSource implements KnowledgeSource {
           FactObject.Text text = KgtkValue.languageText(value);
           drafts.of(subject).description(text.language().orElse("en"), text.value());
         }
-        case "P31", "isa" -> drafts.of(subject).type(Values.id(value).value());
+        case INSTANCE_OF, "isa" -> {
+          drafts.of(subject);
+          hold(new Fact(subject, INSTANCE_OF, new FactObject.OfEntity(Values.id(value))), first);
+        }
         case "Pin_degree" ->
             drafts.of(subject).rank(EntityDraft.logScale(number(value), MOST_IN_DEGREE));
         case "Pdirected_pagerank", "Pundirected_pagerank" ->
@@ -208,10 +247,17 @@ public final class KgtkSource implements KnowledgeSource {
           }
           Optional<FactObject> object = KgtkValue.object(value);
           if (object.isPresent()) {
-            sink.fact(new Fact(subject, edge, object.get()));
+            hold(new Fact(subject, edge, object.get()), first);
+          } else {
+            anyPreferred |= first; // Preferably nothing is said.
           }
         }
       }
+    }
+
+    private void hold(Fact fact, boolean first) {
+      anyPreferred |= first;
+      (first ? preferred : normal).add(fact);
     }
 
     private static double number(String value) throws UnusableLineException {

@@ -35,6 +35,42 @@ public final class LineFile {
     read(file, maxLineBytes, SourcePosition.START, sink, reader, List::of);
   }
 
+  /** What is done with all lines of a file, blank ones too. */
+  public interface EveryLine {
+
+    /**
+     * Takes one line.
+     *
+     * @param number of the line, from 1
+     */
+    void line(String line, long number) throws IOException;
+
+    /** A line could not be read, which the sink was told. */
+    void unreadable();
+  }
+
+  /** Reads a file whose records may go over several lines. */
+  public static void readEvery(Path file, int maxLineBytes, KnowledgeSink sink, EveryLine reader)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no file " + file + " to read knowledge from");
+    }
+    try (BoundedLines lines = BoundedLines.of(Files.newInputStream(file), maxLineBytes)) {
+      for (BoundedLines.@Nullable Line next = nextOf(lines, file.toString());
+          next != null;
+          next = nextOf(lines, file.toString())) {
+        if (next instanceof BoundedLines.Line.Text text) {
+          reader.line(text.text(), lines.lineNumber());
+        } else if (next instanceof BoundedLines.Line.Unreadable unreadable) {
+          sink.problem(file + ":" + lines.lineNumber(), unreadable.reason());
+          reader.unreadable();
+        }
+      }
+    } catch (ZipException | EOFException e) {
+      throw new IOException(file + " is not whole (" + e.getMessage() + "); fetch it again", e);
+    }
+  }
+
   /** Is told after each line. */
   private interface Follower {
     void lineDone() throws IOException;

@@ -10,6 +10,9 @@ import java.util.Map;
  */
 final class RdfNames {
 
+  /** Stands before IRIs that a file leaves relative without saying to what. */
+  static final String BASE = "relative:/";
+
   private static final String DBPEDIA = "dbr:";
 
   private static final List<Map.Entry<String, String>> PREFIXES =
@@ -17,6 +20,7 @@ final class RdfNames {
           Map.entry("http://www.wikidata.org/entity/", ""),
           Map.entry("https://www.wikidata.org/entity/", ""),
           Map.entry("http://www.wikidata.org/prop/direct/", ""),
+          Map.entry("https://www.wikidata.org/prop/direct/", ""),
           Map.entry("http://dbpedia.org/resource/", DBPEDIA),
           Map.entry("http://dbpedia.org/ontology/", "dbo:"),
           Map.entry("http://dbpedia.org/property/", "dbp:"),
@@ -28,6 +32,12 @@ final class RdfNames {
           Map.entry("http://www.w3.org/2004/02/skos/core#", "skos:"),
           Map.entry("http://xmlns.com/foaf/0.1/", "foaf:"),
           Map.entry("http://purl.org/dc/terms/", "dct:"),
+          Map.entry("http://purl.org/dc/elements/1.1/", "dc:"),
+          Map.entry("http://www.w3.org/ns/org#", "org:"),
+          Map.entry("http://www.w3.org/ns/prov#", "prov:"),
+          Map.entry("http://www.w3.org/2006/vcard/ns#", "vcard:"),
+          Map.entry("http://www.geonames.org/ontology#", "gn:"),
+          Map.entry("https://www.geonames.org/ontology#", "gn:"),
           Map.entry("http://www.w3.org/2003/01/geo/wgs84_pos#", "geo:"));
 
   private RdfNames() {}

@@ -9,9 +9,7 @@ import io.qklm.kg.source.lines.BoundedLines;
 import io.qklm.kg.source.lines.LineFile;
 import io.qklm.kg.source.lines.SourceFiles;
 import io.qklm.kg.source.lines.UnusableLineException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,19 +19,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.rdf4j.model.Statement;
-import org.eclipse.rdf4j.rio.RDFHandlerException;
 import org.eclipse.rdf4j.rio.RDFParseException;
 import org.eclipse.rdf4j.rio.RDFParser;
 import org.eclipse.rdf4j.rio.helpers.AbstractRDFHandler;
 import org.eclipse.rdf4j.rio.helpers.BasicParserSettings;
 import org.eclipse.rdf4j.rio.ntriples.NTriplesParser;
-import org.eclipse.rdf4j.rio.turtle.TurtleParser;
 
 /**
  * RDF in N-Triples ({@code .nt}) or Turtle ({@code .ttl}), plain or compressed: one file, or a
  * folder of such files. Facts pass straight through; what names an entity may be scattered, so
- * entities are held in memory until all is read. A bad line of N-Triples is skipped; a syntax error
- * in Turtle ends its file, since what follows cannot be told from it.
+ * entities are held in memory until all is read. A bad line of N-Triples and a bad statement of
+ * Turtle are skipped; other syntaxes of RDF are refused by name.
  */
 public final class RdfSource implements KnowledgeSource {
 
@@ -76,9 +72,15 @@ public final class RdfSource implements KnowledgeSource {
   public void readInto(KnowledgeSink sink) throws IOException {
     RdfStatements statements =
         new RdfStatements(new EntityDrafts(description(), entityLimit), languages, sink);
-    for (Path file : files()) {
+    List<Path> files = files();
+    for (Path file : files) {
+      if (Files.isRegularFile(file)) {
+        RdfSyntax.check(file);
+      }
+    }
+    for (Path file : files) {
       if (turtle(file)) {
-        turtle(file, statements, sink);
+        TurtleReader.read(file, sink, statement -> pass(statement, file, statements, sink));
       } else {
         ntriples(file, statements, sink);
       }
@@ -108,93 +110,59 @@ public final class RdfSource implements KnowledgeSource {
 
   private static void ntriples(Path file, RdfStatements statements, KnowledgeSink sink)
       throws IOException {
-    Collector collector = new Collector();
-    RDFParser parser = configured(new NTriplesParser(), collector);
+    List<Statement> read = new ArrayList<>();
+    RDFParser parser = configured(new NTriplesParser(), read);
     LineFile.read(
         file,
         BoundedLines.MAX_LINE_BYTES,
         sink,
         line -> {
-          collector.statements.clear();
+          read.clear();
           try {
             parser.parse(new StringReader(line), "");
           } catch (RDFParseException e) {
             throw new UnusableLineException("the line is no triple: " + message(e));
           }
-          for (Statement statement : collector.statements) {
+          for (Statement statement : read) {
             statements.add(statement);
           }
         });
   }
 
-  private static void turtle(Path file, RdfStatements statements, KnowledgeSink sink)
-      throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no file " + file + " to read knowledge from");
-    }
-    try (InputStream in =
-        new BufferedInputStream(BoundedLines.uncompressed(Files.newInputStream(file)))) {
-      configured(
-              new TurtleParser(),
-              new AbstractRDFHandler() {
-                @Override
-                public void handleStatement(Statement statement) {
-                  pass(statement, file, statements, sink);
-                }
-              })
-          .parse(in, file.toUri().toString());
-    } catch (RDFParseException e) {
-      sink.problem(
-          file + ":" + e.getLineNumber(),
-          "the Turtle cannot be read from here on ("
-              + message(e)
-              + "); mend it or make it N-Triples");
-    } catch (RDFHandlerException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw e;
-    }
-  }
-
   private static void pass(
-      Statement statement, Path file, RdfStatements statements, KnowledgeSink sink) {
+      Statement statement, Path file, RdfStatements statements, KnowledgeSink sink)
+      throws IOException {
     try {
-      try {
-        statements.add(statement);
-      } catch (UnusableLineException e) {
-        sink.problem(file + ": " + statement.getSubject(), String.valueOf(e.getMessage()));
-      }
-    } catch (IOException e) {
-      throw new RDFHandlerException(e);
+      statements.add(statement);
+    } catch (UnusableLineException e) {
+      sink.problem(file + ": " + statement.getSubject(), String.valueOf(e.getMessage()));
     }
   }
 
-  private static RDFParser configured(RDFParser parser, AbstractRDFHandler handler) {
+  /** A parser that adds what it reads to a list. */
+  static RDFParser configured(RDFParser parser, List<Statement> read) {
     parser.set(BasicParserSettings.VERIFY_DATATYPE_VALUES, false);
     parser.set(BasicParserSettings.NORMALIZE_DATATYPE_VALUES, false);
     parser.set(BasicParserSettings.FAIL_ON_UNKNOWN_DATATYPES, false);
     parser.set(BasicParserSettings.FAIL_ON_UNKNOWN_LANGUAGES, false);
-    parser.setRDFHandler(handler);
+    parser.setRDFHandler(
+        new AbstractRDFHandler() {
+          @Override
+          public void handleStatement(Statement statement) {
+            read.add(statement);
+          }
+        });
     return parser;
   }
 
-  private static String message(RDFParseException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  static String message(RDFParseException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return message.replaceFirst(" *\\[line [0-9]+(, [^]]*)?]$", "");
   }
 
   @Override
   public List<SourceCredit> credits() {
     Path name = path.toAbsolutePath().normalize().getFileName();
     return List.of(new SourceCredit("RDF " + (name == null ? path : name), "not stated", ""));
-  }
-
-  private static final class Collector extends AbstractRDFHandler {
-    private final List<Statement> statements = new ArrayList<>();
-
-    @Override
-    public void handleStatement(Statement statement) {
-      statements.add(statement);
-    }
   }
 }

@@ -1,46 +1,24 @@
 package io.qklm.kg.source.rdf;
 
 import io.qklm.kg.EntityId;
-import io.qklm.kg.EntityKind;
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
+import io.qklm.kg.Languages;
 import io.qklm.kg.source.KnowledgeSink;
 import io.qklm.kg.source.draft.EntityDraft;
 import io.qklm.kg.source.draft.EntityDrafts;
 import io.qklm.kg.source.draft.Values;
 import io.qklm.kg.source.lines.UnusableLineException;
-import io.qklm.kg.source.wikidata.WikidataClasses;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.Statement;
+import org.eclipse.rdf4j.model.Value;
 
 /** Sorts statements into names, types and facts. */
 final class RdfStatements {
-
-  private static final String ENGLISH = "en";
-  private static final Set<String> LABELS =
-      Set.of("rdfs:label", "skos:prefLabel", "schema:name", "foaf:name");
-  private static final Set<String> ALIASES = Set.of("skos:altLabel", "schema:alternateName");
-  private static final Set<String> DESCRIPTIONS =
-      Set.of("rdfs:comment", "schema:description", "dbo:abstract");
-
-  private static final Map<String, EntityKind> KINDS =
-      Map.of(
-          "dbo:Person", EntityKind.PER,
-          "schema:Person", EntityKind.PER,
-          "foaf:Person", EntityKind.PER,
-          "dbo:Organisation", EntityKind.ORG,
-          "schema:Organization", EntityKind.ORG,
-          "dbo:Place", EntityKind.LOC,
-          "schema:Place", EntityKind.LOC,
-          "dbo:Work", EntityKind.MISC,
-          "schema:CreativeWork", EntityKind.MISC,
-          "dbo:Event", EntityKind.MISC);
 
   private final EntityDrafts drafts;
   private final Set<String> languages;
@@ -60,12 +38,12 @@ final class RdfStatements {
       blank++;
       return;
     }
-    EntityId subject = Values.id(RdfNames.shorten(statement.getSubject().stringValue()));
-    String relation = RdfNames.shorten(statement.getPredicate().stringValue());
+    EntityId subject = Values.id(name(statement.getSubject()));
+    String relation = name(statement.getPredicate());
     if (statement.getObject() instanceof Literal literal) {
       literal(subject, relation, literal);
     } else {
-      String object = RdfNames.shorten(statement.getObject().stringValue());
+      String object = name(statement.getObject());
       if (relation.equals("rdf:type")) {
         drafts.of(subject).type(object);
       } else {
@@ -74,41 +52,55 @@ final class RdfStatements {
     }
   }
 
+  private static String name(Value iri) throws UnusableLineException {
+    String text = iri.stringValue();
+    if (text.startsWith(RdfNames.BASE)) {
+      throw new UnusableLineException(
+          "the IRI <"
+              + Values.shown(text.substring(RdfNames.BASE.length()))
+              + "> is relative and the file has no @base; write it in full, or add one");
+    }
+    return RdfNames.shorten(text);
+  }
+
   private void literal(EntityId subject, String relation, Literal literal)
       throws IOException, UnusableLineException {
-    String language = literal.getLanguage().orElse(ENGLISH);
-    boolean name = LABELS.contains(relation);
-    boolean alias = ALIASES.contains(relation);
-    boolean description = DESCRIPTIONS.contains(relation);
-    if (!name && !alias && !description) {
+    String language = Languages.tag(literal.getLanguage().orElse(Languages.ENGLISH));
+    boolean name = RdfVocabulary.LABELS.contains(relation);
+    boolean alias = RdfVocabulary.ALIASES.contains(relation);
+    boolean description = RdfVocabulary.DESCRIPTIONS.contains(relation);
+    boolean given = RdfVocabulary.GIVEN_NAMES.contains(relation);
+    boolean family = RdfVocabulary.FAMILY_NAMES.contains(relation);
+    if (!name && !alias && !description && !given && !family) {
       Optional<FactObject> object = RdfLiteral.object(literal);
       if (object.isPresent()) {
         sink.fact(new Fact(subject, relation, object.get()));
       }
-    } else if (languages.isEmpty() || languages.contains(language)) {
+    } else if (wanted(language)) {
       EntityDraft draft = drafts.of(subject);
+      String text = literal.getLabel().strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
       if (name) {
-        draft.label(language, literal.getLabel());
+        draft.label(language, text);
       } else if (alias) {
-        draft.alias(language, literal.getLabel());
-      } else {
+        draft.alias(language, text);
+      } else if (description) {
         draft.description(language, literal.getLabel());
+      } else {
+        draft.part(language, given, text);
       }
     }
   }
 
+  /** Whether texts in a language, of whatever region, are taken. */
+  private boolean wanted(String language) {
+    return languages.isEmpty()
+        || languages.stream().anyMatch(code -> Languages.same(code, language));
+  }
+
   void finish(String place) throws IOException {
-    drafts.finish(sink, draft -> kind(draft.types()));
+    drafts.finish(sink, draft -> RdfVocabulary.kind(draft.types()));
     if (blank > 0) {
       sink.note(place + ": " + blank + " statements about or of blank nodes were left out");
     }
-  }
-
-  private static EntityKind kind(List<String> types) {
-    return types.stream()
-        .map(KINDS::get)
-        .filter(kind -> kind != null)
-        .findFirst()
-        .orElseGet(() -> WikidataClasses.kind(types));
   }
 }

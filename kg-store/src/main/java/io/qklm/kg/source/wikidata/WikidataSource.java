@@ -5,6 +5,7 @@ import io.qklm.kg.Entity;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
+import io.qklm.kg.Languages;
 import io.qklm.kg.Relation;
 import io.qklm.kg.source.KnowledgeSink;
 import io.qklm.kg.source.ResumableSource;
@@ -17,12 +18,14 @@ import io.qklm.kg.source.lines.SourceFiles;
 import io.qklm.kg.source.lines.UnusableLineException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A Wikidata JSON dump: an array with one entity a line, plain, gzip or bzip2, read from front to
@@ -41,6 +44,9 @@ public final class WikidataSource implements ResumableSource {
   /** Reasons for which items are left out and counted. */
   private static final int LEFT_OUT = 3;
 
+  /** After these counts, whether an array is open, then the numbers of known properties. */
+  private static final int ARRAY_OPEN = LEFT_OUT;
+
   private static final String INSTANCE_OF = "P31";
   private static final String INVERSE = "P1696";
 
@@ -52,7 +58,8 @@ public final class WikidataSource implements ResumableSource {
   public WikidataSource(Path file, WikidataOptions options) {
     this.file = file;
     this.options = options;
-    this.languages = new HashSet<>(options.languages());
+    this.languages =
+        options.languages().stream().map(Languages::primary).collect(Collectors.toSet());
   }
 
   @Override
@@ -72,20 +79,59 @@ public final class WikidataSource implements ResumableSource {
 
   @Override
   public void readInto(KnowledgeSink sink, SourcePosition from) throws IOException {
-    long[] skipped = new long[LEFT_OUT];
-    for (int i = 0; i < from.counts().size() && i < LEFT_OUT; i++) {
-      skipped[i] = from.counts().get(i);
-    }
+    Progress progress = new Progress(from.counts());
     LineFile.read(
-        file,
-        MAX_LINE_BYTES,
-        from,
-        sink,
-        line -> line(line, sink, skipped),
-        () -> Arrays.stream(skipped).boxed().toList());
-    note(sink, skipped[0], "items have too few sitelinks");
-    note(sink, skipped[1], "items have no label in " + options.languages());
-    note(sink, skipped[2], "items are pages of a wiki, such as disambiguations");
+        file, MAX_LINE_BYTES, from, sink, line -> line(line, sink, progress), progress::counts);
+    if (progress.arrayOpen) {
+      sink.incomplete(
+          file.toString(),
+          "the dump ends without the ']' that closes its array, so it was cut short; fetch it"
+              + " again");
+    }
+    note(sink, progress.skipped[0], "items have too few sitelinks");
+    note(sink, progress.skipped[1], "items have no label in " + options.languages());
+    note(sink, progress.skipped[2], "items are pages of a wiki, such as disambiguations");
+  }
+
+  /** What is known of the lines before; goes into the places that reading can go on from. */
+  private static final class Progress {
+
+    private final long[] skipped = new long[LEFT_OUT];
+    private boolean arrayOpen;
+
+    /** Numbers of properties whose values are passed over, for dumps that say so only there. */
+    private final Set<Long> passedOver = new TreeSet<>();
+
+    Progress(List<Long> counts) {
+      for (int i = 0; i < counts.size(); i++) {
+        if (i < LEFT_OUT) {
+          skipped[i] = counts.get(i);
+        } else if (i == ARRAY_OPEN) {
+          arrayOpen = counts.get(i) != 0;
+        } else {
+          passedOver.add(counts.get(i));
+        }
+      }
+    }
+
+    List<Long> counts() {
+      List<Long> counts = new ArrayList<>();
+      Arrays.stream(skipped).forEach(counts::add);
+      counts.add(arrayOpen ? 1L : 0L);
+      counts.addAll(passedOver);
+      return counts;
+    }
+
+    void property(WikidataRecord record) {
+      if (WikidataValues.passedOver(record.datatype()) && record.id().matches("P[0-9]{1,18}")) {
+        passedOver.add(Long.parseLong(record.id().substring(1)));
+      }
+    }
+
+    boolean passesOver(String property) {
+      return property.matches("P[0-9]{1,18}")
+          && passedOver.contains(Long.parseLong(property.substring(1)));
+    }
   }
 
   private void note(KnowledgeSink sink, long count, String what) {
@@ -94,17 +140,42 @@ public final class WikidataSource implements ResumableSource {
     }
   }
 
-  private void line(String line, KnowledgeSink sink, long[] skipped)
+  private void line(String line, KnowledgeSink sink, Progress progress)
       throws IOException, UnusableLineException {
     String json = line.strip();
+    boolean opens = json.startsWith("[");
+    boolean closes = json.endsWith("]");
+    if (opens && !closes) {
+      progress.arrayOpen = true;
+      json = json.substring(1);
+    } else if (closes && !opens) {
+      progress.arrayOpen = false;
+      json = json.substring(0, json.length() - 1);
+    }
+    json = json.strip();
     json = json.endsWith(",") ? json.substring(0, json.length() - 1) : json;
-    if (json.isEmpty() || json.equals("[") || json.equals("]")) {
+    if (json.isEmpty()) {
       return;
     }
-    WikidataRecord record = WikidataRecord.read(json, languages);
+    if (json.equals("{")) {
+      throw new IOException(
+          file
+              + " has its entities spread over several lines, and one entity a line is read; write"
+              + " it again with 'jq -c .[] "
+              + file.getFileName()
+              + "'");
+    }
+    WikidataRecord.read(json, languages, record -> record(record, sink, progress));
+  }
+
+  private void record(WikidataRecord record, KnowledgeSink sink, Progress progress)
+      throws IOException, UnusableLineException {
     switch (record.type()) {
-      case "item" -> item(record, sink, skipped);
-      case "property" -> sink.relation(relation(record));
+      case "item" -> item(record, sink, progress);
+      case "property" -> {
+        progress.property(record);
+        sink.relation(relation(record));
+      }
       case "lexeme", "mediainfo", "entity-schema" -> {
         // Words and files are no entities.
       }
@@ -116,21 +187,21 @@ public final class WikidataSource implements ResumableSource {
     }
   }
 
-  private void item(WikidataRecord record, KnowledgeSink sink, long[] skipped)
+  private void item(WikidataRecord record, KnowledgeSink sink, Progress progress)
       throws IOException, UnusableLineException {
     EntityId id = Values.id(record.id());
     if (record.sitelinks() < options.sitelinks()) {
-      skipped[0]++;
+      progress.skipped[0]++;
       return;
     }
     List<String> types = types(record);
     if (WikidataClasses.noEntity(types)) {
-      skipped[2]++;
+      progress.skipped[2]++;
       return;
     }
     Optional<Entity> entity = draft(id, record, types).entity(WikidataClasses.kind(types));
     if (entity.isEmpty()) {
-      skipped[1]++;
+      progress.skipped[1]++;
       return;
     }
     sink.entity(entity.get());
@@ -138,6 +209,9 @@ public final class WikidataSource implements ResumableSource {
     for (Map.Entry<String, List<JsonNode>> claim : record.claims().entrySet()) {
       if (!claim.getKey().equals(INSTANCE_OF)) {
         for (JsonNode snak : claim.getValue()) {
+          if (!snak.has("datatype") && progress.passesOver(claim.getKey())) {
+            continue;
+          }
           try {
             Optional<FactObject> object = WikidataValues.object(snak);
             if (object.isPresent()) {
@@ -156,25 +230,33 @@ public final class WikidataSource implements ResumableSource {
 
   private EntityDraft draft(EntityId id, WikidataRecord record, List<String> types) {
     EntityDraft draft = new EntityDraft(id);
-    String shared = record.labels().getOrDefault(WikidataRecord.ANY_LANGUAGE, "");
+    String shared = record.labels().getOrDefault(Languages.ANY, "");
     for (String language : options.languages()) {
       draft
-          .label(language, record.labels().getOrDefault(language, shared))
-          .description(language, record.descriptions().getOrDefault(language, ""));
-      record.aliases().getOrDefault(language, List.of()).forEach(a -> draft.alias(language, a));
+          .label(language, Languages.find(record.labels(), language).orElse(shared))
+          .description(language, Languages.find(record.descriptions(), language).orElse(""));
     }
-    String first = options.languages().get(0);
+    record.labels().forEach((code, label) -> draft.alias(filedUnder(code), label));
     record
         .aliases()
-        .getOrDefault(WikidataRecord.ANY_LANGUAGE, List.of())
-        .forEach(alias -> draft.alias(first, alias));
+        .forEach((code, names) -> names.forEach(name -> draft.alias(filedUnder(code), name)));
     types.forEach(draft::type);
     return draft.rank(EntityDraft.logScale(record.sitelinks(), MOST_SITELINKS));
   }
 
+  /** The wanted language of which a code is the same or another region; the first for all. */
+  private String filedUnder(String code) {
+    List<String> wanted = options.languages();
+    return wanted.stream()
+        .filter(language -> language.equalsIgnoreCase(code))
+        .findFirst()
+        .or(() -> wanted.stream().filter(language -> Languages.same(language, code)).findFirst())
+        .orElse(wanted.get(0));
+  }
+
   private static List<String> types(WikidataRecord record) {
     return record.claims().getOrDefault(INSTANCE_OF, List.of()).stream()
-        .map(snak -> snak.path("datavalue").path("value").path("id").asText())
+        .map(snak -> WikidataValues.id(snak.path("datavalue").path("value")))
         .filter(id -> id.startsWith("Q"))
         .toList();
   }
@@ -182,13 +264,20 @@ public final class WikidataSource implements ResumableSource {
   private Relation relation(WikidataRecord record) throws UnusableLineException {
     EntityId id = Values.id(record.id());
     Map<String, String> labels = new java.util.TreeMap<>(record.labels());
-    String shared = labels.remove(WikidataRecord.ANY_LANGUAGE);
+    String shared = labels.remove(Languages.ANY);
     if (shared != null) {
-      options.languages().forEach(language -> labels.putIfAbsent(language, shared));
+      options
+          .languages()
+          .forEach(
+              language -> {
+                if (Languages.find(labels, language).isEmpty()) {
+                  labels.put(language, shared);
+                }
+              });
     }
     Optional<String> inverse =
         record.claims().getOrDefault(INVERSE, List.of()).stream()
-            .map(snak -> snak.path("datavalue").path("value").path("id").asText())
+            .map(snak -> WikidataValues.id(snak.path("datavalue").path("value")))
             .filter(other -> other.startsWith("P"))
             .findFirst();
     return new Relation(id.value(), labels, inverse);

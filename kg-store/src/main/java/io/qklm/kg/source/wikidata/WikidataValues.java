@@ -34,7 +34,7 @@ final class WikidataValues {
    */
   static Optional<FactObject> object(JsonNode snak) throws UnusableLineException {
     if (!snak.path("snaktype").asText().equals("value")
-        || PASSED_OVER.contains(snak.path("datatype").asText())) {
+        || passedOver(snak.path("datatype").asText())) {
       return Optional.empty();
     }
     JsonNode value = snak.path("datavalue").path("value");
@@ -52,12 +52,27 @@ final class WikidataValues {
     };
   }
 
-  private static Optional<FactObject> entity(JsonNode value) throws UnusableLineException {
+  /** Whether values of a type say nothing that a text would say. */
+  static boolean passedOver(String datatype) {
+    return PASSED_OVER.contains(datatype);
+  }
+
+  /** The id of an entity as a value; dumps before 2017 give its number alone. */
+  static String id(JsonNode value) {
     String id = value.path("id").asText();
-    if (id.isEmpty() && value.path("entity-type").asText().equals("item")) {
-      // Dumps before 2017 give the number alone.
-      id = "Q" + value.path("numeric-id").asText();
+    String number = value.path("numeric-id").asText();
+    if (!id.isEmpty() || number.isEmpty()) {
+      return id;
     }
+    return switch (value.path("entity-type").asText("item")) {
+      case "item" -> "Q" + number;
+      case "property" -> "P" + number;
+      default -> "";
+    };
+  }
+
+  private static Optional<FactObject> entity(JsonNode value) throws UnusableLineException {
+    String id = id(value);
     return id.startsWith("Q")
         ? Optional.of(new FactObject.OfEntity(Values.id(id)))
         : Optional.empty();
@@ -70,6 +85,7 @@ final class WikidataValues {
 
   private static Optional<FactObject> coordinate(JsonNode value) throws UnusableLineException {
     String globe = lastPart(value.path("globe").asText(ENTITY + EARTH));
+    globe = globe.equals("null") || globe.isEmpty() ? EARTH : globe; // as old dumps have it
     if (!globe.equals(EARTH)) {
       return Optional.empty();
     }

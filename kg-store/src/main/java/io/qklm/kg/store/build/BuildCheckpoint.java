@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * How far a build has come with reading: all that {@link Staging} does not hold. What was staged
  * beyond a checkpoint is staged again under the same keys.
  *
- * <p>The file {@value #FILE} in the build's folder, replaced as a whole: the magic {@code QBC1},
+ * <p>The file {@value #FILE} in the build's folder, replaced as a whole: the magic {@code QBC2},
  * then the fields in their order as {@link ByteWriter} writes them, then the SHA-256 of all before.
  *
  * @param inputs what the build is made of, a line each, see {@link BuildInputs}
@@ -35,6 +35,8 @@ import java.util.TreeSet;
  * @param unusableSurfaces names before that could not be filed
  * @param problems problems before
  * @param firstProblems the first of them
+ * @param read records before that were passed on, of any kind
+ * @param incomplete sentences about sources before that end too early
  * @param relations relations before, by id
  * @param countingSources sources whose weights were found to be counts
  */
@@ -46,24 +48,28 @@ record BuildCheckpoint(
     long unusableSurfaces,
     long problems,
     List<String> firstProblems,
+    long read,
+    List<String> incomplete,
     Map<String, Relation> relations,
     Set<String> countingSources) {
 
   static final String FILE = "checkpoint";
 
-  private static final byte[] MAGIC = {'Q', 'B', 'C', '1'};
+  private static final byte[] MAGIC = {'Q', 'B', 'C', '2'};
   private static final int DIGEST_BYTES = 32;
 
   BuildCheckpoint {
     inputs = List.copyOf(inputs);
     firstProblems = List.copyOf(firstProblems);
+    incomplete = List.copyOf(incomplete);
     relations = Map.copyOf(relations);
     countingSources = Set.copyOf(countingSources);
   }
 
   /** Before anything was read. */
   static BuildCheckpoint start(List<String> inputs) {
-    return new BuildCheckpoint(inputs, 0, Optional.empty(), 0, 0, 0, List.of(), Map.of(), Set.of());
+    return new BuildCheckpoint(
+        inputs, 0, Optional.empty(), 0, 0, 0, List.of(), 0, List.of(), Map.of(), Set.of());
   }
 
   void write(Path folder) throws IOException {
@@ -77,6 +83,8 @@ record BuildCheckpoint(
     }
     out.u64(records).u64(unusableSurfaces).u64(problems);
     strings(out, firstProblems);
+    out.u64(read);
+    strings(out, incomplete);
     out.varint(relations.size());
     for (Map.Entry<String, Relation> entry : new TreeMap<>(relations).entrySet()) {
       byte[] relation = RelationRecordCodec.encode(entry.getValue());
@@ -125,6 +133,8 @@ record BuildCheckpoint(
         in.u8() == 1 ? Optional.of(place(in)) : Optional.empty(),
         in.u64(),
         in.u64(),
+        in.u64(),
+        strings(in),
         in.u64(),
         strings(in),
         relations(in),

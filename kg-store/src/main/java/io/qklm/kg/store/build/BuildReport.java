@@ -22,6 +22,7 @@ import java.util.List;
  * @param precomputed entities whose code was known before
  * @param problems lines and records that could not be used
  * @param firstProblems the first of them, as sentences
+ * @param skipped how much of the sources was left out
  * @param bytes size of all files
  * @param elapsed how long it took
  */
@@ -38,6 +39,7 @@ public record BuildReport(
     long precomputed,
     long problems,
     List<String> firstProblems,
+    Skipped skipped,
     long bytes,
     Duration elapsed) {
 

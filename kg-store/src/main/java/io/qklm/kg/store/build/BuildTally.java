@@ -11,7 +11,11 @@ final class BuildTally {
 
   private final int problemLimit;
   private final List<String> firstProblems = new ArrayList<>();
+  private final List<String> incomplete = new ArrayList<>();
   private long problems;
+
+  /** Records that sources passed on. */
+  long read;
 
   long mergedEntities;
   long entities;
@@ -48,9 +52,23 @@ final class BuildTally {
     }
   }
 
+  /** Counts a source that ends too early; told like a problem, and once more at the end. */
+  void incomplete(String place, String reason, BuildWatch watch) throws IOException {
+    incomplete.add(place + ": " + reason);
+    problem(place, reason, watch);
+  }
+
+  /** How much was left out so far. */
+  Skipped skipped() {
+    return new Skipped(read, problems, incomplete);
+  }
+
   /** Goes on counting from a checkpoint. */
   void restore(BuildCheckpoint from) {
     problems = from.problems();
+    read = from.read();
+    incomplete.clear();
+    incomplete.addAll(from.incomplete());
     firstProblems.clear();
     firstProblems.addAll(from.firstProblems());
     unusableSurfaces = from.unusableSurfaces();

@@ -221,6 +221,7 @@ public final class KnowledgeBuild {
               tally.precomputed,
               tally.problems(),
               tally.firstProblems(),
+              tally.skipped(),
               bytes,
               Duration.ofNanos(System.nanoTime() - start));
       LOG.info("Built snapshot {}: {}", report.folder(), report.counts());

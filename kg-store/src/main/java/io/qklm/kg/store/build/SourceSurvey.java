@@ -21,6 +21,7 @@ import java.util.List;
  * @param surfaceForms counted names
  * @param problems lines and records that cannot be used
  * @param firstProblems the first of them, as sentences
+ * @param skipped how much a build would leave out
  * @param elapsed how long it took
  */
 public record SourceSurvey(
@@ -30,6 +31,7 @@ public record SourceSurvey(
     long surfaceForms,
     long problems,
     List<String> firstProblems,
+    Skipped skipped,
     Duration elapsed) {
 
   public SourceSurvey {
@@ -60,6 +62,7 @@ public record SourceSurvey(
         counter.surfaceForms,
         tally.problems(),
         tally.firstProblems(),
+        tally.skipped(),
         Duration.ofNanos(System.nanoTime() - start));
   }
 
@@ -80,30 +83,39 @@ public record SourceSurvey(
     @Override
     public void entity(Entity entity) throws IOException {
       entities++;
+      tally.read++;
       watch.advance();
     }
 
     @Override
     public void fact(Fact fact) throws IOException {
       facts++;
+      tally.read++;
       watch.advance();
     }
 
     @Override
     public void relation(Relation relation) throws IOException {
       relations++;
+      tally.read++;
       watch.advance();
     }
 
     @Override
     public void surfaceForm(SurfaceForm surfaceForm) throws IOException {
       surfaceForms++;
+      tally.read++;
       watch.advance();
     }
 
     @Override
     public void problem(String place, String reason) throws IOException {
       tally.problem(place, reason, watch);
+    }
+
+    @Override
+    public void incomplete(String place, String reason) throws IOException {
+      tally.incomplete(place, reason, watch);
     }
 
     @Override

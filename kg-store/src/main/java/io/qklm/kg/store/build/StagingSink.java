@@ -5,6 +5,7 @@ import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
 import io.qklm.kg.Relation;
 import io.qklm.kg.SurfaceForm;
+import io.qklm.kg.WellFormed;
 import io.qklm.kg.source.KnowledgeSink;
 import io.qklm.kg.source.SourcePosition;
 import io.qklm.kg.store.build.Staging.Table;
@@ -70,6 +71,8 @@ final class StagingSink implements KnowledgeSink {
         tally.unusableSurfaces,
         tally.problems(),
         tally.firstProblems(),
+        tally.read,
+        tally.skipped().incomplete(),
         relations,
         countingSources);
   }
@@ -81,15 +84,15 @@ final class StagingSink implements KnowledgeSink {
 
   @Override
   public void entity(Entity entity) throws IOException {
-    watch.advance();
+    read();
     if (!encodable(entity.id().value())) {
-      problem("entity " + entity.id(), "its id holds half of a surrogate pair");
+      refused("entity " + entity.id(), "its id holds half of a surrogate pair");
       return;
     }
     for (Map<String, ?> texts : List.of(entity.labels(), entity.aliases(), entity.descriptions())) {
       for (String language : texts.keySet()) {
         if (!LANGUAGE.matcher(language).matches()) {
-          problem(
+          refused(
               "entity " + entity.id(),
               "'" + language + "' is no language code; letters, digits and hyphens are allowed");
           return;
@@ -99,22 +102,22 @@ final class StagingSink implements KnowledgeSink {
     staging.put(
         Table.ENTITIES,
         StagedEntityCodec.key(entity.id(), records++),
-        StagedEntityCodec.encode(entity));
+        StagedEntityCodec.encode(WellFormed.entity(entity)));
   }
 
   @Override
   public void fact(Fact fact) throws IOException {
-    watch.advance();
+    read();
     if (!encodable(fact.subject().value())
         || !encodable(fact.relation())
         || (fact.object() instanceof FactObject.OfEntity object
             && !encodable(object.id().value()))) {
-      problem("fact about " + fact.subject(), "an id in it holds a zero or half a surrogate pair");
+      refused("fact about " + fact.subject(), "an id in it holds a zero or half a surrogate pair");
       return;
     }
-    byte[] key = StagedFactCodec.key(fact);
+    byte[] key = StagedFactCodec.key(WellFormed.fact(fact));
     if (key.length > MAX_FACT_BYTES) {
-      problem(
+      refused(
           "fact about " + fact.subject(),
           "it takes " + key.length + " bytes; " + MAX_FACT_BYTES + " are allowed");
       return;
@@ -125,9 +128,9 @@ final class StagingSink implements KnowledgeSink {
 
   @Override
   public void relation(Relation relation) throws IOException {
-    watch.advance();
+    read();
     if (!encodable(relation.id())) {
-      problem("relation " + relation.id(), "its id holds a zero or half a surrogate pair");
+      refused("relation " + relation.id(), "its id holds a zero or half a surrogate pair");
       return;
     }
     relations.merge(relation.id(), relation, StagingSink::merge);
@@ -142,9 +145,9 @@ final class StagingSink implements KnowledgeSink {
 
   @Override
   public void surfaceForm(SurfaceForm form) throws IOException {
-    watch.advance();
+    read();
     if (!encodable(form.id().value()) || form.source().indexOf(0) >= 0) {
-      problem("surface form of " + form.id(), "its id or source cannot be filed");
+      refused("surface form of " + form.id(), "its id or source cannot be filed");
       return;
     }
     if (form.weight() > 1) {
@@ -169,9 +172,25 @@ final class StagingSink implements KnowledgeSink {
         new ByteWriter().f64(form.weight()).toBytes());
   }
 
+  private void read() throws IOException {
+    tally.read++;
+    watch.advance();
+  }
+
+  /** What was passed on and is of no use after all. */
+  private void refused(String place, String reason) throws IOException {
+    tally.read--;
+    problem(place, reason);
+  }
+
   @Override
   public void problem(String place, String reason) throws IOException {
     tally.problem(place, reason, watch);
+  }
+
+  @Override
+  public void incomplete(String place, String reason) throws IOException {
+    tally.incomplete(place, reason, watch);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
 import io.qklm.kg.KnowledgeUpdate;
 import io.qklm.kg.Relation;
+import io.qklm.kg.WellFormed;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.build.EntityMerger;
 import io.qklm.kg.store.build.StagedFactCodec;
@@ -135,7 +136,7 @@ final class DeltaRecords {
       forget(ordinal);
     }
     // The rules of a build: no alias equal to its label, no blank description.
-    Entity entity = EntityMerger.merge(List.of(update.entity()));
+    Entity entity = EntityMerger.merge(List.of(WellFormed.entity(update.entity())));
     writeTexts(ordinal, entity);
     List<Fact> sorted = sorted(update.facts());
     writeFacts(ordinal, sorted);
@@ -212,7 +213,8 @@ final class DeltaRecords {
   /** Each fact once, in the order of a build. */
   private static List<Fact> sorted(List<Fact> facts) throws IOException {
     TreeMap<byte[], Fact> sorted = new TreeMap<>(Arrays::compareUnsigned);
-    for (Fact fact : facts) {
+    for (Fact given : facts) {
+      Fact fact = WellFormed.fact(given);
       byte[] key = StagedFactCodec.key(fact);
       if (key.length > MAX_FACT_BYTES) {
         throw new IOException(

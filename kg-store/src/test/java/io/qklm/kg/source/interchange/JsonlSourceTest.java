@@ -95,7 +95,9 @@ class JsonlSourceTest {
             folder.resolve("entities.jsonl")
                 + ": keys that mean nothing here were passed over: colour, size",
             folder.resolve("entities.jsonl")
-                + ": kinds that are not known were taken as UNKNOWN: PLANT");
+                + ": kinds that are not known were taken as UNKNOWN: PLANT; PER, ORG,"
+                + " LOC, MISC, OTHER and UNKNOWN are allowed, and words such as Person,"
+                + " ORGANIZATION and GPE");
   }
 
   @Test
@@ -178,11 +180,11 @@ class JsonlSourceTest {
     read(
         "facts.tsv",
         """
-        Q64\tP17\tentity\tQ183
+        Q64\tP17\tentity
         Q64\tP17\tperson\tQ183\t
         Q64\tP1082\tquantity\tNaN\t
         Q64\tP1082\tquantity\t1e999999999\t
-        Q64\tP571\ttime\t1237\t9
+        Q64\tP571\ttime\t12/37\t9
         Q64\tP571\ttime\t1237-13-01\t9
         Q64\tP571\ttime\t1237-01-01\tday
         Q64\tP625\tcoordinate\t91,0\t
@@ -199,12 +201,14 @@ class JsonlSourceTest {
     assertThat(sink.problems)
         .startsWith(
             place
-                + "1: the line has 4 fields and needs 5, separated by tabs: subject, relation,"
+                + "1: the line has 3 fields and needs 5, separated by tabs: subject, relation,"
                 + " kind, object, unit",
             place
                 + "2: 'person' is no kind of fact; entity, string, quantity, time and coordinate"
                 + " are allowed",
-            place + "3: 'NaN' is no decimal number of at most 200 characters");
+            place
+                + "3: 'NaN' is no decimal number of at most 200 characters; digits and a decimal"
+                + " point are allowed, such as -12.5 or 1e3");
   }
 
   @Test

@@ -96,7 +96,7 @@ class KnowledgeUpdateReaderTest {
         "{\"upsert\": {\"id\": \"Q1\", \"label\": \"a\", \"rnak\": 1}} | unknown key 'rnak'; [",
         "{\"upsert\": {\"id\": \"Q1\"}} | entity Q1 has no label",
         "{\"upsert\": {\"id\": \"Q\\ud800\", \"label\": \"a\"}} | half a surrogate pair",
-        "{\"upsert\": {\"id\": \"Q1\", \"label\": \"a\", \"kind\": \"CITY\"}} | 'CITY' is no kind",
+        "{\"upsert\": {\"id\": \"Q1\", \"label\": \"a\", \"kind\": \"PLANT\"}} | 'PLANT' is no kind",
         "{\"upsert\": {\"id\": \"Q1\", \"label\": \"a\", \"facts\": 1}} | 'facts' is no array",
         "{\"upsert\": {\"id\": \"Q1\", \"label\": \"a\", \"facts\": [{\"relation\": \"P1\", \"kind\": \"quantity\", \"object\": \"NaN\"}]}} | 'NaN' is no decimal number",
         "{\"upsert\": {\"id\": \"Q1\", \"label\": \"a\", \"facts\": [{\"kind\": \"entity\", \"object\": \"Q2\"}]}} | a fact needs a string in 'relation'",

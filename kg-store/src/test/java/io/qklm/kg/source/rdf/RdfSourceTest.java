@@ -72,7 +72,7 @@ class RdfSourceTest {
   }
 
   @Test
-  void readsTurtleUpToItsFirstError() throws IOException {
+  void aStatementOfTurtleThatCannotBeReadCostsNoOther() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("a.ttl"),
@@ -83,16 +83,17 @@ class RdfSourceTest {
             wd:Q1 rdfs:label "Ada"@en, "艾达"@zh ; ex:age 36 .
             wd:Q2 rdfs:label ; broken
             wd:Q3 rdfs:label "never"@en .
+            wd:Q4 rdfs:label "after"@en .
             """);
     Gathered read = read(folder);
-    assertThat(read.entities).containsOnlyKeys("Q1");
+    assertThat(read.entities).containsOnlyKeys("Q1", "Q4");
     assertThat(read.entities.get("Q1").label("zh")).isEqualTo("艾达");
     assertThat(read.objects("Q1", "http://example.org/age"))
         .containsExactly(new FactObject.Quantity(new BigDecimal("36"), Optional.empty()));
     assertThat(read.problems)
         .singleElement()
         .asString()
-        .startsWith(file + ":5: the Turtle cannot be read from here on");
+        .startsWith(file + ":5: the statement 'wd:Q2 rdfs:label ; broken");
   }
 
   @Test

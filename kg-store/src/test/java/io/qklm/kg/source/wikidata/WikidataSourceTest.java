@@ -201,7 +201,7 @@ class WikidataSourceTest {
     Gathered read = read(dump);
     assertThat(read.entities).containsKeys("Q5000", "Q4");
     assertThat(read.problems).hasSize(5);
-    assertThat(read.problems.get(0)).startsWith(dump + ":2: the line is no JSON");
+    assertThat(read.problems.get(0)).startsWith(dump + ":2: the line was cut");
     assertThat(read.problems.get(2)).contains(":4: ", "'thing'");
     assertThat(read.problems.get(4)).contains(":6: Q4 P569: 'yesterday' is no date");
   }
