@@ -8,17 +8,26 @@ import io.qklm.kg.store.build.SurfacePriors.Evidence;
 import io.qklm.kg.store.build.SurfacePriors.Named;
 import io.qklm.kg.store.build.SurfacePriors.Role;
 import io.qklm.kg.store.format.ByteReader;
+import io.qklm.kg.store.format.ByteWriter;
+import io.qklm.kg.store.format.Family;
+import io.qklm.kg.store.format.NameCarrier;
+import io.qklm.kg.store.format.NameCarriersCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over names and surface forms side by side and files each surface with its candidates. */
 final class AliasPass {
+
+  private static final byte[] NOTHING = {};
 
   private final Staging staging;
   private final BuildTally tally;
@@ -30,19 +39,29 @@ final class AliasPass {
     this.watch = watch;
   }
 
-  /** Writes both files of the alias index into {@code folder}; the number of surfaces in it. */
-  long write(Path folder, Set<String> countingSources) throws IOException {
+  /**
+   * Writes both files of the alias index into {@code folder}, and into {@code writer} what its
+   * priors follow from, for deltas; the number of surfaces in it.
+   */
+  long write(Path folder, SnapshotWriter writer, Set<String> countingSources) throws IOException {
     watch.phase("filing names", -1);
     SurfacePriors priors = new SurfacePriors(countingSources);
     long surfaces = 0;
+    writer.put(
+        Family.NAMES,
+        NameCarriersCodec.countingSourcesKey(),
+        NameCarriersCodec.encodeSources(countingSources));
     try (AliasIndexWriter index = new AliasIndexWriter(folder);
         KeyedCursor names = new KeyedCursor(staging.scan(Table.NAMES));
         KeyedCursor forms = new KeyedCursor(staging.scan(Table.SURFACES))) {
       for (byte[] key = least(names.key, forms.key);
           key != null;
           key = least(names.key, forms.key)) {
-        List<Candidate> candidates = priors.candidates(named(names, key), evidence(forms, key));
+        List<Named> named = named(names, key);
+        List<Evidence> evidence = evidence(forms, key);
+        List<Candidate> candidates = priors.candidates(named, evidence);
         if (!candidates.isEmpty()) {
+          writer.put(Family.NAMES, key, NameCarriersCodec.encode(carriers(key, named, evidence)));
           index.add(new String(key, StandardCharsets.UTF_8), candidates);
           surfaces++;
         }
@@ -50,7 +69,42 @@ final class AliasPass {
       }
       index.finish();
     }
+    staging.flush();
+    try (Cursor counted = staging.scan(Table.COUNTED)) {
+      while (counted.next()) {
+        writer.put(Family.COUNTED, counted.key(), NOTHING);
+      }
+    }
     return surfaces;
+  }
+
+  private Collection<NameCarrier> carriers(byte[] key, List<Named> named, List<Evidence> evidence)
+      throws IOException {
+    TreeMap<Integer, Integer> roles = new TreeMap<>();
+    named.forEach(name -> roles.merge(name.ordinal(), name.role().code(), Math::min));
+    TreeMap<Integer, List<NameCarrier.Weight>> weights = new TreeMap<>();
+    for (Evidence one : evidence) {
+      List<NameCarrier.Weight> known = weights.get(one.ordinal());
+      if (known == null) {
+        known = new ArrayList<>();
+        weights.put(one.ordinal(), known);
+        staging.put(Table.COUNTED, new ByteWriter().u32(one.ordinal()).raw(key).toBytes(), NOTHING);
+      }
+      known.add(new NameCarrier.Weight(one.source(), one.weight()));
+    }
+    TreeMap<Integer, NameCarrier> carriers = new TreeMap<>();
+    roles.keySet().forEach(ordinal -> carriers.put(ordinal, NameCarrier.nothing(ordinal)));
+    weights.keySet().forEach(ordinal -> carriers.put(ordinal, NameCarrier.nothing(ordinal)));
+    carriers.replaceAll(
+        (ordinal, nothing) ->
+            new NameCarrier(
+                ordinal,
+                roles.getOrDefault(ordinal, NameCarrier.NO_ROLE),
+                false,
+                weights.getOrDefault(ordinal, List.of()),
+                List.of(),
+                OptionalDouble.empty()));
+    return carriers.values();
   }
 
   private static byte @Nullable [] least(byte @Nullable [] a, byte @Nullable [] b) {

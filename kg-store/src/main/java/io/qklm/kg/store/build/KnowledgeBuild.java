@@ -266,7 +266,7 @@ public final class KnowledgeBuild {
               .write(usable(watch));
       steps.before("write names");
       long surfaces =
-          new AliasPass(staging, tally, watch).write(snapshot, reading.countingSources());
+          new AliasPass(staging, tally, watch).write(snapshot, writer, reading.countingSources());
 
       watch.phase("completing files", -1);
       steps.before("bring tables in");

@@ -178,7 +178,7 @@ final class RecordPass {
     }
     staging.put(
         Table.NAMES,
-        new ByteWriter().utf8(key).u8(0).u32(ordinal).u8(role.code).toBytes(),
+        new ByteWriter().utf8(key).u8(0).u32(ordinal).u8(role.code()).toBytes(),
         new ByteWriter().f32(rank).toBytes());
   }
 

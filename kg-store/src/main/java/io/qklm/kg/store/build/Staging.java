@@ -50,7 +50,9 @@ final class Staging implements AutoCloseable {
     /** ordinal (u32) to {@link StagedRecord}. */
     RECORDS,
     /** surface key 0 ordinal (u32) role (u8) to rank (f32). */
-    NAMES
+    NAMES,
+    /** ordinal (u32) surface key, nothing: the forms under which sources counted an entity. */
+    COUNTED
   }
 
   private static final long CACHE_BYTES = 128L << 20;

@@ -43,7 +43,7 @@ public final class SurfacePriors {
     ALIAS(1, 0.5),
     LAST_NAME(2, 0.25);
 
-    final int code;
+    private final int code;
     final double share;
 
     Role(int code, double share) {
@@ -51,7 +51,13 @@ public final class SurfacePriors {
       this.share = share;
     }
 
-    static Role ofCode(int code) {
+    /** What stands for the role on disk. */
+    public int code() {
+      return code;
+    }
+
+    /** The role of a code. */
+    public static Role ofCode(int code) {
       for (Role role : values()) {
         if (role.code == code) {
           return role;
@@ -95,7 +101,8 @@ public final class SurfacePriors {
         .toList();
   }
 
-  private static Map<Integer, Double> popularity(List<Named> names) {
+  /** What is known without evidence: the part of each entity that carries the surface. */
+  public static Map<Integer, Double> popularity(List<Named> names) {
     Map<Integer, Double> shares = new HashMap<>();
     for (Named name : names) {
       double share = name.role().share * Math.exp(RANK_STEEPNESS * name.rank());

@@ -1,16 +1,22 @@
 package io.qklm.kg.store.change;
 
+import io.qklm.kg.Entity;
+import io.qklm.kg.EntityId;
+import io.qklm.kg.EntityKind;
 import io.qklm.kg.SurfaceForm;
 import io.qklm.kg.alias.AliasDeltaWriter;
-import io.qklm.kg.alias.AliasIndex;
 import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.build.EntityNames;
-import io.qklm.kg.store.build.SurfacePriors;
-import io.qklm.kg.store.build.SurfacePriors.Evidence;
-import io.qklm.kg.store.build.SurfacePriors.Named;
+import io.qklm.kg.store.format.ByteWriter;
+import io.qklm.kg.store.format.Family;
+import io.qklm.kg.store.format.NameCarrier;
+import io.qklm.kg.store.format.NameCarrier.Weight;
+import io.qklm.kg.store.format.NameCarriersCodec;
 import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.kg.store.format.SurfaceKeys;
+import io.qklm.kg.store.format.TextRecordCodec;
+import io.qklm.kg.store.format.TextRecordCodec.TextRecord;
 import io.qklm.text.SurfaceNormalizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,77 +24,127 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Files the surface forms of changed entities in a delta segment.
- *
- * <p>What an older build counted is not kept, so priors of changed entities follow from the update
- * and from the priors that the surface has:
- *
- * <ul>
- *   <li>a surface that no other entity has: as in a build, {@link SurfacePriors}
- *   <li>one that the entity had before, without evidence in the update: the prior it had
- *   <li>else {@link SurfacePriors} over the entity and all others of the surface, each taken as
- *       carrying it as a label
- *   <li>other entities share what is left in proportion to their priors, and never gain
- * </ul>
+ * Files the surface forms of changed entities in a delta segment, with their priors by {@link
+ * CarrierPriors}. What these follow from is kept in {@link Family#NAMES} and {@link
+ * Family#COUNTED}; a surface of a snapshot without them begins with the priors it has.
  */
 final class DeltaAliases {
 
-  /** Rounding to float must not lift a sum above 1. */
-  private static final double CEILING = 1 - 1e-5;
+  private static final byte[] NOTHING = {};
 
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble((Candidate c) -> -c.prior()).thenComparingInt(Candidate::ordinal);
-
-  /** What the delta says of one surface. */
-  private static final class Surface {
-    final List<Named> names = new ArrayList<>();
-    final List<Evidence> evidence = new ArrayList<>();
+  /** What an update says of an entity under one surface. */
+  private static final class Told {
+    private int role = NameCarrier.NO_ROLE;
+    private final List<Weight> weights = new ArrayList<>();
   }
 
   private final KnowledgeSnapshot parent;
   private final BitSet touched;
+  private final DeltaChanges changes;
   private final SurfaceNormalizer normalizer = new SurfaceNormalizer();
-  private final TreeMap<byte[], Surface> surfaces = new TreeMap<>(Arrays::compareUnsigned);
-  private final Set<String> countingSources = new HashSet<>();
 
-  DeltaAliases(KnowledgeSnapshot parent, BitSet touched) {
+  /** By surface in UTF-8, then by ordinal. */
+  private final TreeMap<byte[], TreeMap<Integer, Told>> surfaces =
+      new TreeMap<>(Arrays::compareUnsigned);
+
+  private final Map<Integer, Float> ranks = new HashMap<>();
+  private final TreeMap<byte[], List<Candidate>> candidates =
+      new TreeMap<>(Arrays::compareUnsigned);
+
+  /**
+   * Begins with entities that the parent knows.
+   *
+   * @param touched their ordinals: of those told anew and of those retired
+   * @param changes takes what is kept of names
+   */
+  DeltaAliases(KnowledgeSnapshot parent, BitSet touched, DeltaChanges changes) throws IOException {
     this.parent = parent;
     this.touched = touched;
+    this.changes = changes;
+    for (int ordinal = touched.nextSetBit(0);
+        ordinal >= 0;
+        ordinal = touched.nextSetBit(ordinal + 1)) {
+      visitKnown(ordinal);
+    }
+  }
+
+  /** All surfaces that an entity is known under, so that they are reckoned anew without it. */
+  private void visitKnown(int ordinal) throws IOException {
+    byte[] key = Family.ordinalKey(ordinal);
+    Map<String, String> labels = new TreeMap<>();
+    Map<String, List<String>> aliases = new TreeMap<>();
+    parent
+        .database()
+        .scan(
+            Family.TEXT,
+            key,
+            (text, value) -> {
+              TextRecord record = TextRecordCodec.decode(value);
+              String language = TextRecordCodec.language(text);
+              record.label().ifPresent(label -> labels.put(language, label));
+              aliases.put(language, record.aliases());
+              return true;
+            });
+    if (!labels.isEmpty()) {
+      // The last name of a person is one of its surfaces where the build wanted it.
+      EntityKind kind = parent.find(ordinal).map(StoredEntity::kind).orElse(EntityKind.UNKNOWN);
+      Entity known =
+          new Entity(new EntityId("known"), labels, aliases, Map.of(), List.of(), kind, 0);
+      EntityNames.visit(known, true, (name, role) -> visit(name, ordinal));
+    }
+    parent
+        .database()
+        .scan(
+            Family.COUNTED,
+            key,
+            (entry, value) -> {
+              of(Arrays.copyOfRange(entry, key.length, entry.length), ordinal);
+              return true;
+            });
+  }
+
+  private void visit(String name, int ordinal) {
+    String key = normalizer.key(name);
+    if (SurfaceKeys.usable(key)) {
+      of(key.getBytes(StandardCharsets.UTF_8), ordinal);
+    }
+  }
+
+  private Told of(byte[] surface, int ordinal) {
+    return surfaces
+        .computeIfAbsent(surface, s -> new TreeMap<>())
+        .computeIfAbsent(ordinal, o -> new Told());
   }
 
   void add(DeltaRecords.Upserted upserted, boolean lastNames) throws IOException {
     int ordinal = upserted.ordinal();
-    float rank = upserted.update().entity().rank();
+    ranks.put(ordinal, upserted.update().entity().rank());
     EntityNames.visit(
         upserted.update().entity(),
         lastNames,
         (name, role) -> {
           String key = normalizer.key(name);
           if (SurfaceKeys.usable(key)) {
-            of(key).names.add(new Named(ordinal, rank, role));
+            Told told = of(key.getBytes(StandardCharsets.UTF_8), ordinal);
+            told.role = Math.min(told.role, role.code());
           }
         });
     for (SurfaceForm form : upserted.update().surfaces()) {
-      if (form.weight() > 1) {
-        countingSources.add(form.source());
-      }
       String key = normalizer.key(form.surface());
       if (SurfaceKeys.usable(key)) {
-        of(key).evidence.add(new Evidence(ordinal, form.source(), form.weight()));
+        of(key.getBytes(StandardCharsets.UTF_8), ordinal)
+            .weights
+            .add(new Weight(form.source(), form.weight()));
       }
     }
-  }
-
-  private Surface of(String key) {
-    return surfaces.computeIfAbsent(key.getBytes(StandardCharsets.UTF_8), k -> new Surface());
   }
 
   /** Whether older segments say nothing wrong without a new one. */
@@ -96,72 +152,105 @@ final class DeltaAliases {
     return surfaces.isEmpty() && touched.isEmpty();
   }
 
+  /** Reckons the priors of all surfaces that entities came to or left. */
+  void resolve() {
+    byte[] sources = parent.database().get(Family.NAMES, NameCarriersCodec.countingSourcesKey());
+    CarrierPriors priors =
+        new CarrierPriors(sources == null ? Set.of() : NameCarriersCodec.decodeSources(sources));
+    surfaces.forEach(
+        (surface, told) -> {
+          Map<Integer, NameCarrier> carriers = known(surface);
+          boolean any = !carriers.isEmpty();
+          told.forEach((ordinal, said) -> change(surface, carriers, ordinal, said));
+          if (!carriers.isEmpty()) {
+            changes.put(Family.NAMES, surface, NameCarriersCodec.encode(carriers.values()));
+          } else if (any) {
+            changes.delete(Family.NAMES, surface);
+          }
+          List<Candidate> now = priors.candidates(carriers.values(), ranks(carriers));
+          if (!now.isEmpty()) {
+            candidates.put(surface, now);
+          }
+        });
+  }
+
+  /** What is known of a surface; of one whose counts were not kept, its priors. */
+  private Map<Integer, NameCarrier> known(byte[] surface) {
+    TreeMap<Integer, NameCarrier> carriers = new TreeMap<>();
+    byte[] value = parent.database().get(Family.NAMES, surface);
+    if (value != null) {
+      NameCarriersCodec.decode(value).forEach(carrier -> carriers.put(carrier.ordinal(), carrier));
+      return carriers;
+    }
+    for (Candidate candidate : before(surface)) {
+      carriers.put(
+          candidate.ordinal(),
+          new NameCarrier(
+              candidate.ordinal(),
+              NameCarrier.NO_ROLE,
+              false,
+              List.of(),
+              List.of(),
+              OptionalDouble.of(candidate.prior())));
+    }
+    return carriers;
+  }
+
+  private List<Candidate> before(byte[] surface) {
+    return parent
+        .aliases()
+        .candidates(new String(surface, StandardCharsets.UTF_8), Integer.MAX_VALUE);
+  }
+
+  private void change(byte[] surface, Map<Integer, NameCarrier> carriers, int ordinal, Told told) {
+    NameCarrier before = carriers.getOrDefault(ordinal, NameCarrier.nothing(ordinal));
+    NameCarrier now = before.told(told.role, told.weights);
+    if (now.isEmpty()) {
+      carriers.remove(ordinal);
+    } else {
+      carriers.put(ordinal, now);
+    }
+    if (before.isCounted() != now.isCounted()) {
+      byte[] key = new ByteWriter().u32(ordinal).raw(surface).toBytes();
+      if (now.isCounted()) {
+        changes.put(Family.COUNTED, key, NOTHING);
+      } else {
+        changes.delete(Family.COUNTED, key);
+      }
+    }
+  }
+
+  private Map<Integer, Float> ranks(Map<Integer, NameCarrier> carriers) {
+    Map<Integer, Float> all = new HashMap<>();
+    int[] others =
+        carriers.values().stream()
+            .filter(NameCarrier::inEffect)
+            .mapToInt(NameCarrier::ordinal)
+            .filter(ordinal -> !ranks.containsKey(ordinal))
+            .toArray();
+    for (StoredEntity other : parent.entities(others)) {
+      all.put(other.ordinal(), other.rank());
+    }
+    for (int ordinal : carriers.keySet()) {
+      Float told = ranks.get(ordinal);
+      if (told != null) {
+        all.put(ordinal, told);
+      }
+    }
+    return all;
+  }
+
   /** Writes the segment; how many surfaces are new. */
   long write(Path folder) throws IOException {
-    SurfacePriors priors = new SurfacePriors(countingSources);
-    AliasIndex known = parent.aliases();
     try (AliasDeltaWriter writer = new AliasDeltaWriter(folder, touched)) {
-      for (Map.Entry<byte[], Surface> entry : surfaces.entrySet()) {
-        String key = new String(entry.getKey(), StandardCharsets.UTF_8);
-        List<Candidate> before = known.candidates(key, Integer.MAX_VALUE);
-        List<Candidate> now = candidates(entry.getValue(), before, priors);
-        if (!now.isEmpty()) {
-          writer.add(key, now, before.isEmpty());
-        }
+      for (Map.Entry<byte[], List<Candidate>> entry : candidates.entrySet()) {
+        writer.add(
+            new String(entry.getKey(), StandardCharsets.UTF_8),
+            entry.getValue(),
+            before(entry.getKey()).isEmpty());
       }
       writer.finish();
       return writer.newKeys();
     }
-  }
-
-  private List<Candidate> candidates(
-      Surface surface, List<Candidate> before, SurfacePriors priors) {
-    List<Candidate> others =
-        before.stream().filter(candidate -> !touched.get(candidate.ordinal())).toList();
-    List<Candidate> changed = changed(surface, before, others, priors);
-    double taken = sum(changed);
-    double rest = sum(others);
-    double scale = taken + rest <= 1 ? 1 : Math.max(0, CEILING - taken) / rest;
-    List<Candidate> all = new ArrayList<>(changed);
-    for (Candidate other : others) {
-      all.add(new Candidate(other.ordinal(), (float) (other.prior() * scale)));
-    }
-    return all.stream().sorted(BEST_FIRST).limit(SurfacePriors.MAX_CANDIDATES).toList();
-  }
-
-  private List<Candidate> changed(
-      Surface surface, List<Candidate> before, List<Candidate> others, SurfacePriors priors) {
-    Set<Integer> known = new HashSet<>();
-    others.forEach(other -> known.add(other.ordinal()));
-    Set<Integer> evident = new HashSet<>();
-    surface.evidence.forEach(evidence -> evident.add(evidence.ordinal()));
-    List<Named> names = new ArrayList<>(surface.names);
-    int[] ordinals = others.stream().mapToInt(Candidate::ordinal).toArray();
-    for (StoredEntity other : parent.entities(ordinals)) {
-      names.add(new Named(other.ordinal(), other.rank(), SurfacePriors.Role.LABEL));
-    }
-    Map<Integer, Candidate> kept = new TreeMap<>();
-    for (Candidate candidate : before) {
-      if (!known.contains(candidate.ordinal()) && !evident.contains(candidate.ordinal())) {
-        kept.put(candidate.ordinal(), candidate);
-      }
-    }
-    List<Candidate> changed = new ArrayList<>();
-    for (Candidate fresh : priors.candidates(names, surface.evidence)) {
-      if (!known.contains(fresh.ordinal())) {
-        changed.add(kept.getOrDefault(fresh.ordinal(), fresh));
-      }
-    }
-    double sum = sum(changed);
-    if (sum <= CEILING) {
-      return changed;
-    }
-    return changed.stream()
-        .map(c -> new Candidate(c.ordinal(), (float) (c.prior() * CEILING / sum)))
-        .toList();
-  }
-
-  private static double sum(List<Candidate> candidates) {
-    return candidates.stream().mapToDouble(Candidate::prior).sum();
   }
 }

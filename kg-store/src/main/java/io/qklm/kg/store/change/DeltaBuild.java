@@ -126,10 +126,11 @@ public final class DeltaBuild {
     updates.forEach(update -> last.put(update.id(), update));
     DeltaRecords records = new DeltaRecords(parent, embedder);
     records.apply(last);
-    DeltaAliases aliases = new DeltaAliases(parent, records.touched());
+    DeltaAliases aliases = new DeltaAliases(parent, records.touched(), records.changes());
     for (DeltaRecords.Upserted upserted : records.upserted()) {
       aliases.add(upserted, options.lastNames());
     }
+    aliases.resolve();
     steps.before("make the work folder");
     try (BuildFolder work = BuildFolder.beside(options.output())) {
       Path snapshot = work.sub("snapshot");

@@ -8,6 +8,7 @@ import io.qklm.kg.store.rocks.OpenFamilies;
 import io.qklm.kg.store.rocks.SortedFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.rocksdb.ColumnFamilyHandle;
@@ -51,12 +52,20 @@ final class DeltaDatabase implements AutoCloseable {
           resources
               .own(new DBOptions())
               .setCreateIfMissing(false)
+              // Snapshots of an older build lack families.
+              .setCreateMissingColumnFamilies(true)
               .setSkipStatsUpdateOnDbOpen(true)
               .setSkipCheckingSstFileSizesOnDbOpen(true)
               .setStatsDumpPeriodSec(0)
               .setDbLogDir(scratch.toString());
       this.open =
-          OpenFamilies.open(RocksDB::open, options, database, families::changing, resources);
+          OpenFamilies.open(
+              RocksDB::open,
+              options,
+              database,
+              EnumSet.allOf(Family.class),
+              families::changing,
+              resources);
       // Nothing needs a log: a delta that is cut off is thrown away.
       this.unlogged = resources.own(new WriteOptions()).setDisableWAL(true);
       this.waiting = resources.own(new FlushOptions()).setWaitForFlush(true);

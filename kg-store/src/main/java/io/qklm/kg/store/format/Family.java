@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /**
  * The column families of a snapshot's database. Keys sort by unsigned bytes; ordinals in them are
- * four bytes, big-endian. Every value but those of {@link #FACTS_IN} begins with its version.
+ * four bytes, big-endian. Every value that is not empty begins with its version. Snapshots from
+ * before 2026-12 lack {@link #NAMES} and {@link #COUNTED}.
  */
 public enum Family {
   /** Ordinal to {@link EntityRecordCodec}. */
@@ -21,11 +22,20 @@ public enum Family {
   /** {@link FactsInKey} to an empty value. */
   FACTS_IN,
   /** Relation ordinal to {@link RelationRecordCodec}. */
-  RELATIONS;
+  RELATIONS,
+  /** Surface form to {@link NameCarriersCodec}: what its priors follow from, for deltas. */
+  NAMES,
+  /** Ordinal and surface form to an empty value, where the entity was counted under the form. */
+  COUNTED;
 
   /** The column family's name in the database. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether snapshots may lack it, since it came up after the first ones. */
+  public boolean isLater() {
+    return this == NAMES || this == COUNTED;
   }
 
   public byte[] idBytes() {

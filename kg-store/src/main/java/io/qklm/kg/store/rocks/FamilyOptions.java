@@ -91,8 +91,8 @@ public final class FamilyOptions implements AutoCloseable {
   private static int blockBytes(Family family) {
     return switch (family) {
       case ENTITIES -> 1024;
-      case IDS, TYPES, FACTS_IN, RELATIONS -> 4 * 1024;
-      case TEXT, FACTS -> 16 * 1024;
+      case IDS, TYPES, FACTS_IN, RELATIONS, COUNTED -> 4 * 1024;
+      case TEXT, FACTS, NAMES -> 16 * 1024;
     };
   }
 
@@ -100,7 +100,8 @@ public final class FamilyOptions implements AutoCloseable {
   public static CompressionType compression(Family family) {
     return switch (family) {
       case ENTITIES, IDS -> CompressionType.LZ4_COMPRESSION;
-      case TEXT, TYPES, FACTS, FACTS_IN, RELATIONS -> CompressionType.ZSTD_COMPRESSION;
+      case TEXT, TYPES, FACTS, FACTS_IN, RELATIONS, NAMES, COUNTED ->
+          CompressionType.ZSTD_COMPRESSION;
     };
   }
 

@@ -62,6 +62,7 @@ public final class SnapshotDatabase implements AutoCloseable {
               RocksDB::openReadOnly,
               options,
               folder,
+              OpenFamilies.of(folder),
               family -> familyOptions.reading(family, cache),
               resources);
       ReadOptions reads = resources.own(new ReadOptions());
@@ -95,6 +96,11 @@ public final class SnapshotDatabase implements AutoCloseable {
     return 63 - Long.numberOfLeadingZeros(shards);
   }
 
+  /** Whether the database has a family; one that it lacks is empty to all who read. */
+  public boolean has(Family family) {
+    return open.has(family);
+  }
+
   /** The value of a key, which nobody may change; null if there is none. */
   public byte @Nullable [] get(Family family, byte[] key) {
     gate.enter();
@@ -102,7 +108,7 @@ public final class SnapshotDatabase implements AutoCloseable {
       RowCache.Key row = new RowCache.Key(family, key);
       byte[] value = rows.get(row);
       if (value == null) {
-        value = database.get(open.handle(family), reads, key);
+        value = open.has(family) ? database.get(open.handle(family), reads, key) : null;
         if (value != null) {
           rows.put(row, value);
         }
@@ -178,6 +184,9 @@ public final class SnapshotDatabase implements AutoCloseable {
    * false.
    */
   public void scan(Family family, byte[] prefix, BiPredicate<byte[], byte[]> visitor) {
+    if (!open.has(family)) {
+      return;
+    }
     gate.enter();
     try (Slice end = new Slice(after(prefix));
         ReadOptions bounded = new ReadOptions().setIterateUpperBound(end);
@@ -217,6 +226,9 @@ public final class SnapshotDatabase implements AutoCloseable {
 
   /** Shows all entries of a family. */
   public void scan(Family family, BiPredicate<byte[], byte[]> visitor) {
+    if (!open.has(family)) {
+      return;
+    }
     gate.enter();
     try (ReadOptions all = new ReadOptions().setFillCache(false);
         RocksIterator entries = database.newIterator(open.handle(family), all)) {

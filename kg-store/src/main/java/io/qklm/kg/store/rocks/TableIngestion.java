@@ -2,6 +2,7 @@ package io.qklm.kg.store.rocks;
 
 import io.qklm.kg.store.format.Family;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.rocksdb.DBOptions;
@@ -29,7 +30,12 @@ public final class TableIngestion {
       throws RocksDBException {
     OpenFamilies open =
         OpenFamilies.open(
-            RocksDB::open, options, database, family -> families.creating(), resources);
+            RocksDB::open,
+            options,
+            database,
+            EnumSet.allOf(Family.class),
+            family -> families.creating(),
+            resources);
     IngestExternalFileOptions moving =
         resources.own(new IngestExternalFileOptions()).setMoveFiles(true);
     for (Family family : Family.values()) {

@@ -26,6 +26,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -206,6 +207,7 @@ class DeltaTablesTest {
             RocksDB::openReadOnly,
             resources.own(new DBOptions()),
             epoch.resolve(SnapshotFiles.DATABASE),
+            EnumSet.allOf(Family.class),
             family -> options.reading(family, cache),
             resources)
         .database()
