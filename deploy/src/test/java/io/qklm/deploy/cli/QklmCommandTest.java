@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qklm.kg.source.catalog.KnowledgeFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,56 @@ class QklmCommandTest {
                 "kg", "build", "--source", "jsnol=x", "--output", folder.resolve("k").toString()))
         .isEqualTo(2);
     assertThat(terminal.err()).contains("jsnol").contains("jsonl").contains("dbpedia");
+  }
+
+  private int dryRun(Path folder, String entities, String... more) throws Exception {
+    Path file = Files.writeString(folder.resolve("entities.jsonl"), entities);
+    List<String> arguments = new ArrayList<>(List.of("kg", "build", "--dry-run"));
+    arguments.addAll(List.of("--source", "jsonl=" + file));
+    arguments.addAll(List.of(more));
+    return terminal.run(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void aBuildThatSkippedMoreThanAShareEndsWithOneAndSaysSoLast(@TempDir Path folder)
+      throws Exception {
+    String whole = "{\"id\": \"a\", \"label\": \"Alder Yard\"}\n".repeat(30);
+    assertThat(dryRun(folder, whole)).isZero();
+    assertThat(dryRun(folder, whole + "{\"id\": \"b\"}\n")).isEqualTo(1);
+    assertThat(terminal.err().lines().reduce((first, last) -> last).orElse(""))
+        .contains("1 of 31 records were skipped (3.2%, and 1% may be)", "--max-skipped PERCENT");
+    assertThat(dryRun(folder, whole + "{\"id\": \"b\"}\n", "--max-skipped", "4")).isZero();
+    assertThat(dryRun(folder, whole, "--max-skipped", "101")).isEqualTo(2);
+  }
+
+  @Test
+  void aSourceThatEndsTooEarlyEndsABuildWithOneUnlessItIsAllowed(@TempDir Path folder)
+      throws Exception {
+    String item = "{\"type\":\"item\",\"id\":\"Q%d\",\"labels\":{\"en\":{\"value\":\"x\"}}},\n";
+    StringBuilder dump = new StringBuilder("[\n");
+    for (int i = 0; i < 200; i++) {
+      dump.append(item.formatted(i + 1));
+    }
+    Path file = Files.writeString(folder.resolve("dump.json"), dump);
+    String source = "wikidata=" + file;
+    assertThat(terminal.run("kg", "build", "--dry-run", "--source", source)).isEqualTo(1);
+    assertThat(terminal.err()).contains("it was cut short", "--allow-incomplete");
+    assertThat(
+            terminal.run("kg", "build", "--dry-run", "--source", source, "--allow-incomplete"))
+        .isZero();
+  }
+
+  @Test
+  void tablesAreRefusedInASentence(@TempDir Path folder) throws Exception {
+    Path table = Files.writeString(folder.resolve("cities.csv"), "id,name\nc1,Holm\n");
+    String output = folder.resolve("k").toString();
+    for (String format : List.of("csv", "jsonl")) {
+      int code =
+          terminal.run(
+              "kg", "build", "--dry-run", "--source", format + "=" + table, "--output", output);
+      assertThat(code).isEqualTo(format.equals("csv") ? 2 : 1);
+      assertThat(terminal.err()).contains("one JSON object a line").doesNotContain("\tat ");
+    }
   }
 
   @Test

@@ -172,13 +172,19 @@ public final class KnowledgeStore implements AutoCloseable {
    * Puts an epoch that is still open in force again.
    *
    * @return whether it was open
+   * @throws IllegalStateException if the store is closed; the epoch is not held then
    */
   public boolean swapBack(String digest) {
     swaps.lock();
     try {
       for (Shared shared : open) {
         if (shared.snapshot.digest().equals(digest) && shared.acquire()) {
-          exchange(shared);
+          try {
+            exchange(shared);
+          } catch (IllegalStateException e) {
+            shared.release();
+            throw e;
+          }
           return true;
         }
       }

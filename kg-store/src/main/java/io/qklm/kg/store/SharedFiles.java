@@ -37,6 +37,11 @@ public final class SharedFiles {
     return same ? Optional.of(entry) : Optional.empty();
   }
 
+  /** Whether this snapshot has a file of the same name and content. */
+  public boolean has(FileEntry file) {
+    return file.equals(entries.get(file.path()));
+  }
+
   /** Whether this snapshot says of the very file what {@code claimed} says of it. */
   boolean holds(FileEntry claimed, Path file) throws IOException {
     return entry(claimed.path(), file).filter(claimed::equals).isPresent();

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeasureTest {
 
@@ -117,5 +118,30 @@ class MeasureTest {
     assertThat(FactWords.of(new Time(1112, 1, 1, 6))).isEqualTo("2nd millennium");
     assertThat(FactWords.of(new Coordinate(-33.8688, 151.2093)))
         .isEqualTo("33.8688° S, 151.2093° E");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"T", "M", "S", "G", "H", "Mm", "MM", "D", "FT2", "mw"})
+  void capitalsMakeAnotherUnitOfASymbol(String symbol) {
+    assertThat(Units.of(symbol)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "t, tonne",
+    "Tonnes, tonne",
+    "METRE, metre",
+    "m, metre",
+    "KM, kilometre",
+    "Kg, kilogram",
+    "L, litre",
+    "K, kelvin",
+    "Degree Celsius, degree Celsius",
+    "Hours, hour",
+    "Feet, foot",
+    "Day, day"
+  })
+  void caseDoesNotMatterInNames(String name, String unit) {
+    assertThat(Units.of(name)).hasValueSatisfying(u -> assertThat(u.name()).isEqualTo(unit));
   }
 }

@@ -258,7 +258,10 @@ class SharedCasesTest {
   private static void facts(Path folder) throws IOException {
     Gathered read = read("jsonl=" + folder);
     assertThat(read.notes).singleElement().asString().contains("names the columns");
-    assertThat(read.problems).singleElement().asString().contains(":3: '12,5' is no number", "1e3");
+    assertThat(read.problems)
+        .singleElement()
+        .asString()
+        .contains(":3: '12,5' is no decimal number", "1e3");
     assertThat(read.objects("f:1", "built")).containsExactly(new FactObject.Time(1901, 1, 1, 9));
     assertThat(read.objects("f:1", "area"))
         .containsExactly(new FactObject.Quantity(new BigDecimal("1e3"), Optional.of("m2")));

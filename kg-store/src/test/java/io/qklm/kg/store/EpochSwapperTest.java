@@ -317,4 +317,16 @@ class EpochSwapperTest {
     assertThat(matcher.find()).as(output).isTrue();
     return Long.parseLong(matcher.group(1));
   }
+
+  @Test
+  void aManifestWithNumbersOutOfAllRangeIsRefusedAndNotLeased() throws Exception {
+    publish(0);
+    try (EpochSwapper swapper = EpochSwapper.open(repository, options())) {
+      for (String field : List.of("dimension", "subspaces")) {
+        EpochName epoch =
+            altered(1, "\"" + field + "\"\\s*:\\s*[0-9]+", "\"" + field + "\":99999999999");
+        assertRefused(swapper, epoch, "'" + field + "'");
+      }
+    }
+  }
 }

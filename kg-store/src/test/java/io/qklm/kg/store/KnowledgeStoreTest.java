@@ -209,4 +209,18 @@ class KnowledgeStoreTest {
       workers.shutdownNow();
     }
   }
+
+  @Test
+  void anEpochThatCannotComeBackIntoAClosedStoreIsNotHeld() throws IOException {
+    KnowledgeSnapshot old = KnowledgeSnapshot.open(first);
+    KnowledgeStore store = new KnowledgeStore(old);
+    Lease lease = store.lease();
+    store.swap(KnowledgeSnapshot.open(second));
+    store.close();
+    assertThatThrownBy(() -> store.swapBack(old.digest()))
+        .hasMessage("the knowledge store is closed");
+    lease.close();
+    assertThat(store.openEpochs()).isEmpty();
+    assertThatThrownBy(() -> old.entity(0)).hasMessageContaining("is closed");
+  }
 }

@@ -27,7 +27,7 @@ final class EntityLines {
               + place
               + " > entities.jsonl");
     }
-    if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
+    if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0 || text.contains("\":")) {
       return; // A damaged entity, which is a problem of its own.
     }
     if (text.startsWith("<")) {

@@ -58,9 +58,10 @@ final class TurtleStatements {
           };
     }
     if (state == State.IRI || state == State.SHORT_STRING) {
-      state = State.PLAIN;
+      end(); // Broken for certain; what follows may be whole.
+    } else {
+      append("\n");
     }
-    append("\n");
   }
 
   /** What began before is lost, since a line of it could not be read. */

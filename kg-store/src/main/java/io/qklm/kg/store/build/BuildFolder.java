@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The folder {@code <output>.building-<pid>} in which a build works, beside its output and so on
@@ -27,6 +29,12 @@ public final class BuildFolder implements AutoCloseable {
 
   private static final String INFIX = ".building-";
   static final String LOCK = "lock";
+
+  /**
+   * The folders that this process works in. On POSIX a process loses its lock on a file when it
+   * closes any channel to it, so the locks of these are never looked at.
+   */
+  private static final Set<Path> OF_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
   private final Path output;
   private final Path folder;
@@ -61,8 +69,8 @@ public final class BuildFolder implements AutoCloseable {
 
   private static BuildFolder open(Path output, Optional<String> mark) throws IOException {
     Path absolute = output.toAbsolutePath().normalize();
-    Path parent = absolute.getParent();
-    if (parent == null) {
+    Path given = absolute.getParent();
+    if (given == null) {
       throw new IOException(output + " cannot be the output of a build; name a folder in another");
     }
     if (Files.exists(absolute) && !isEmptyFolder(absolute)) {
@@ -71,7 +79,9 @@ public final class BuildFolder implements AutoCloseable {
               + output
               + " is there already and is not an empty folder; name another or remove it");
     }
-    Files.createDirectories(parent);
+    Files.createDirectories(given);
+    // One name for each folder, whatever links lead to it.
+    Path parent = given.toRealPath();
     String prefix = absolute.getFileName() + INFIX;
     Path folder = parent.resolve(prefix + ProcessHandle.current().pid());
     List<Path> leftovers = leftovers(parent, prefix);
@@ -89,12 +99,20 @@ public final class BuildFolder implements AutoCloseable {
         FileTrees.delete(leftover);
       }
     }
-    if (useful.isPresent()) {
-      Files.move(useful.get(), folder, StandardCopyOption.ATOMIC_MOVE);
-    } else {
-      Files.createDirectory(folder);
+    if (!OF_THIS_PROCESS.add(folder)) {
+      throw new IOException(folder + " is in use by another build; wait for it");
     }
-    return new BuildFolder(absolute, folder, locked(folder));
+    try {
+      if (useful.isPresent()) {
+        Files.move(useful.get(), folder, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        Files.createDirectory(folder);
+      }
+      return new BuildFolder(absolute, folder, locked(folder));
+    } catch (IOException | RuntimeException e) {
+      OF_THIS_PROCESS.remove(folder);
+      throw e;
+    }
   }
 
   private static long written(Path folder, String file) {
@@ -141,6 +159,9 @@ public final class BuildFolder implements AutoCloseable {
   }
 
   private static boolean inUse(Path folder) throws IOException {
+    if (OF_THIS_PROCESS.contains(folder)) {
+      return true;
+    }
     try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       return lock == null;
@@ -223,6 +244,8 @@ public final class BuildFolder implements AutoCloseable {
       if (!kept) {
         FileTrees.delete(folder);
       }
+    } finally {
+      OF_THIS_PROCESS.remove(folder);
     }
   }
 }

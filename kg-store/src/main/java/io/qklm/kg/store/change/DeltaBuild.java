@@ -248,7 +248,10 @@ public final class DeltaBuild {
         files.add(known.get());
       } else {
         FileEntry entry = new FileEntry(name, Files.size(path), Sha256.hexOf(path));
-        fresh.add(entry);
+        // Where nothing can be linked, copies are the parent's as much as links are.
+        if (!shared.has(entry)) {
+          fresh.add(entry);
+        }
         files.add(entry);
       }
     }

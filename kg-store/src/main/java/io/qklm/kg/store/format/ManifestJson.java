@@ -133,8 +133,8 @@ public final class ManifestJson {
             counts.node().has("retired") ? counts.number("retired") : 0),
         new SnapshotManifest.Embedding(
             embedding.text("digest"),
-            Math.toIntExact(embedding.number("dimension")),
-            Math.toIntExact(embedding.number("subspaces"))),
+            embedding.smallNumber("dimension"),
+            embedding.smallNumber("subspaces")),
         files,
         sources);
   }
@@ -156,6 +156,14 @@ public final class ManifestJson {
         throw wrong(name, "a whole number of at least 0");
       }
       return value.longValue();
+    }
+
+    int smallNumber(String name) throws SnapshotException {
+      long value = number(name);
+      if (value > Integer.MAX_VALUE) {
+        throw wrong(name, "a whole number of at most " + Integer.MAX_VALUE);
+      }
+      return (int) value;
     }
 
     Fields object(String name) throws SnapshotException {

@@ -22,7 +22,11 @@ final class FetchLease implements AutoCloseable {
   private final SnapshotRepository repository;
   private final EpochName epoch;
   private final String holder = "fetch-" + UUID.randomUUID();
+
+  /** The end that is stored; a lease that could not be written is written at the next file. */
   private Instant until = Instant.MIN;
+
+  private boolean told;
 
   private FetchLease(SnapshotRepository repository, EpochName epoch) {
     this.repository = repository;
@@ -41,14 +45,18 @@ final class FetchLease implements AutoCloseable {
     if (until.isAfter(now.plus(LENGTH.dividedBy(2)))) {
       return;
     }
-    until = now.plus(LENGTH);
+    Instant next = now.plus(LENGTH);
     try {
-      repository.lease(epoch, holder, until);
+      repository.lease(epoch, holder, next);
+      until = next;
     } catch (IOException e) {
-      LOG.warn(
-          "Epoch {} is fetched without a lease, which cannot be written: {}",
-          epoch.number(),
-          e.toString());
+      if (!told) {
+        told = true;
+        LOG.warn(
+            "Epoch {} is fetched without a lease, which cannot be written: {}",
+            epoch.number(),
+            e.toString());
+      }
     }
   }
 

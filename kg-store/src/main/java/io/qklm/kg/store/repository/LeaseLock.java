@@ -72,8 +72,9 @@ public final class LeaseLock {
       OptionalLong highest = highest();
       String state = highest.isEmpty() ? FREE : state(highest.getAsLong());
       long next = highest.isEmpty() ? 0 : highest.getAsLong() + 1;
-      if (free(state) && store.create(key(next), held()) && counts(next)) {
-        Held lock = new Held(next);
+      Instant until = clock.instant().plus(length);
+      if (free(state) && store.create(key(next), held(until)) && counts(next)) {
+        Held lock = new Held(next, until);
         removeBelow(next);
         return lock;
       }
@@ -145,8 +146,8 @@ public final class LeaseLock {
     return FOLDER + "/" + EpochName.digits(number);
   }
 
-  private byte[] held() {
-    return (clock.instant().plus(length) + " " + holder).getBytes(StandardCharsets.UTF_8);
+  private byte[] held(Instant until) {
+    return (until + " " + holder).getBytes(StandardCharsets.UTF_8);
   }
 
   private static void sleep(long millis) throws IOException {
@@ -168,12 +169,14 @@ public final class LeaseLock {
               made.setDaemon(true);
               return made;
             });
+
+    /** What is stored, or less: after a renewal that may have failed, the end before it. */
     private volatile Instant until;
 
     @SuppressWarnings("FutureReturnValueIgnored") // a renewal lets nothing through
-    Held(long number) {
+    Held(long number, Instant until) {
       this.number = number;
-      this.until = clock.instant().plus(length);
+      this.until = until;
       long pause = Math.max(1, length.toMillis() / RENEWALS);
       renewal.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
     }
@@ -182,7 +185,9 @@ public final class LeaseLock {
       try {
         check();
         Instant next = clock.instant().plus(length);
-        store.write(key(number), held());
+        store.write(key(number), held(next));
+        // While the store stood still the lock may have run out, and others may hold it by now.
+        check();
         until = next;
       } catch (IOException | RuntimeException e) {
         LOG.warn("The lock of {} was not renewed: {}", store.place(), e.toString());

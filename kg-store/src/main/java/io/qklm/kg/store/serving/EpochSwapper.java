@@ -147,6 +147,9 @@ public final class EpochSwapper implements AutoCloseable {
         String reason = "epoch " + epoch.number() + " is refused: " + e.getMessage();
         LOG.warn("{}; epoch {} still serves", reason, before.number());
         return new SwapOutcome.Refused(epoch, reason);
+      } catch (RuntimeException | Error e) {
+        leases.end(epoch);
+        throw e;
       }
     } finally {
       swaps.unlock();

@@ -295,4 +295,40 @@ class JsonlSourceTest {
     }
     assertThat(sink.problems).isNotEmpty();
   }
+
+  @Test
+  void refusesEntitiesInAnotherForm() {
+    for (String[] file :
+        List.of(
+            new String[] {"id,name\nc1,Holm\n", "looks like CSV"},
+            new String[] {"id\tname\n", "looks like CSV"},
+            new String[] {"[\n{\"id\": 1}\n]", "jq -c"},
+            new String[] {"{\n\"id\": 1\n}", "jq -c"},
+            new String[] {"<xml/>", "looks like XML"})) {
+      assertThatThrownBy(() -> read("entities.jsonl", file[0]))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(file[1]);
+    }
+  }
+
+  @Test
+  void headersArePassedOverInEachTable() throws IOException {
+    read("facts.tsv", "#Subject\tRelation\tKind\tObject\tUnit\na\tr\ttime\t1901-05\t\n");
+    read("aliases.tsv", "surface\tid\tweight\tsource\nHolm\ta\t2\ts\n");
+    read("relations.tsv", "relation\ten\tzh\tinverse\nr\tnear\t\t\n");
+    assertThat(sink.problems).isEmpty();
+    assertThat(sink.notes).hasSize(3).allMatch(note -> note.contains("names the columns"));
+    assertThat(sink.facts)
+        .singleElement()
+        .satisfies(
+            fact -> assertThat(fact.object()).isEqualTo(new FactObject.Time(1901, 5, 1, 10)));
+  }
+
+  @Test
+  void languagesMayBeWrittenWithAnUnderscore() throws IOException {
+    read("entities.jsonl", "{\"id\": \"a\", \"labels\": {\"en_US\": \"Color Yard\"}}\n");
+    assertThat(sink.problems).isEmpty();
+    assertThat(sink.entities.get(0).labels()).containsOnlyKeys("en-US");
+    assertThat(sink.entities.get(0).label("en")).isEqualTo("Color Yard");
+  }
 }

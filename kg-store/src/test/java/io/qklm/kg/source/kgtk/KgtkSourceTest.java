@@ -85,6 +85,30 @@ class KgtkSourceTest {
   }
 
   @Test
+  void takesPreferredEdgesOverNormalOnesAndNeverDeprecatedOnes() throws IOException {
+    write(
+        "edges.tsv",
+        "id\tnode1\tlabel\tnode2\trank",
+        "e1\tQ1\tP1082\t100\tnormal",
+        "e2\tQ1\tP1082\t250\tpreferred",
+        "e2\tP585\t^2001-01-01T00:00:00Z/9\t\t",
+        "e3\tQ1\tP1082\t900\tdeprecated",
+        "e4\tQ1\tP17\tQ30\tdeprecated",
+        "e5\tQ1\tP31\tQ515\tdeprecated",
+        "e6\tQ1\tP31\tQ5\tnormal",
+        "e7\tQ1\tP6\tQ7\tnormal",
+        "e8\tQ1\tP6\tnovalue\tpreferred",
+        "e9\tQ1\tP36\tQ8\t",
+        "e10\tQ1\tlabel\t'Ost'@en\t");
+    Gathered read = read("kgtk=" + folder);
+    assertThat(read.objects("Q1", "P1082"))
+        .containsExactly(new FactObject.Quantity(new BigDecimal("250"), Optional.empty()));
+    assertThat(read.facts).extracting(f -> f.relation()).containsExactly("P1082", "P36");
+    assertThat(read.entities.get("Q1").types()).containsExactly("Q5");
+    assertThat(read.entities.get("Q1").kind()).isEqualTo(EntityKind.PER);
+  }
+
+  @Test
   void reportsBadLinesWithTheirNumber() throws IOException {
     write(
         "edges.tsv",

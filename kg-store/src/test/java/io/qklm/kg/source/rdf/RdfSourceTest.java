@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,5 +112,106 @@ class RdfSourceTest {
   @Test
   void saysWhenThereIsNoRdf() {
     assertThatThrownBy(() -> read(folder)).hasMessageStartingWith("there is no RDF in " + folder);
+  }
+
+  private Gathered turtle(String text) throws IOException {
+    return read(Files.writeString(folder.resolve("t.ttl"), text));
+  }
+
+  @Test
+  void cutsStatementsWhereTheyEndAndNowhereElse() throws IOException {
+    Gathered read =
+        turtle(
+            """
+            @prefix : <http://x.org/> . @prefix l: <http://www.w3.org/2000/01/rdf-schema#> .
+            :a l:label "One. Two. # three"@en ; :v 1.5 . :b l:label 'B <not> an IRI . really' .
+            PREFIX f: <http://xmlns.com/foaf/0.1/>
+            :c f:name \"""Long "quoted". Text.
+
+            with a blank line.\""" .:d l:label "no space before the stop"@en.
+            # "a comment . with <everything
+            :e l:label "e", <http://x.org/o.k> . # ends
+            :f\\.g l:label "escaped" .
+            BASE <http://y.org/>
+            <rel> l:label "based" .
+            @prefix : <http://z.org/> .
+            :h l:label "redefined" . :i l:label "last"
+            """);
+    assertThat(read.entities.keySet())
+        .containsExactly(
+            "http://x.org/a",
+            "http://x.org/b",
+            "http://x.org/c",
+            "http://x.org/d",
+            "http://x.org/e",
+            "http://x.org/f.g",
+            "http://y.org/rel",
+            "http://z.org/h");
+    assertThat(read.entities.get("http://x.org/c").label("en"))
+        .isEqualTo("Long \"quoted\". Text. with a blank line.");
+    // The file was cut within its last statement.
+    assertThat(read.problems).singleElement().asString().contains("t.ttl:13: the statement ':i");
+  }
+
+  @Test
+  void oneErrorCostsOneStatement() throws IOException {
+    StringBuilder text =
+        new StringBuilder("@prefix l: <http://www.w3.org/2000/01/rdf-schema#> .\n");
+    for (int i = 0; i < 2_000; i++) {
+      text.append("<http://x.org/%d> l:label \"n%d\" .\n".formatted(i, i));
+    }
+    text.append("<http://x.org/bad iri> l:label \"lost\" .\n");
+    text.append("<http://x.org/b> l:label \"quote is open .\n");
+    text.append("<http://x.org/c> l:label 5 6 .\n<http://x.org/d> unknown:p \"x\" .\n");
+    text.append("<http://x.org/last> l:label \"last\" .\n");
+    Gathered read = turtle(text.toString());
+    assertThat(read.entities).hasSize(2_001).containsKey("http://x.org/last");
+    assertThat(read.problems).hasSize(4);
+    assertThat(read.problems.get(0)).contains("t.ttl:2002: ", "bad iri");
+    assertThat(read.problems.get(3)).contains("t.ttl:2005: ");
+  }
+
+  @Test
+  void readsTheVocabulariesThatDataSetsUse() throws IOException {
+    Gathered read =
+        turtle(
+            """
+            @prefix s: <https://schema.org/> . @prefix f: <http://xmlns.com/foaf/0.1/> .
+            @prefix k: <http://www.w3.org/2004/02/skos/core#> . @prefix d: <http://purl.org/dc/terms/> .
+            @prefix g: <https://www.geonames.org/ontology#> . @prefix x: <http://x.org/> .
+            x:1 a s:SportsTeam ; s:name "Rovers" ; s:legalName "Rovers Ltd" .
+            x:2 a k:Concept ; k:prefLabel "tide"@en-GB ; k:hiddenLabel "tydes" ; k:definition "rise of the sea" .
+            x:3 a f:Person ; f:familyName "Hale" ; f:firstName "Ida" ; d:description "pilot" .
+            x:4 a g:Feature ; g:name "Cape Holm" ; g:alternateName "Holm Head"@en .
+            """);
+    assertThat(read.problems).isEmpty();
+    assertThat(read.entities.values())
+        .extracting(e -> e.label("en") + " " + e.kind() + " " + e.aliases().values())
+        .containsExactly(
+            "Rovers ORG [[Rovers Ltd]]",
+            "tide UNKNOWN [[tydes]]",
+            "Ida Hale PER []",
+            "Cape Holm LOC [[Holm Head]]");
+    assertThat(read.entities.get("http://x.org/2").description("en-US"))
+        .contains("rise of the sea");
+    Gathered english =
+        Gathered.of(
+            KnowledgeFormat.parse("rdf=" + folder.resolve("t.ttl") + "?languages=en").get(0));
+    assertThat(english.entities).hasSize(4);
+  }
+
+  @Test
+  void refusesOtherSyntaxesByNameOrContent() throws IOException {
+    for (String[] other :
+        List.of(
+            new String[] {"a.owl", "x", "RDF/XML"},
+            new String[] {"a.trig", "x", "TriG"},
+            new String[] {"a.nt", "<?xml version='1.0'?>", "RDF/XML"},
+            new String[] {"b.ttl", "{\"@context\": {}}", "JSON-LD"},
+            new String[] {"c.nt", "_:a <http://x.org/p> \"v\"@en <http://x.org/g> .", "N-Quads"},
+            new String[] {"d.ttl", "<!DOCTYPE html><html>", "HTML"})) {
+      Path file = Files.writeString(folder.resolve(other[0]), other[1] + "\n");
+      assertThatThrownBy(() -> read(file)).hasMessageContaining(other[0] + " is " + other[2]);
+    }
   }
 }

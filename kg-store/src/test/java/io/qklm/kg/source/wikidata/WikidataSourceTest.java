@@ -244,4 +244,96 @@ class WikidataSourceTest {
     assertThatThrownBy(() -> read(folder.resolve("none")))
         .hasMessage("there is no file " + folder.resolve("none") + " to read knowledge from");
   }
+
+  private static final String OLD_FORMS =
+      """
+      {"type":"item","id":"Q1","labels":[{"language":"en","value":"Mill Lane"},{"language":"fr","value":"x"}],
+      "descriptions":[],"aliases":{"en":{"0":{"language":"en","value":"Lane of Mills"},"3":{"language":"en","value":"Mill Ln"}}},
+      "claims":{"P31":{"0":{"mainsnak":{"snaktype":"value","property":"P31","datavalue":{"value":{"entity-type":"item","numeric-id":5107},"type":"wikibase-entityid"}},"rank":"normal"}},
+      "P17":["Q9"]},
+      "sitelinks":[{"site":"enwiki","title":"Mill Lane"},{"site":"frwiki","title":"Mill Lane"}]}
+      {"id":"Q2","labels":{"en":"Weir House"},"aliases":{"en":["The Weir"]},
+      "claims":[{"mainsnak":{"snaktype":"value","property":"P17","datavalue":{"value":{"entity-type":"item","numeric-id":30},"type":"wikibase-entityid"}},"rank":"deprecated"},
+      {"mainsnak":{"snaktype":"value","property":"P36","datavalue":{"value":{"entity-type":"item","numeric-id":31},"type":"wikibase-entityid"}},"rank":"normal"}]}
+      """;
+
+  @Test
+  void readsOldAndSimplifiedForms() throws IOException {
+    String lines = OLD_FORMS.replaceAll("\n(?!\\{\"(type\":\"item|id\":\"Q))", "");
+    Path file = Files.writeString(folder.resolve("old.json"), lines);
+    Gathered read = read(file);
+    assertThat(read.problems).isEmpty();
+    Entity lane = read.entities.get("Q1");
+    assertThat(lane.label("en")).isEqualTo("Mill Lane");
+    assertThat(lane.aliases().get("en")).containsExactly("Lane of Mills", "Mill Ln");
+    assertThat(lane.types()).containsExactly("Q5107");
+    assertThat(lane.kind()).isEqualTo(EntityKind.LOC);
+    assertThat((double) lane.rank()).isGreaterThan(0.1);
+    Entity house = read.entities.get("Q2");
+    assertThat(house.label("en")).isEqualTo("Weir House");
+    assertThat(house.aliases().get("en")).containsExactly("The Weir");
+    assertThat(read.objects("Q2", "P36"))
+        .containsExactly(new FactObject.OfEntity(new EntityId("Q31")));
+    assertThat(read.objects("Q2", "P17")).isEmpty();
+  }
+
+  @Test
+  void readsAnswersOfTheApiAndArraysAndGoesOnAfterABadOne() throws IOException {
+    String one = item("Q1", "one", "[]", 0);
+    String two = item("Q2", "two", "[]", 0);
+    String bad = one.replace("\"item\"", "\"thing\"");
+    for (String text :
+        List.of(
+            "{\"entities\":{\"Q1\":"
+                + one
+                + ",\"Q7\":"
+                + bad
+                + ",\"Q2\":"
+                + two
+                + "},\"success\":1}",
+            "[" + one + "," + bad + "," + two + "]")) {
+      Gathered read = read(Files.writeString(folder.resolve("answer.json"), text));
+      assertThat(read.entities).containsOnlyKeys("Q1", "Q2");
+      assertThat(read.problems).singleElement().asString().contains(":1: ", "'thing'");
+    }
+  }
+
+  @Test
+  void tellsADumpThatWasCutShortAndOneThatIsSpreadOverLines() throws IOException {
+    String one = item("Q1", "one", "[]", 0);
+    Path cut = Files.writeString(folder.resolve("cut.json"), "[\n" + one + ",\n" + one + "\n");
+    assertThat(read(cut).problems).singleElement().asString().contains("it was cut short");
+    Path whole = Files.writeString(folder.resolve("whole.json"), "[" + one + ",\n" + one + "]");
+    assertThat(read(whole).problems).isEmpty();
+    Path spread =
+        Files.writeString(folder.resolve("spread.json"), "[\n  {\n    \"id\": \"Q1\"\n  }\n]\n");
+    assertThatThrownBy(() -> read(spread)).hasMessageContainingAll("several lines", "jq -c");
+  }
+
+  @Test
+  void labelsOfARegionCountForTheLanguage() throws IOException {
+    String labels =
+        "\"labels\":{\"en-gb\":{\"value\":\"Colour Yard\"},\"zh-hant\":{\"value\":\"院\"},"
+            + "\"zh-hans\":{\"value\":\"场\"},\"fr\":{\"value\":\"cour\"}}";
+    String line = item("Q1", "x", "[]", 0).replaceFirst("\"labels\":\\{\"en\":\\{[^}]*}}", labels);
+    Entity yard = read(dump(line)).entities.get("Q1");
+    assertThat(yard.labels()).containsEntry("en", "Colour Yard").containsEntry("zh", "场");
+    assertThat(yard.aliases().get("zh")).containsExactly("院");
+  }
+
+  @Test
+  void valuesWithoutATypeAreOfTheTypeThatTheirPropertyHas() throws IOException {
+    String claim =
+        "{\"%s\":[{\"mainsnak\":{\"snaktype\":\"value\",\"property\":\"%s\",\"datavalue\":{\"value\":\"77\","
+            + "\"type\":\"string\"}},\"rank\":\"normal\"}]}";
+    String property =
+        "{\"type\":\"property\",\"datatype\":\"external-id\",\"id\":\"P214\",\"labels\":{}}";
+    Gathered read =
+        read(
+            dump(
+                property,
+                item("Q1", "a", claim.formatted("P214", "P214"), 0),
+                item("Q2", "b", claim.formatted("P281", "P281"), 0)));
+    assertThat(read.facts).extracting(f -> f.relation()).containsExactly("P281");
+  }
 }

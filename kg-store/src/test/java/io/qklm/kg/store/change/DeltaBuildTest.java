@@ -15,6 +15,7 @@ import io.qklm.kg.store.HashEmbedder;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.KnowledgeSnapshot.Options;
 import io.qklm.kg.store.SnapshotFixtures;
+import io.qklm.kg.store.files.FileTrees;
 import io.qklm.kg.store.files.Sha256;
 import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.format.SnapshotException;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -330,6 +333,30 @@ class DeltaBuildTest {
       assertThat(next.facts(ordinal(next, "C2"))).hasSize(2);
       assertThat(about(next, "C1")).containsExactlyInAnyOrder("C1 P279", "C2 P279");
       assertThat(about(next, "C2")).containsExactly("C1 P279");
+    }
+  }
+
+  @Test
+  void copiesOfTheParentsFilesAreNotNew() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    Assumptions.assumeTrue(
+        Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(work)),
+        "there is no second file system here, over which nothing can be linked");
+    Path elsewhere = Files.createTempDirectory(memory, "qklm-delta");
+    try {
+      // With a segment of names, which a copy must not make part of the next delta's content.
+      delta(parent, work.resolve("one"), POTSDAM);
+      try (KnowledgeSnapshot one = KnowledgeSnapshot.open(work.resolve("one"))) {
+        DeltaReport linked = delta(one, work.resolve("linked"), "{\"retire\": \"Q567\"}");
+        DeltaReport copied = delta(one, elsewhere.resolve("copied"), "{\"retire\": \"Q567\"}");
+        try (KnowledgeSnapshot a = KnowledgeSnapshot.open(linked.folder());
+            KnowledgeSnapshot b = KnowledgeSnapshot.open(copied.folder())) {
+          assertThat(b.manifest().contentDigest()).isEqualTo(a.manifest().contentDigest());
+        }
+        assertThat(copied.newBytes()).isCloseTo(linked.newBytes(), Offset.offset(200L));
+      }
+    } finally {
+      FileTrees.delete(elsewhere);
     }
   }
 }

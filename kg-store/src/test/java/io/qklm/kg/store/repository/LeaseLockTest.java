@@ -186,4 +186,61 @@ class LeaseLockTest {
     }
     assertThat(most).hasValue(1);
   }
+
+  /** Passes calls on and lets the clock run on before or after some of them. */
+  private ObjectStore slow(String method, Runnable before, Runnable after) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, called, arguments) -> {
+              boolean meant = called.getName().equals(method);
+              if (meant) {
+                before.run();
+              }
+              Object answer = called.invoke(store, arguments);
+              if (meant) {
+                after.run();
+              }
+              return answer;
+            });
+  }
+
+  @Test
+  void endsWhenTheStoreSaysSoWhereTakingItWasSlow() throws IOException {
+    ObjectStore slow =
+        slow("create", () -> {}, () -> clock.now = clock.now.plus(Duration.ofMinutes(2)));
+    ObjectStore.WriteLock held = new LeaseLock(slow, clock, LONG, Duration.ZERO).take();
+    assertThat(state()).startsWith("2026-01-01T00:05:00Z");
+    clock.now = Instant.parse("2026-01-01T00:05:01Z");
+    assertThatThrownBy(held::check).hasMessageContaining("ran out");
+    ObjectStore.WriteLock next = lock(Duration.ZERO).take();
+    next.check();
+    held.close();
+    next.close();
+  }
+
+  @Test
+  void aRenewalThatCameTooLateBringsNothingBack() throws Exception {
+    AtomicInteger writes = new AtomicInteger();
+    Duration length = Duration.ofMillis(400);
+    ObjectStore slow =
+        slow(
+            "write",
+            () -> {
+              // The store stands still beyond the lock's end, and others could take it meanwhile.
+              clock.now = clock.now.plusMillis(240);
+              writes.incrementAndGet();
+            },
+            () -> {});
+    ObjectStore.WriteLock held = new LeaseLock(slow, clock, length, Duration.ZERO).take();
+    clock.now = clock.now.plusMillis(200);
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (writes.get() == 0 && System.nanoTime() < end) {
+      Thread.sleep(5);
+    }
+    Thread.sleep(50);
+    assertThatThrownBy(held::check).hasMessageContaining("ran out");
+    held.close();
+  }
 }
