@@ -80,7 +80,10 @@ public final class EntityJson {
     Map<String, String> labels = texts(root, "labels", "label", MAX_LABEL_LENGTH);
     if (labels.isEmpty()) {
       throw new UnusableLineException(
-          "entity " + id + " has no label; give 'label' or 'labels' with at least one language");
+          "entity "
+              + id
+              + " has no label; give 'label' or 'labels' with at least one language"
+              + (root.has("name") ? " ('name' is not read)" : ""));
     }
     return new Entity(
         id,

@@ -52,35 +52,48 @@ enum InterchangeFile {
   /** Passes each line of a file on to the sink; lines that cannot be used become problems. */
   void read(BoundedLines lines, String place, KnowledgeSink sink) throws IOException {
     EntityJson entities = new EntityJson();
+    EntityLines form = new EntityLines(place, sink);
     BoundedLines.@Nullable Line next = lines.next();
     boolean first = true;
     while (next != null) {
+      String where = place + ":" + lines.lineNumber();
       if (next instanceof BoundedLines.Line.Unreadable unreadable) {
-        sink.problem(place + ":" + lines.lineNumber(), unreadable.reason());
+        form.settled(); // What it says cannot be told.
+        sink.problem(where, unreadable.reason());
       } else if (next instanceof BoundedLines.Line.Text line && !line.text().isBlank()) {
-        if (first && this == ENTITIES) {
-          EntityLines.check(line.text(), place);
+        if (this == ENTITIES) {
+          form.see(line.text());
         }
-        boolean header =
-            first
-                && !columns.isEmpty()
-                && TsvLines.header(line.text(), List.of(columns.split(",", -1)));
+        boolean header = first && header(line.text());
         first = false;
         if (header) {
           sink.note(place + ": the first line names the columns and was passed over");
-          next = lines.next();
-          continue;
-        }
-        try {
-          pass(line.text(), entities, sink);
-        } catch (UnusableLineException e) {
-          sink.problem(place + ":" + lines.lineNumber(), String.valueOf(e.getMessage()));
+        } else {
+          try {
+            pass(line.text(), entities, sink);
+          } catch (UnusableLineException e) {
+            problem(where, String.valueOf(e.getMessage()), form, sink);
+          }
         }
       }
       next = lines.next();
     }
+    form.finish();
     for (String note : entities.notes()) {
       sink.note(place + ": " + note);
+    }
+  }
+
+  private boolean header(String line) {
+    return !columns.isEmpty() && TsvLines.header(line, List.of(columns.split(",", -1)));
+  }
+
+  private void problem(String where, String reason, EntityLines form, KnowledgeSink sink)
+      throws IOException {
+    if (this == ENTITIES) {
+      form.problem(where, reason);
+    } else {
+      sink.problem(where, reason);
     }
   }
 

@@ -8,6 +8,7 @@ import io.qklm.kg.source.lines.SourceFiles;
 import io.qklm.kg.source.lines.UnusableLineException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ public final class JsonlSource implements KnowledgeSource {
       Path file = entry.getValue();
       try (BoundedLines lines = BoundedLines.open(file)) {
         entry.getKey().read(lines, file.toString(), sink);
+      } catch (UnsupportedEncodingException e) {
+        throw new IOException(file + " " + e.getMessage(), e);
       } catch (ZipException | EOFException e) {
         throw new IOException(
             file + " is no whole gzip file (" + e.getMessage() + "); fetch it again", e);

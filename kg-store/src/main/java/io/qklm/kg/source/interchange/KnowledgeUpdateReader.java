@@ -15,6 +15,7 @@ import io.qklm.kg.source.lines.BoundedLines;
 import io.qklm.kg.source.lines.UnusableLineException;
 import io.qklm.text.JsonProblem;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,8 @@ public final class KnowledgeUpdateReader {
         }
         next = lines.next();
       }
+    } catch (UnsupportedEncodingException e) {
+      throw new IOException(file + " " + e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -138,7 +139,15 @@ public final class BoundedLines implements AutoCloseable {
         : decode(length);
   }
 
-  private Line decode(int read) {
+  private Line decode(int read) throws UnsupportedEncodingException {
+    if (lineNumber == 1
+        && read >= 2
+        && ((line[0] == (byte) 0xFE && line[1] == (byte) 0xFF)
+            || (line[0] == (byte) 0xFF && line[1] == (byte) 0xFE))) {
+      throw new UnsupportedEncodingException(
+          "is UTF-16, and UTF-8 is read; write it again, for example with"
+              + " 'iconv -f UTF-16 -t UTF-8'");
+    }
     int from =
         lineNumber == 1 && Arrays.equals(line, 0, Math.min(read, 3), BYTE_ORDER_MARK, 0, 3) ? 3 : 0;
     int to = read > from && line[read - 1] == '\r' ? read - 1 : read;

@@ -4,6 +4,7 @@ import io.qklm.kg.source.KnowledgeSink;
 import io.qklm.kg.source.SourcePosition;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +132,8 @@ public final class LineFile {
       throws IOException {
     try {
       return lines.next();
+    } catch (UnsupportedEncodingException e) {
+      throw new IOException(place + " " + e.getMessage(), e);
     } catch (IOException e) {
       throw new IOException(
           place

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.rdf4j.model.Statement;
 import org.eclipse.rdf4j.rio.RDFParseException;
 import org.eclipse.rdf4j.rio.turtle.TurtleParser;
@@ -25,6 +26,9 @@ final class TurtleReader implements TurtleStatements.Consumer {
 
   private static final int BUNDLE_STATEMENTS = 512;
   private static final int BUNDLE_CHARS = 1 << 18;
+
+  private static final Pattern LOCALE =
+      Pattern.compile("((?<=[\"'])@[A-Za-z]{2,3})_([A-Za-z]{2,4})\\b");
 
   /** Takes what was read. */
   interface Receiver {
@@ -131,7 +135,8 @@ final class TurtleReader implements TurtleStatements.Consumer {
   private void one(Piece piece) throws IOException {
     List<Statement> read;
     try {
-      read = parse(directives() + piece.text());
+      // Languages of locales, such as "Yard"@en_US, are the one mistake that is mended.
+      read = parse(directives() + LOCALE.matcher(piece.text()).replaceAll("$1-$2"));
     } catch (RDFParseException e) {
       // The directives take the first line.
       long line = piece.line() + Math.max(0, e.getLineNumber() - 2);

@@ -50,6 +50,9 @@ record WikidataRecord(
                   StreamReadConstraints.builder().maxStringLength(MAX_STRING_LENGTH).build())
               .build());
 
+  /** The type of what an answer names and does not have, and of a page that leads to another. */
+  static final String ABSENT = "absent";
+
   /** How the API's answers and pages of {@code Special:EntityData} begin. */
   private static final Pattern WRAPPED = Pattern.compile("\\s*\\{\\s*\"entities\"");
 
@@ -145,6 +148,7 @@ record WikidataRecord(
     Map<String, String> descriptions = Map.of();
     Map<String, List<JsonNode>> claims = Map.of();
     int sitelinks = 0;
+    boolean absent = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
       json.nextToken();
@@ -157,10 +161,16 @@ record WikidataRecord(
         case "descriptions" -> descriptions = texts(json, languages);
         case "claims", "statements" -> claims = claims(json);
         case "sitelinks" -> sitelinks = elements(json);
+        case "redirect", "missing" -> {
+          absent = true;
+          json.skipChildren();
+        }
         default -> json.skipChildren();
       }
     }
-    if (type.isEmpty()) {
+    if (absent) {
+      type = ABSENT;
+    } else if (type.isEmpty()) {
       type = id.startsWith("Q") ? "item" : id.startsWith("P") ? "property" : "";
     }
     return new WikidataRecord(type, id, datatype, labels, aliases, descriptions, claims, sitelinks);

@@ -176,8 +176,8 @@ public final class WikidataSource implements ResumableSource {
         progress.property(record);
         sink.relation(relation(record));
       }
-      case "lexeme", "mediainfo", "entity-schema" -> {
-        // Words and files are no entities.
+      case "lexeme", "mediainfo", "entity-schema", WikidataRecord.ABSENT -> {
+        // Words and files are no entities, and redirects nothing new.
       }
       default ->
           throw new UnusableLineException(

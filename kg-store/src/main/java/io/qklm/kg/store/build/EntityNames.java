@@ -1,6 +1,7 @@
 package io.qklm.kg.store.build;
 
 import io.qklm.kg.Entity;
+import io.qklm.kg.Languages;
 import io.qklm.kg.store.build.SurfacePriors.Role;
 import java.io.IOException;
 import java.util.List;
@@ -29,9 +30,9 @@ public final class EntityNames {
         visitor.name(alias, Role.ALIAS);
       }
     }
-    String english = entity.labels().get("en");
-    if (lastNames && english != null) {
-      Optional<String> last = NameVariants.lastName(entity.kind(), english);
+    Optional<String> english = Languages.find(entity.labels(), Languages.ENGLISH);
+    if (lastNames && english.isPresent()) {
+      Optional<String> last = NameVariants.lastName(entity.kind(), english.get());
       if (last.isPresent()) {
         visitor.name(last.get(), Role.LAST_NAME);
       }

@@ -301,7 +301,7 @@ class JsonlSourceTest {
     for (String[] file :
         List.of(
             new String[] {"id,name\nc1,Holm\n", "looks like CSV"},
-            new String[] {"id\tname\n", "looks like CSV"},
+            new String[] {"id\tname\n".repeat(40), "looks like CSV"},
             new String[] {"[\n{\"id\": 1}\n]", "jq -c"},
             new String[] {"{\n\"id\": 1\n}", "jq -c"},
             new String[] {"<xml/>", "looks like XML"})) {
@@ -330,5 +330,13 @@ class JsonlSourceTest {
     assertThat(sink.problems).isEmpty();
     assertThat(sink.entities.get(0).labels()).containsOnlyKeys("en-US");
     assertThat(sink.entities.get(0).label("en")).isEqualTo("Color Yard");
+  }
+
+  @Test
+  void saysThatAFileIsUtf16() {
+    byte[] text = "{\"id\": \"a\", \"label\": \"A\"}\n".getBytes(StandardCharsets.UTF_16);
+    assertThatThrownBy(() -> read("entities.jsonl", text))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("entities.jsonl is UTF-16", "iconv");
   }
 }

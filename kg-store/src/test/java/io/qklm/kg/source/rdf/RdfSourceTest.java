@@ -182,7 +182,7 @@ class RdfSourceTest {
             x:1 a s:SportsTeam ; s:name "Rovers" ; s:legalName "Rovers Ltd" .
             x:2 a k:Concept ; k:prefLabel "tide"@en-GB ; k:hiddenLabel "tydes" ; k:definition "rise of the sea" .
             x:3 a f:Person ; f:familyName "Hale" ; f:firstName "Ida" ; d:description "pilot" .
-            x:4 a g:Feature ; g:name "Cape Holm" ; g:alternateName "Holm Head"@en .
+            x:4 a g:Feature ; g:name "Cape Holm"@en_US ; g:alternateName "Holm Head"@en .
             """);
     assertThat(read.problems).isEmpty();
     assertThat(read.entities.values())

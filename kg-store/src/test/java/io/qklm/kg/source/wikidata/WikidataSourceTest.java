@@ -288,7 +288,7 @@ class WikidataSourceTest {
                 + one
                 + ",\"Q7\":"
                 + bad
-                + ",\"Q2\":"
+                + ",\"Q8\":{\"id\":\"Q8\",\"missing\":\"\"},\"Q2\":"
                 + two
                 + "},\"success\":1}",
             "[" + one + "," + bad + "," + two + "]")) {
