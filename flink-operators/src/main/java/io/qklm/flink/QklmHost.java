@@ -1,10 +1,10 @@
 package io.qklm.flink;
 
 import io.qklm.document.Document;
-import io.qklm.flink.knowledge.CacheSlot;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.repository.SnapshotRepository;
+import io.qklm.kg.store.serving.CacheSlot;
 import io.qklm.kg.store.serving.EpochLoader;
 import io.qklm.kg.store.serving.SwapperOptions;
 import io.qklm.model.ModelBundle;

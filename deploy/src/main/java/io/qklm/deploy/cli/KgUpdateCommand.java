@@ -2,9 +2,10 @@ package io.qklm.deploy.cli;
 
 import io.qklm.deploy.terminal.Interrupts;
 import io.qklm.deploy.terminal.Terminal;
+import io.qklm.deploy.update.EmbedderOptions;
 import io.qklm.deploy.update.UpdateArguments;
 import io.qklm.deploy.update.UpdateJob;
-import io.qklm.deploy.update.UpdateOptions;
+import io.qklm.kafka.update.UpdateOptions;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,8 +42,10 @@ final class KgUpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     UpdateOptions options;
+    EmbedderOptions embedder;
     try {
-      options = arguments.toOptions(model.folder());
+      options = arguments.toOptions();
+      embedder = arguments.embedder(model.folder());
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
@@ -55,7 +58,7 @@ final class KgUpdateCommand implements Callable<Integer> {
           }
           job.stop();
         });
-    job.run();
+    job.run(embedder);
     return interrupts.get() > 0 ? INTERRUPTED : 0;
   }
 }

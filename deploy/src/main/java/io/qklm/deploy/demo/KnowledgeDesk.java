@@ -1,7 +1,8 @@
 package io.qklm.deploy.demo;
 
+import io.qklm.deploy.update.EmbedderOptions;
 import io.qklm.deploy.update.UpdateJob;
-import io.qklm.deploy.update.UpdateOptions;
+import io.qklm.kafka.update.UpdateOptions;
 import io.qklm.kg.epoch.UpdateWindow;
 import io.qklm.kg.store.repository.EpochPublisher;
 import io.qklm.kg.store.repository.SnapshotRepository;
@@ -30,6 +31,7 @@ final class KnowledgeDesk implements AutoCloseable {
 
   private final Path knowledge;
   private final Path repository;
+  private final EmbedderOptions embedder;
   private final UpdateJob job;
   private @Nullable Thread thread;
   private volatile @Nullable String failure;
@@ -43,6 +45,7 @@ final class KnowledgeDesk implements AutoCloseable {
   KnowledgeDesk(String bootstrapServers, DemoOptions options, Path repository) {
     this.knowledge = options.knowledge();
     this.repository = repository;
+    this.embedder = EmbedderOptions.of(options.model());
     this.job =
         new UpdateJob(
             UpdateOptions.of(
@@ -50,7 +53,6 @@ final class KnowledgeDesk implements AutoCloseable {
                     DemoTopics.KG_UPDATES,
                     DemoTopics.KG_EPOCHS,
                     repository.toString())
-                .withModel(options.model())
                 .withWindow(WINDOW),
             note -> LOG.info("update job: {}", note));
   }
@@ -70,7 +72,7 @@ final class KnowledgeDesk implements AutoCloseable {
         new EpochPublisher(published).publish(knowledge);
       }
       if (!stopped) {
-        job.run();
+        job.run(embedder);
       }
     } catch (IOException | RuntimeException e) {
       failure = "the update job ended: " + e.getMessage();

@@ -2,6 +2,7 @@ package io.qklm.deploy.update;
 
 import io.qklm.deploy.job.KafkaClientArguments;
 import io.qklm.deploy.job.TimeSpan;
+import io.qklm.kafka.update.UpdateOptions;
 import io.qklm.kg.epoch.UpdateWindow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,8 @@ public final class UpdateArguments {
   @Option(
       names = "--group-id",
       paramLabel = "ID",
-      description = "Consumer group that keeps the place in the updates. Default: qklm-UPDATES.")
+      description =
+          "Consumer group that keeps the place in the updates. Default: qklm-updates-EPOCHS.")
   private @Nullable String groupId;
 
   @Mixin private KafkaClientArguments client = new KafkaClientArguments();
@@ -113,20 +115,27 @@ public final class UpdateArguments {
    *
    * @throws IllegalArgumentException with a sentence when they do not fit together
    */
-  public UpdateOptions toOptions(Optional<Path> model) {
+  public UpdateOptions toOptions() {
     return new UpdateOptions(
         bootstrapServers,
         updatesTopic,
         deadLetterTopic == null ? updatesTopic + "-dead-letters" : deadLetterTopic,
         epochsTopic,
-        groupId == null ? "qklm-" + updatesTopic : groupId,
+        groupId == null ? UpdateOptions.defaultGroupId(epochsTopic) : groupId,
         client.settings(),
         repository,
         Optional.ofNullable(work),
-        model,
         new UpdateWindow.Limits(window, windowRecords),
         heartbeat,
-        keep,
-        threads);
+        keep);
+  }
+
+  /**
+   * The model that embeds.
+   *
+   * @throws IllegalArgumentException with a sentence when an option is not allowed
+   */
+  public EmbedderOptions embedder(Optional<Path> model) {
+    return new EmbedderOptions(model, threads);
   }
 }

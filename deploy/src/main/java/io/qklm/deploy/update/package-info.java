@@ -1,8 +1,7 @@
 /**
- * The update job: changes of the knowledge from a Kafka topic become epochs, published in a
- * repository and announced on the control topic. The command and the job's own main enter by {@link
- * io.qklm.deploy.update.UpdateJob}. An update is in exactly one announced epoch or in the dead
- * letters, wherever the job is cut off, and of several jobs only the one started last announces.
+ * The command of the update job and its wiring: arguments, the checks of its topics, the model that
+ * embeds. The command and the demo enter by {@link io.qklm.deploy.update.UpdateJob}. What is
+ * promised of updates is held by {@code io.qklm.kafka.update} and {@code io.qklm.kg.update}.
  */
 @NullMarked
 package io.qklm.deploy.update;

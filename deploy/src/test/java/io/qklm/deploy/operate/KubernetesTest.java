@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.deploy.job.EnrichmentJobOptions;
 import io.qklm.deploy.job.JobArgs;
 import io.qklm.deploy.update.UpdateArgs;
-import io.qklm.deploy.update.UpdateOptions;
+import io.qklm.kafka.update.UpdateOptions;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

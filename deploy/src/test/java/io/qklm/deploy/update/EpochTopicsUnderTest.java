@@ -2,6 +2,7 @@ package io.qklm.deploy.update;
 
 import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.job.TestTopic;
+import io.qklm.kafka.update.UpdateOptions;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.epoch.EpochMessageJson;
 import io.qklm.kg.store.repository.EpochPublisher;

@@ -1,5 +1,6 @@
 package io.qklm.deploy.update;
 
+import io.qklm.kafka.update.UpdateOptions;
 import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.store.files.Steps;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.qklm.deploy.update;
 
+import io.qklm.kafka.update.UpdateOptions;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 
 /** Arguments as the manifests give them, read as the update job reads them. */
@@ -15,6 +15,6 @@ public final class UpdateArgs {
     UpdateArguments read = new UpdateArguments();
     spec.addMixin("job", CommandLine.Model.CommandSpec.forAnnotatedObject(read));
     new CommandLine(spec).parseArgs(arguments.toArray(String[]::new));
-    return read.toOptions(Optional.empty());
+    return read.toOptions();
   }
 }

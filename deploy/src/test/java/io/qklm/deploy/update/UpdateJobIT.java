@@ -83,7 +83,8 @@ class UpdateJobIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"build", "publish", "announce", "commit", "put in force", "continue"})
+  @ValueSource(
+      strings = {"build", "publish", "intend", "announce", "commit", "put in force", "continue"})
   void cutOffAnywhereAnUpdateIsNeitherLostNorDoubled(String step) throws Exception {
     EpochTopicsUnderTest topics = topics("cut-" + step.replace(' ', '-'));
     topics.upsert("zorblat", "Zorblat Industries");

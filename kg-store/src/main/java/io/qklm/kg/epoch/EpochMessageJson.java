@@ -5,12 +5,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.kg.store.repository.EpochName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * {"type":"epoch","epoch":7,"digest":"<64 hex>","repository":"/shared/knowledge",
  *  "effectiveFrom":"2026-11-25T21:40:00.000Z","embeddingDigest":"<64 hex>"}
  * {"type":"heartbeat","watermark":"2026-11-25T21:40:01.000Z"}
+ * {"type":"history","forgotten":false,"epochs":[{"epoch":6, ...}, {"epoch":7, ...}]}
  * }</pre>
  *
- * <p>Fields that are not known are passed over, so that newer writers can say more.
+ * <p>Fields that are not known are passed over, so that newer writers can say more. The update job
+ * adds to each of its messages who it is and, where it changed, how far it has read:
+ *
+ * <pre>{@code
+ * "job":"0b6f...","place":{"topic":"kg-updates","topicId":"k3J...","next":{"0":15,"1":9}}
+ * }</pre>
  */
 public final class EpochMessageJson {
 
@@ -37,17 +49,50 @@ public final class EpochMessageJson {
 
   /** The bytes of a message; equal messages give equal bytes. */
   public static byte[] write(EpochMessage message) {
+    return bytes(json(message));
+  }
+
+  /** The bytes of a message of the update job. */
+  public static byte[] write(EpochMessage message, JobMark mark) {
+    ObjectNode json = json(message);
+    json.put("job", mark.job());
+    mark.place()
+        .ifPresent(
+            place -> {
+              ObjectNode next =
+                  json.putObject("place")
+                      .put("topic", place.topic())
+                      .put("topicId", place.topicId())
+                      .putObject("next");
+              place.sorted().forEach((partition, offset) -> next.put("" + partition, offset));
+            });
+    return bytes(json);
+  }
+
+  private static ObjectNode json(EpochMessage message) {
     ObjectNode json = MAPPER.createObjectNode();
     if (message instanceof EpochAnnouncement announcement) {
-      json.put("type", "epoch")
-          .put("epoch", announcement.epoch().number())
-          .put("digest", announcement.epoch().digest())
-          .put("repository", announcement.repository())
-          .put("effectiveFrom", announcement.effectiveFrom().toString())
-          .put("embeddingDigest", announcement.embeddingDigest());
+      json.put("type", "epoch");
+      put(announcement, json);
+    } else if (message instanceof EpochHistory history) {
+      ArrayNode epochs =
+          json.put("type", "history").put("forgotten", history.forgotten()).putArray("epochs");
+      history.epochs().forEach(epoch -> put(epoch, epochs.addObject()));
     } else {
       json.put("type", "heartbeat").put("watermark", message.settledUntil().toString());
     }
+    return json;
+  }
+
+  private static void put(EpochAnnouncement announcement, ObjectNode json) {
+    json.put("epoch", announcement.epoch().number())
+        .put("digest", announcement.epoch().digest())
+        .put("repository", announcement.repository())
+        .put("effectiveFrom", announcement.effectiveFrom().toString())
+        .put("embeddingDigest", announcement.embeddingDigest());
+  }
+
+  private static byte[] bytes(ObjectNode json) {
     try {
       return MAPPER.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
@@ -78,17 +123,53 @@ public final class EpochMessageJson {
       throw new IllegalArgumentException("the message is no UTF-8: " + e.getMessage(), e);
     }
     return switch (text(json, "type")) {
-      case "epoch" ->
-          new EpochAnnouncement(
-              new EpochName(number(json), text(json, "digest")),
-              text(json, "repository"),
-              instant(json, "effectiveFrom"),
-              text(json, "embeddingDigest"));
+      case "epoch" -> announcement(json);
       case "heartbeat" -> new EpochHeartbeat(instant(json, "watermark"));
+      case "history" -> history(json);
       default ->
           throw new IllegalArgumentException(
-              "'type' is '" + text(json, "type") + "'; 'epoch' and 'heartbeat' are allowed");
+              "'type' is '"
+                  + text(json, "type")
+                  + "'; 'epoch', 'heartbeat' and 'history' are allowed");
     };
+  }
+
+  /** What the update job said of itself beside a message; empty if nothing can be read of it. */
+  public static Optional<JobMark> mark(byte @Nullable [] value) {
+    if (value == null || value.length > MAX_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode json = READER.readValue(value);
+      return Optional.of(new JobMark(text(json, "job"), place(json.path("place"))));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<UpdatePlace> place(JsonNode json) {
+    if (!json.isObject()) {
+      return Optional.empty();
+    }
+    Map<Integer, Long> next = new HashMap<>();
+    json.path("next")
+        .properties()
+        .forEach(entry -> next.put(Integer.valueOf(entry.getKey()), entry.getValue().longValue()));
+    return Optional.of(new UpdatePlace(text(json, "topic"), text(json, "topicId"), next));
+  }
+
+  private static EpochAnnouncement announcement(JsonNode json) {
+    return new EpochAnnouncement(
+        new EpochName(number(json), text(json, "digest")),
+        text(json, "repository"),
+        instant(json, "effectiveFrom"),
+        text(json, "embeddingDigest"));
+  }
+
+  private static EpochHistory history(JsonNode json) {
+    List<EpochAnnouncement> epochs = new ArrayList<>();
+    json.path("epochs").forEach(epoch -> epochs.add(announcement(epoch)));
+    return new EpochHistory(epochs, json.path("forgotten").asBoolean());
   }
 
   private static String text(JsonNode json, String field) {

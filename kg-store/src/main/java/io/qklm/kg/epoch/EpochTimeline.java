@@ -58,6 +58,10 @@ public final class EpochTimeline {
    *     what is settled
    */
   public Optional<String> add(EpochMessage message) {
+    if (message instanceof EpochHistory history) {
+      recall(history);
+      return Optional.empty();
+    }
     Instant settled = settledUntil;
     if (message instanceof EpochAnnouncement announcement) {
       Instant from = announcement.effectiveFrom();
@@ -84,6 +88,19 @@ public final class EpochTimeline {
       settledUntil = message.settledUntil();
     }
     return Optional.empty();
+  }
+
+  /** What is settled here was read before, or is older than what is held. */
+  private void recall(EpochHistory history) {
+    boolean older =
+        announcements.isEmpty()
+            || !announcements.firstKey().isBefore(history.epochs().get(0).effectiveFrom());
+    for (EpochAnnouncement epoch : history.epochs()) {
+      if (settledUntil == null || epoch.effectiveFrom().isAfter(settledUntil)) {
+        add(epoch);
+      }
+    }
+    forgotten |= older && history.forgotten();
   }
 
   /** The epoch announced last. */

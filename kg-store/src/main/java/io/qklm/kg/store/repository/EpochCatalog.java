@@ -107,23 +107,27 @@ public final class EpochCatalog {
             "epoch " + number + " is not complete in the repository; publish it again");
       }
       repository.announce(found);
+      repository.overrule();
       return found;
     }
   }
 
   /**
-   * Puts an epoch in force if another one still is, so that of two who do so one finds out.
+   * Puts an epoch in force if another one still is, so that of two who do so one finds out. It may
+   * be called again if it failed.
    *
    * @param expected what the repository has in force as far as the caller knows
-   * @return whether it was so
+   * @return whether the epoch is in force now
    */
   public boolean replace(Optional<EpochName> expected, EpochName next) throws IOException {
     ObjectStore.WriteLock lock = repository.lock();
     try (lock) {
-      if (!repository.head().equals(expected)) {
+      Optional<EpochName> head = repository.head();
+      if (!head.equals(expected) && !head.equals(Optional.of(next))) {
         return false;
       }
       repository.announce(next);
+      repository.overrule();
       return true;
     }
   }

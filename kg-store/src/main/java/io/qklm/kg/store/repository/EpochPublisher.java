@@ -121,6 +121,7 @@ public final class EpochPublisher {
       }
       if (announced) {
         repository.announce(name);
+        repository.overrule();
       }
       return publication;
     }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * removing/&lt;number&gt;-&lt;digest&gt;.json     manifests that a collector is about to remove
  * leases/&lt;number&gt;-&lt;digest&gt;.&lt;holder&gt;   end of the lease, ISO 8601, UTF-8
  * head                                  name of the epoch in force, UTF-8
+ * intent                                what the update job is about to put in force, {@link HeadIntent}
  * locks/...                             where the store has no lock of its own, {@link LeaseLock}
  * </pre>
  *
@@ -38,6 +39,7 @@ public final class SnapshotRepository implements AutoCloseable {
   private static final String REMOVING = "removing";
   private static final String LEASES = "leases";
   private static final String HEAD = "head";
+  private static final String INTENT = "intent";
   private static final String JSON = ".json";
 
   private final ObjectStore store;
@@ -192,6 +194,28 @@ public final class SnapshotRepository implements AutoCloseable {
   /** Announces the epoch in force, in one step. */
   public void announce(EpochName epoch) throws IOException {
     store.write(HEAD, epoch.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Notes what the update job is about to put in force. */
+  public void intend(HeadIntent intent) throws IOException {
+    store.write(INTENT, intent.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What was noted last, empty where no update job ever noted anything. */
+  public Optional<HeadIntent> intent() throws IOException {
+    return store
+        .read(INTENT)
+        .map(bytes -> HeadIntent.parse(new String(bytes, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Takes back what the update job was about to do; called once another epoch is in force, so that
+   * who is cut off in between has done nothing.
+   */
+  void overrule() throws IOException {
+    if (intent().filter(intent -> !intent.equals(HeadIntent.NOTHING)).isPresent()) {
+      intend(HeadIntent.NOTHING);
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.qklm.deploy.update;
+package io.qklm.kafka.update;
 
 import io.qklm.kg.epoch.UpdateWindow;
 import java.nio.file.Path;
@@ -14,15 +14,14 @@ import java.util.TreeMap;
  * @param updatesTopic updates, keyed by entity
  * @param deadLetterTopic updates that cannot be used
  * @param epochsTopic announcements
- * @param groupId under which the place in the updates is committed
+ * @param groupId under which the place in the updates is committed; the place is the control
+ *     topic's, so that no two jobs share it
  * @param properties further client settings in Kafka's words
  * @param repository where epochs are published: a folder, or a URI that a backend handles
  * @param work folder for snapshots in the making; a temporary one if empty
- * @param model folder of the model bundle; the one that comes with the code if empty
  * @param window when updates become an epoch
  * @param heartbeat longest time between two messages on the control topic
  * @param keep epochs that stay in the repository; 0 for all
- * @param threads entities embedded at a time
  */
 public record UpdateOptions(
     String bootstrapServers,
@@ -33,11 +32,9 @@ public record UpdateOptions(
     Map<String, String> properties,
     String repository,
     Optional<Path> work,
-    Optional<Path> model,
     UpdateWindow.Limits window,
     Duration heartbeat,
-    int keep,
-    int threads) {
+    int keep) {
 
   public UpdateOptions {
     if (bootstrapServers.isBlank() || updatesTopic.isBlank() || epochsTopic.isBlank()) {
@@ -60,9 +57,8 @@ public record UpdateOptions(
       throw new IllegalArgumentException(
           "heartbeats are at least 10 ms apart, got " + heartbeat.toMillis());
     }
-    if (keep < 0 || threads < 1) {
-      throw new IllegalArgumentException(
-          "0 or more epochs are kept and 1 or more threads embed, got " + keep + ", " + threads);
+    if (keep < 0) {
+      throw new IllegalArgumentException("0 or more epochs are kept, got " + keep);
     }
     if (repository.isBlank()) {
       throw new IllegalArgumentException("the repository must be given");
@@ -99,15 +95,28 @@ public record UpdateOptions(
         updatesTopic,
         updatesTopic + "-dead-letters",
         epochsTopic,
-        "qklm-" + updatesTopic,
+        defaultGroupId(epochsTopic),
         Map.of(),
         repository,
         Optional.empty(),
-        Optional.empty(),
         UpdateWindow.Limits.defaults(),
         Duration.ofSeconds(1),
-        0,
-        Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+        0);
+  }
+
+  /** The group whose place belongs to a control topic. */
+  public static String defaultGroupId(String epochsTopic) {
+    return "qklm-updates-" + epochsTopic;
+  }
+
+  /**
+   * The group of versions before the place belonged to the control topic. A job that announced
+   * already goes on from its place.
+   */
+  Optional<String> formerGroupId() {
+    return groupId.equals(defaultGroupId(epochsTopic))
+        ? Optional.of("qklm-" + updatesTopic)
+        : Optional.empty();
   }
 
   public UpdateOptions withWindow(UpdateWindow.Limits limits) {
@@ -120,15 +129,13 @@ public record UpdateOptions(
         properties,
         repository,
         work,
-        model,
         limits,
         heartbeat,
-        keep,
-        threads);
+        keep);
   }
 
-  /** The same with the model bundle in a folder; the one that comes with the code if empty. */
-  public UpdateOptions withModel(Optional<Path> folder) {
+  /** The same with another folder for snapshots in the making. */
+  public UpdateOptions withWork(Path folder) {
     return new UpdateOptions(
         bootstrapServers,
         updatesTopic,
@@ -137,11 +144,41 @@ public record UpdateOptions(
         groupId,
         properties,
         repository,
-        work,
-        folder,
+        Optional.of(folder),
         window,
         heartbeat,
-        keep,
-        threads);
+        keep);
+  }
+
+  /** The same with further client settings in Kafka's words. */
+  public UpdateOptions withProperties(Map<String, String> settings) {
+    return new UpdateOptions(
+        bootstrapServers,
+        updatesTopic,
+        deadLetterTopic,
+        epochsTopic,
+        groupId,
+        settings,
+        repository,
+        work,
+        window,
+        heartbeat,
+        keep);
+  }
+
+  /** The same with a repository at another address. */
+  public UpdateOptions withRepository(String address) {
+    return new UpdateOptions(
+        bootstrapServers,
+        updatesTopic,
+        deadLetterTopic,
+        epochsTopic,
+        groupId,
+        properties,
+        address,
+        work,
+        window,
+        heartbeat,
+        keep);
   }
 }

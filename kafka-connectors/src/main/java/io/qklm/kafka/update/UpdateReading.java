@@ -1,4 +1,4 @@
-package io.qklm.deploy.update;
+package io.qklm.kafka.update;
 
 import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
