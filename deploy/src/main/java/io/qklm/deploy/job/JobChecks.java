@@ -28,9 +28,9 @@ public final class JobChecks {
   private JobChecks() {}
 
   /**
-   * Checks that Kafka can be reached, that the topics are there and take records of this size, and
-   * that it allows the transactions. An output topic that is missing is created with as many
-   * partitions as the input topic, and kept as long.
+   * Checks that Kafka can be reached, that the topics are there and take records of this size and
+   * of the input's timestamps, and that it allows the transactions. An output topic that is missing
+   * is created with as many partitions as the input topic, and kept as long.
    *
    * @throws IOException with the first thing that is wrong
    */
@@ -44,13 +44,19 @@ public final class JobChecks {
       if (options.delivery().exactlyOnce()) {
         checkTransactions(options.delivery(), admin);
       }
-      create(kafka.outputTopic(), List.of("retention.ms", "cleanup.policy"), kafka, admin);
-      create(kafka.deadLetterTopic(), List.of("retention.ms"), kafka, admin);
+      create(
+          kafka.outputTopic(),
+          List.of("retention.ms", "cleanup.policy", TopicTimes.AHEAD),
+          kafka,
+          admin);
+      create(kafka.deadLetterTopic(), List.of("retention.ms", TopicTimes.AHEAD), kafka, admin);
       if (!kafka.epochsTopic().isBlank()) {
         EpochTopics.check(kafka.epochsTopic(), admin);
       }
       checkSize(kafka.outputTopic(), options.maxRecordBytes(), admin);
       checkSize(kafka.deadLetterTopic(), options.maxRecordBytes(), admin);
+      TopicTimes.check(kafka.outputTopic(), kafka.inputTopic(), admin);
+      TopicTimes.check(kafka.deadLetterTopic(), kafka.inputTopic(), admin);
     }
   }
 

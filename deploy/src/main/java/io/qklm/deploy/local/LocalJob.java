@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
@@ -52,6 +53,14 @@ public final class LocalJob {
       throw new IOException("the job failed: " + Causes.sentence(cause), cause);
     }
     return true;
+  }
+
+  /** Checkpoints that it has completed since it was submitted here. */
+  public long completedCheckpoints() throws IOException, InterruptedException {
+    CheckpointStatsSnapshot checkpoints =
+        LocalCluster.await(cluster.getExecutionGraph(id), ANSWER, "tell of the job's checkpoints")
+            .getCheckpointStatsSnapshot();
+    return checkpoints == null ? 0 : checkpoints.getCounts().getNumberOfCompletedCheckpoints();
   }
 
   /** Stops it as it stands; what it has not committed is read again at the next start. */

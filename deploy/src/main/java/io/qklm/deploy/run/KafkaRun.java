@@ -68,8 +68,12 @@ public final class KafkaRun {
     EnrichmentJobOptions resolved = JobChecks.schema(options);
     try (TemporaryFolder folder = TemporaryFolder.create("qklm-run-");
         LocalCluster cluster = LocalCluster.start(folder.path(), options.parallelism(), serving());
-        RunProgress progress = new RunProgress(options.kafka())) {
-      LocalJob job = cluster.submit(EnrichmentJob.plan(resolved, configuration()));
+        RunProgress progress = new RunProgress(options.kafka());
+        EndOfInput end = end(progress)) {
+      LocalJob job =
+          cluster.submit(
+              EnrichmentJob.plan(
+                  resolved.withUntilEnd(options.untilEnd() && state.isEmpty()), configuration()));
       terminal.note(
           "enriching "
               + options.kafka().inputTopic()
@@ -78,11 +82,18 @@ public final class KafkaRun {
               + " on "
               + options.kafka().bootstrapServers()
               + "; Ctrl-C commits and stops");
-      watch(job, progress);
+      watch(job, progress, end);
       if (!job.finished()) {
         stop(job, folder.path());
       }
     }
+  }
+
+  /** With a state to go on from later, the end is this process's to see; see {@link RunEnd}. */
+  private EndOfInput end(RunProgress progress) throws IOException {
+    return options.untilEnd() && state.isPresent()
+        ? EndOfInput.of(options, progress)
+        : EndOfInput.never();
   }
 
   private Configuration serving() throws IOException {
@@ -102,6 +113,7 @@ public final class KafkaRun {
       configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
       configuration.set(
           CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("checkpoints").toUri() + "");
+      RunState.prune(folder);
       Optional<Path> latest = RunState.latest(folder);
       if (latest.isPresent()) {
         configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, latest.get().toUri().toString());
@@ -111,12 +123,17 @@ public final class KafkaRun {
     return configuration;
   }
 
-  private void watch(LocalJob job, RunProgress progress) throws IOException, InterruptedException {
+  private void watch(LocalJob job, RunProgress progress, EndOfInput end)
+      throws IOException, InterruptedException {
     long began = System.nanoTime();
     long said = began;
     RunProgress.Point first = progress.look();
     while (!stopped && !job.finished()) {
       Thread.sleep(POLL_MILLIS);
+      if (end.isReached(job)) {
+        terminal.note("all is read that was there at the start");
+        return;
+      }
       long now = System.nanoTime();
       if (now - said >= STATUS_NANOS) {
         said = now;

@@ -72,6 +72,23 @@ final class RunProgress implements AutoCloseable {
     return new Point(read, waiting);
   }
 
+  /**
+   * Where the group is, by partition; those without a place are left out.
+   *
+   * @throws IOException if Kafka does not answer in time
+   */
+  Map<TopicPartition, Long> places() throws IOException, InterruptedException {
+    Map<TopicPartition, Long> places = new HashMap<>();
+    ask(admin.listConsumerGroupOffsets(kafka.groupId()).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, at) -> {
+              if (at != null && partition.topic().equals(kafka.inputTopic())) {
+                places.put(partition, at.offset());
+              }
+            });
+    return places;
+  }
+
   private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
       throws IOException, InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted =

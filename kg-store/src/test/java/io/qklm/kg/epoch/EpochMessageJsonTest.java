@@ -86,7 +86,7 @@ class EpochMessageJsonTest {
       value = {
         "{|no JSON",
         "[]|needs a string in 'type'",
-        "{'type':'epoc'}|'epoch' and 'heartbeat' are allowed",
+        "{'type':'epoc'}|'epoch', 'heartbeat' and 'history' are allowed",
         "{'type':'epoch'}|whole number in 'epoch'",
         "{'type':'epoch','epoch':1.5}|whole number in 'epoch'",
         "{'type':'epoch','epoch':1,'digest':'00'}|a SHA-256 in hex",

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,5 +159,29 @@ class SnapshotRepositoryTest {
         .hasMessageContainingAll("gopher://host/x", "name a folder or an address such as");
     assertThatThrownBy(() -> SnapshotRepository.open("file://a b"))
         .hasMessageContaining("is no address");
+  }
+
+  @Test
+  void whatIsAboutToHappenIsTakenBackByWhoeverPutsAnEpochInForce() throws IOException {
+    assertThat(repository.intent()).isEmpty();
+    EpochName one = publish(1);
+    EpochName two = publish(2);
+    EpochCatalog catalog = new EpochCatalog(repository);
+    for (Optional<EpochName> head : List.of(Optional.<EpochName>empty(), Optional.of(one))) {
+      repository.intend(HeadIntent.of(head, two));
+      assertThat(repository.intent()).contains(new HeadIntent(head, Optional.of(two)));
+    }
+    repository.announce(two);
+    assertThat(catalog.replace(Optional.of(two), one)).isTrue();
+    assertThat(catalog.replace(Optional.of(two), two)).isFalse();
+    assertThat(catalog.replace(Optional.of(one), two)).isTrue();
+    assertThat(repository.head()).contains(two);
+    assertThat(repository.intent()).contains(HeadIntent.NOTHING);
+  }
+
+  private EpochName publish(long number) throws IOException {
+    EpochName name = epoch(number, "manifest " + number);
+    repository.putManifest(name, ("manifest " + number).getBytes(StandardCharsets.UTF_8));
+    return name;
   }
 }
