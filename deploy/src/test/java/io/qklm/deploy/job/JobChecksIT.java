@@ -52,6 +52,25 @@ class JobChecksIT {
                   + " transaction.max.timeout.ms=3600000 on every broker");
       JobChecks.kafka(options.withDelivery(slow.atLeastOnce()));
 
+      String ahead = "message.timestamp.after.max.ms";
+      admin.createTopic("any-time", 1, Map.of(ahead, Long.toString(Long.MAX_VALUE)));
+      admin.createTopic("an-hour", 1, Map.of());
+      admin.createTopic("fresh", 1, Map.of("message.timestamp.before.max.ms", "60000"));
+      admin.createTopic("fresh-appended", 1, Map.of("message.timestamp.type", "LogAppendTime"));
+      JobChecks.kafka(options.withKafka(JobKafka.of(servers, "any-time", "made")));
+      assertThat(admin.topicSetting("made", ahead)).hasValue(Long.toString(Long.MAX_VALUE));
+      assertThat(admin.topicSetting("made-dead-letters", ahead))
+          .hasValue(Long.toString(Long.MAX_VALUE));
+      assertThatThrownBy(
+              () -> JobChecks.kafka(options.withKafka(JobKafka.of(servers, "any-time", "an-hour"))))
+          .hasMessageContaining("stamped more than 3600000 ms ahead")
+          .hasMessageContaining(
+              "Set message.timestamp.after.max.ms=9223372036854775807 on topic 'an-hour'");
+      assertThatThrownBy(
+              () -> JobChecks.kafka(options.withKafka(JobKafka.of(servers, "docs", "fresh"))))
+          .hasMessageContaining("older than 60000 ms");
+      JobChecks.kafka(options.withKafka(JobKafka.of(servers, "any-time", "fresh-appended")));
+
       assertThatThrownBy(() -> JobChecks.kafka(options.withMaxRecordBytes(2_000_000)))
           .hasMessage(
               "topic 'out' takes messages of at most 1048588 bytes (max.message.bytes), too few for"

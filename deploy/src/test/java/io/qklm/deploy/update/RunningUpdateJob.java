@@ -26,7 +26,11 @@ final class RunningUpdateJob implements AutoCloseable {
   private final UpdateJob job;
 
   RunningUpdateJob(UpdateOptions options, EntityEmbedder embedder, Steps steps) {
-    job = new UpdateJob(options, notes::add, Clock.systemUTC(), steps);
+    this(options, embedder, steps, Clock.systemUTC());
+  }
+
+  RunningUpdateJob(UpdateOptions options, EntityEmbedder embedder, Steps steps, Clock clock) {
+    job = new UpdateJob(options, notes::add, clock, steps);
     Thread thread =
         new Thread(
             () -> {
