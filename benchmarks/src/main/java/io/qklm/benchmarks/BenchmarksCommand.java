@@ -4,6 +4,7 @@ import io.qklm.benchmarks.epochs.ReplayCommand;
 import io.qklm.benchmarks.epochs.SwapsCommand;
 import io.qklm.benchmarks.epochs.VisibleCommand;
 import io.qklm.benchmarks.faults.FaultsCommand;
+import io.qklm.benchmarks.faults.StepsCommand;
 import io.qklm.benchmarks.gold.SampleGoldCommand;
 import io.qklm.benchmarks.kills.KillsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       ThroughputCommand.class,
       FidelityCommand.class,
       FaultsCommand.class,
+      StepsCommand.class,
       KillsCommand.class,
       ScaleCommand.class,
       VisibleCommand.class,

@@ -60,9 +60,6 @@ class RunUntilEndIT {
         runToTheEnd(options, folder);
         out.readUntil(10, PATIENCE, () -> true);
 
-        // Nothing new: it ends all the same.
-        runToTheEnd(options, folder);
-
         send(servers, 10, 5);
         runUntil(options, folder, out, 15);
         out.readFor(Duration.ofSeconds(1));
