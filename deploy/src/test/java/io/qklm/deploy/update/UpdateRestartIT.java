@@ -193,6 +193,26 @@ class UpdateRestartIT {
   }
 
   @Test
+  void aClockThatIsSetBackByAnHourHoldsNoUpdateUp() throws Exception {
+    EpochTopicsUnderTest topics = topics("set-back");
+    AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ofHours(1));
+    try (RunningUpdateJob job = run(topics.options(), ahead)) {
+      await(() -> topics.announced().size() == 1);
+      topics.upsert("zorblat", "Zorblat Industries");
+      ahead.set(Duration.ZERO);
+      await(() -> topics.announced().size() == 2);
+      topics.upsert("second", "Second Thing");
+      await(() -> topics.announced().size() == 3);
+      List<EpochAnnouncement> announced = topics.announced();
+      assertThat(announced)
+          .isSortedAccordingTo(java.util.Comparator.comparing(EpochAnnouncement::effectiveFrom));
+      ahead.set(Duration.ofHours(2));
+      topics.upsert("third", "Third Thing");
+      await(() -> topics.announced().size() == 4);
+    }
+  }
+
+  @Test
   void aJobThatWasAwayForLongerThanTombstonesStaySaysSo() throws Exception {
     EpochTopicsUnderTest topics = topics("long-away");
     topics.upsert("zorblat", "Zorblat Industries");

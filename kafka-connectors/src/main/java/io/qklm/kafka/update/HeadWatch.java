@@ -61,12 +61,14 @@ final class HeadWatch {
     return intent.isEmpty() ? !announcedBefore : !intent.get().equals(HeadIntent.of(head, last));
   }
 
-  /** Makes the job continue from what somebody put in force; empty if nobody did. */
+  /**
+   * Makes the job continue from what somebody put in force; empty if nobody did.
+   *
+   * @param now of a steady clock
+   */
   Optional<EpochName> changed(Instant now) {
     Instant last = looked;
-    // A clock that was set back must not blind it.
-    boolean early = last != null && now.isBefore(last.plus(LOOK)) && !now.isBefore(last);
-    if (early || !retry.isDue(now)) {
+    if ((last != null && now.isBefore(last.plus(LOOK))) || !retry.isDue(now)) {
       return Optional.empty();
     }
     looked = now;

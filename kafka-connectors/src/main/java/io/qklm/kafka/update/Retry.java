@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When to try again: after pauses that double, up to a longest. */
+/** When to try again: after pauses that double, up to a longest. Times are of one steady clock. */
 final class Retry {
 
   private static final Duration FIRST = Duration.ofSeconds(1);
@@ -19,8 +19,7 @@ final class Retry {
   }
 
   boolean isDue(Instant now) {
-    // A clock that was set back must not make anyone wait for it.
-    return at == null || !now.isBefore(at) || at.minus(LONGEST).isAfter(now);
+    return at == null || !now.isBefore(at);
   }
 
   /** It failed. */

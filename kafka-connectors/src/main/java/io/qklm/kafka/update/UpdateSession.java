@@ -164,6 +164,11 @@ final class UpdateSession implements AutoCloseable {
     head.set(Optional.of(wanted));
   }
 
+  /** For what lasts: the clock of the machine may be set back by an hour meanwhile. */
+  private static Instant ticks() {
+    return Instant.EPOCH.plusNanos(System.nanoTime());
+  }
+
   /** Reads a little, and does what is due. */
   void step() throws IOException {
     if (closed == null) {
@@ -171,7 +176,7 @@ final class UpdateSession implements AutoCloseable {
     }
     ClosedWindow open = closed;
     if (open != null) {
-      if (retry.isDue(clock.instant())) {
+      if (retry.isDue(ticks())) {
         advance(open);
       } else {
         sleep();
@@ -179,7 +184,7 @@ final class UpdateSession implements AutoCloseable {
     }
     if (closed == null || !closed.isCommitted()) {
       // Else the announced epoch is to be in force before anybody can want another.
-      Optional<EpochName> wanted = head.changed(clock.instant());
+      Optional<EpochName> wanted = head.changed(ticks());
       if (wanted.isPresent()) {
         announce(wanted.get());
         head.set(wanted);
@@ -189,10 +194,10 @@ final class UpdateSession implements AutoCloseable {
   }
 
   private void read() {
-    for (KafkaInput record : topics.poll(patience(clock.instant()))) {
-      take(record, clock.instant());
+    for (KafkaInput record : topics.poll(patience(ticks()))) {
+      take(record, ticks());
     }
-    if (window.due(clock.instant())) {
+    if (window.due(ticks())) {
       closed = new ClosedWindow(window.updates(), window.nextOffsets(), refused, sources);
       window = new UpdateWindow(options.window());
       refused.clear();
@@ -235,7 +240,7 @@ final class UpdateSession implements AutoCloseable {
                   + failure.getMessage());
       LOG.warn("an epoch cannot be made now", failure);
     }
-    retry.failed(clock.instant());
+    retry.failed(ticks());
   }
 
   private Duration patience(Instant now) {

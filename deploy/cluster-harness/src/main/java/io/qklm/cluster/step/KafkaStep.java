@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** A job that stands still before a step until it is told to go on. */
 final class KafkaStep implements AutoCloseable {
 
+  private static final Duration BEGINNING = Duration.ofSeconds(60);
+
   private final StepFault fault;
   private final StepJob job;
   private final StepAudit audit;
@@ -56,7 +58,7 @@ final class KafkaStep implements AutoCloseable {
       case "begin" -> reached.countDown();
       case "read" -> {
         job.start();
-        StepMatrix.await(job, () -> !audit.announced().isEmpty());
+        StepMatrix.await(job, BEGINNING, () -> !audit.announced().isEmpty());
         reached.countDown();
       }
       default -> {

@@ -32,7 +32,10 @@ import java.util.function.Consumer;
  */
 public final class StepMatrix implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** A job tries again after 1 s to 30 s. */
+  private static final Duration PATIENCE_A_FAILURE = Duration.ofSeconds(30);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int DISK_MEGABYTES = 16;
 
   private final StepStage stage;
@@ -42,6 +45,7 @@ public final class StepMatrix implements AutoCloseable {
   private final Path first;
   private final int times;
   private final Duration hang;
+  private final Duration patience;
   private final Consumer<String> notes;
   private int number;
 
@@ -60,6 +64,7 @@ public final class StepMatrix implements AutoCloseable {
     this.first = first;
     this.times = times;
     this.hang = hang;
+    this.patience = PATIENCE.plus(PATIENCE_A_FAILURE.multipliedBy(times));
     this.notes = notes;
   }
 
@@ -149,7 +154,7 @@ public final class StepMatrix implements AutoCloseable {
             Steps.NONE)) {
       StepAudit audit = new StepAudit(stage.direct(), job, place.resolve("cache"));
       job.start();
-      await(job, () -> !audit.announced().isEmpty());
+      await(job, patience, () -> !audit.announced().isEmpty());
       if (disk.isPresent()) {
         disk.get().fill();
       } else if (fault.kind() == Kind.HANG) {
@@ -160,7 +165,8 @@ public final class StepMatrix implements AutoCloseable {
       job.send("one", true);
       job.send("broken", false);
       if (disk.isPresent()) {
-        await(job, () -> job.notes().stream().anyMatch(note -> note.contains("not lost")));
+        await(
+            job, patience, () -> job.notes().stream().anyMatch(note -> note.contains("not lost")));
         disk.get().free();
       }
       return finish(fault, job, audit, begun, disk.isPresent() ? 1 : -1);
@@ -172,10 +178,10 @@ public final class StepMatrix implements AutoCloseable {
       throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>();
     try {
-      await(job, () -> audit.isKnown("one"));
+      await(job, patience, () -> audit.isKnown("one"));
       job.send("two", true);
-      await(job, () -> audit.isKnown("two"));
-      await(job, () -> audit.problems(Set.of("one", "two"), Set.of("broken")).isEmpty());
+      await(job, patience, () -> audit.isKnown("two"));
+      await(job, patience, () -> audit.problems(Set.of("one", "two"), Set.of("broken")).isEmpty());
     } catch (StuckException e) {
       problems.add(e.getMessage());
       problems.addAll(audit.problems(Set.of("one", "two"), Set.of("broken")));
@@ -202,7 +208,7 @@ public final class StepMatrix implements AutoCloseable {
                 stage, fault, "job-" + id + "-" + fault.id(), place, first, embedder));
       }
       for (KafkaStep step : steps) {
-        step.awaitStep(PATIENCE);
+        step.awaitStep(patience);
       }
       switch (kind) {
         case ONCE -> stage.proxy().cut();
@@ -230,9 +236,9 @@ public final class StepMatrix implements AutoCloseable {
     boolean holds() throws IOException;
   }
 
-  static void await(StepJob job, Condition condition)
+  static void await(StepJob job, Duration patience, Condition condition)
       throws IOException, InterruptedException, StuckException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.holds()) {
       Throwable failure = job.failure();
       if (failure != null) {
@@ -240,7 +246,7 @@ public final class StepMatrix implements AutoCloseable {
       }
       if (System.nanoTime() > deadline) {
         throw new StuckException(
-            "nothing came in " + PATIENCE.toSeconds() + " s; the job said " + job.notes());
+            "nothing came in " + patience.toSeconds() + " s; the job said " + job.notes());
       }
       Thread.sleep(100);
     }
