@@ -32,8 +32,8 @@ import java.util.function.Consumer;
  */
 public final class StepMatrix implements AutoCloseable {
 
-  /** A job tries again after 1 s to 30 s. */
-  private static final Duration PATIENCE_A_FAILURE = Duration.ofSeconds(30);
+  /** A job tries again after 1 s to 30 s; a lock that was not given back lasts for a minute. */
+  private static final Duration PATIENCE_A_FAILURE = Duration.ofSeconds(70);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int DISK_MEGABYTES = 16;
