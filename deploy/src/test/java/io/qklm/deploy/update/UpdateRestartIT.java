@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -331,23 +330,7 @@ class UpdateRestartIT {
   }
 
   private static RunningUpdateJob run(UpdateOptions options, AtomicReference<Duration> ahead) {
-    Clock clock =
-        new Clock() {
-          @Override
-          public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(java.time.ZoneId zone) {
-            return this;
-          }
-
-          @Override
-          public Instant instant() {
-            return Instant.now().plus(ahead.get());
-          }
-        };
+    Clock clock = new ShiftedClock(ahead::get);
     return new RunningUpdateJob(options, embedder, Steps.NONE, clock);
   }
 

@@ -1,0 +1,33 @@
+package io.qklm.deploy.update;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+
+/** The system's clock, set ahead or back. */
+final class ShiftedClock extends Clock {
+
+  private final Supplier<Duration> ahead;
+
+  ShiftedClock(Supplier<Duration> ahead) {
+    this.ahead = ahead;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.now().plus(ahead.get());
+  }
+}
