@@ -1,23 +1,21 @@
 package io.qklm.kg;
 
+import io.qklm.text.LanguageTags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * Language tags of BCP 47, compared as RFC 4647 asks: without case, a region or script only where
- * it is there. {@code en-GB} and {@code en_US} are English, and {@code zh-CN} finds what is filed
- * under {@code zh}.
+ * Texts filed under language tags, found as {@link LanguageTags} compares them: {@code en-GB} and
+ * {@code en_US} are English, and {@code zh-CN} finds what is filed under {@code zh}.
  */
 public final class Languages {
 
   public static final String ENGLISH = "en";
 
   /** Wikidata's tag for texts that hold in all languages. */
-  public static final String ANY = "mul";
+  public static final String ANY = LanguageTags.MULTIPLE;
 
   private Languages() {}
 
@@ -28,9 +26,7 @@ public final class Languages {
 
   /** The first part, in small letters: the language without script, region and variant. */
   public static String primary(String code) {
-    String tag = tag(code);
-    int end = tag.indexOf('-');
-    return (end < 0 ? tag : tag.substring(0, end)).toLowerCase(Locale.ROOT);
+    return LanguageTags.language(tag(code));
   }
 
   /**
@@ -65,18 +61,7 @@ public final class Languages {
     if (exact != null) {
       return Optional.of(exact);
     }
-    Map<String, T> byTag = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    texts.forEach((code, text) -> byTag.putIfAbsent(tag(code), text));
-    for (String tag : chain(language)) {
-      T text = byTag.get(tag);
-      if (text != null) {
-        return Optional.of(text);
-      }
-    }
-    return byTag.entrySet().stream()
-        .filter(entry -> same(entry.getKey(), language))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    return LanguageTags.best(language, texts.keySet()).map(texts::get);
   }
 
   /**

@@ -22,7 +22,8 @@ final class EntityTexts {
     Set<String> wanted = new LinkedHashSet<>(Languages.chain(language));
     wanted.add(Languages.ENGLISH);
     for (String code : wanted) {
-      byte[] value = database.get(Family.TEXT, TextRecordCodec.key(ordinal, code));
+      byte[] value =
+          code.isEmpty() ? null : database.get(Family.TEXT, TextRecordCodec.key(ordinal, code));
       if (value != null) {
         records.put(code, TextRecordCodec.decode(value));
       }
