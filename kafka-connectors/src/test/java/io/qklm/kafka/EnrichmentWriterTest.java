@@ -16,6 +16,7 @@ import io.qklm.text.Span;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichmentWriterTest {
 
@@ -34,6 +36,19 @@ class EnrichmentWriterTest {
   void leavesAFittingEnrichmentWhole() {
     byte[] whole = writer.write(Samples.enrichment());
     assertThat(writer.write(Samples.enrichment(), whole.length)).hasValue(whole);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "tr-TR", "fa-IR"})
+  void writesTheSameInEveryLocale(String locale) {
+    byte[] whole = writer.write(Samples.enrichment());
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(locale));
+      assertThat(writer.write(Samples.enrichment())).isEqualTo(whole);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -33,6 +33,12 @@ public final class LanguageDetector {
    */
   private static final double LEAD = 1.2;
 
+  private static final String ENGLISH = "en";
+  private static final String ENGLISH_ISO3 = "eng";
+
+  /** Share of the best guess that English needs where neither letters nor small words tell. */
+  private static final double NEAR = 0.8;
+
   private final LanguageDetectorModel model;
 
   /** The code of each language that the model knows by its own. */
@@ -70,7 +76,35 @@ public final class LanguageDetector {
     }
     return lead(guesses) >= LEAD
         ? codes.getOrDefault(guesses[0].getLang(), UNDETERMINED)
-        : UNDETERMINED;
+        : ofFewWords(text, guesses);
+  }
+
+  /**
+   * The language of a text that is too short for the model: that of its small words, else English,
+   * which most short texts of news feeds are, where its letters do not speak against it.
+   */
+  private static String ofFewWords(String text, Language[] guesses) {
+    String head = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+    return FunctionWords.language(head)
+        .orElseGet(() -> looksEnglish(head, guesses) ? ENGLISH : UNDETERMINED);
+  }
+
+  private static boolean looksEnglish(String text, Language[] guesses) {
+    boolean letters = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isLetter(c)) {
+        letters = true;
+        if (c >= 0x80) {
+          return false;
+        }
+      }
+    }
+    double english = 0;
+    for (Language guess : guesses) {
+      english = guess.getLang().equals(ENGLISH_ISO3) ? guess.getConfidence() : english;
+    }
+    return letters && english >= NEAR * guesses[0].getConfidence();
   }
 
   private Language[] guesses(String text, int most) {

@@ -1,40 +1,26 @@
 package io.qklm.document;
 
-import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.text.FilteredBreakIteratorBuilder;
-import com.ibm.icu.util.ULocale;
+import io.qklm.document.layout.Block;
+import io.qklm.document.layout.BlockReader;
+import io.qklm.document.layout.Literal;
+import io.qklm.document.layout.Literals;
+import io.qklm.document.sentence.SentenceEnds;
+import io.qklm.text.LanguageTags;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Cuts a text into sentences by Unicode's rules (UAX 29 with CLDR's abbreviations). Two habits of
- * news are handled besides: lines wrapped in the middle of a sentence, and text without any
- * capitals, in which the standard rules never see a sentence end. Safe for any number of threads.
+ * Reads the form of a text: its blocks and, inside each, its sentences. A sentence never runs over
+ * the end of a block, whether lines end in {@code \n}, {@code \r\n} or any other of Unicode's ways.
+ * Safe for any number of threads.
  */
 public final class SentenceSplitter {
 
-  /** Below this share of capitals among the letters a text counts as caseless. */
+  /** Below this share of capitals among the letters a block counts as caseless. */
   private static final double CASELESS_SHARE = 0.002;
 
-  /**
-   * Abbreviations of English news that CLDR leaves out, each before a capital more often than not.
-   */
-  private static final List<String> ENGLISH_ABBREVIATIONS =
-      List.of(
-          "Dr.", "St.", "Sen.", "Rep.", "Gov.", "Gen.", "Col.", "Lt.", "Sgt.", "Capt.", "Cmdr.",
-          "Prof.", "Rev.", "Hon.", "Pres.", "Supt.", "Mt.", "Ft.", "No.", "vs.", "Jan.", "Feb.",
-          "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Messrs.", "Mr.", "Mrs.", "Ms.");
-
-  /** Languages with rules or abbreviations of their own; strangers name languages, so no others. */
-  private static final Set<String> OWN_RULES =
-      Set.of("de", "el", "en", "es", "fr", "it", "pt", "ru", "sv", "fi");
-
-  /** One break iterator by language, never used itself: each text gets a clone. */
-  private final Map<String, BreakIterator> prototypes = new ConcurrentHashMap<>();
+  private final SentenceEnds ends = new SentenceEnds();
 
   /**
    * The sentences of {@code text} in order, trimmed, each with at least one letter or digit.
@@ -43,71 +29,32 @@ public final class SentenceSplitter {
    * @return spans in UTF-16 units
    */
   public List<Span> split(String text, String language) {
-    String unwrapped = unwrap(text);
-    boolean caseless = isCaseless(text);
-    BreakIterator breaks =
-        prototypes.computeIfAbsent(ruled(language), SentenceSplitter::prototype).clone();
-    breaks.setText(unwrapped);
-    List<Span> sentences = new ArrayList<>();
-    int start = breaks.first();
-    for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
-      if (caseless) {
-        splitAtStops(unwrapped, start, end, sentences);
-      } else {
-        addTrimmed(unwrapped, start, end, sentences);
-      }
-    }
-    return sentences;
-  }
-
-  private static String ruled(String language) {
-    String own = ULocale.forLanguageTag(language).getLanguage();
-    return OWN_RULES.contains(own) ? own : LanguageDetector.UNDETERMINED;
-  }
-
-  private static BreakIterator prototype(String language) {
-    ULocale locale = ULocale.forLanguageTag(language);
-    FilteredBreakIteratorBuilder builder = FilteredBreakIteratorBuilder.getInstance(locale);
-    if (locale.getLanguage().equals("en")) {
-      ENGLISH_ABBREVIATIONS.forEach(builder::suppressBreakAfter);
-      // Initials, as in "John F. Kennedy".
-      for (char initial = 'A'; initial <= 'Z'; initial++) {
-        builder.suppressBreakAfter(initial + ".");
-      }
-    }
-    return builder.wrapIteratorWithFilter(BreakIterator.getSentenceInstance(locale));
-  }
-
-  /** Line ends inside a paragraph become spaces; positions stay as they are. */
-  private static String unwrap(String text) {
-    if (text.indexOf('\n') < 0) {
-      return text;
-    }
-    StringBuilder result = new StringBuilder(text);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\r') {
-        result.setCharAt(i, ' ');
-      } else if (c == '\n' && continuesAfter(text, i)) {
-        result.setCharAt(i, ' ');
-      }
-    }
-    return result.toString();
+    return segment(text, language).spans();
   }
 
   /**
-   * Whether a line end stands between two lines of one paragraph: no blank line, no indentation.
+   * The blocks, sentences and literals of {@code text}.
+   *
+   * @param language BCP 47 code that chooses the abbreviations; other forms of it are understood
    */
-  private static boolean continuesAfter(String text, int lineEnd) {
-    int next = lineEnd + 1;
-    if (next >= text.length() || Character.isWhitespace(text.charAt(next))) {
-      return false;
+  public SegmentedText segment(String text, String language) {
+    String code = LanguageTags.canonical(language).orElse(LanguageDetector.UNDETERMINED);
+    List<Literal> literals = Literals.in(text);
+    List<Span> spans = literals.stream().map(Literal::span).toList();
+    List<Block> blocks = BlockReader.blocks(text);
+    List<SegmentedText.Sentence> sentences = new ArrayList<>();
+    int literal = 0;
+    for (Block block : blocks) {
+      while (literal < spans.size() && spans.get(literal).end() <= block.span().start()) {
+        literal++;
+      }
+      List<Span> here = spans.subList(literal, spans.size());
+      boolean caseless = isCaseless(block.span().in(text));
+      for (Span sentence : ends.in(text, block.span(), code, caseless, here)) {
+        sentences.add(new SegmentedText.Sentence(sentence, block.kind()));
+      }
     }
-    int before = lineEnd - 1;
-    if (before >= 0 && text.charAt(before) == '\r') {
-      before--;
-    }
-    return before >= 0 && text.charAt(before) != '\n';
+    return new SegmentedText(text, blocks, sentences, literals);
   }
 
   private static boolean isCaseless(String text) {
@@ -122,64 +69,5 @@ public final class SentenceSplitter {
       }
     }
     return lower > 0 && upper < CASELESS_SHARE * (lower + upper);
-  }
-
-  /**
-   * In caseless text a full stop, question or exclamation mark before white space ends a sentence.
-   */
-  private static void splitAtStops(String text, int start, int end, List<Span> sentences) {
-    int from = start;
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      if ((c == '.' || c == '!' || c == '?') && endsSentence(text, i, end)) {
-        int after = i + 1;
-        while (after < end && isClosing(text.charAt(after))) {
-          after++;
-        }
-        addTrimmed(text, from, after, sentences);
-        from = after;
-      }
-    }
-    addTrimmed(text, from, end, sentences);
-  }
-
-  private static boolean endsSentence(String text, int stop, int end) {
-    boolean standsAlone = stop > 0 && Character.isWhitespace(text.charAt(stop - 1));
-    int next = stop + 1;
-    boolean spaceFollows = next >= end || Character.isWhitespace(text.charAt(next));
-    // A full stop glued to a word of one or two letters is an abbreviation more often than not.
-    boolean longWord =
-        stop >= 3
-            && Character.isLetterOrDigit(text.charAt(stop - 1))
-            && Character.isLetterOrDigit(text.charAt(stop - 2))
-            && Character.isLetterOrDigit(text.charAt(stop - 3));
-    return spaceFollows && (standsAlone || longWord || text.charAt(stop) != '.');
-  }
-
-  private static boolean isClosing(char c) {
-    return c == '"' || c == '\'' || c == ')' || c == '\u201D' || c == '\u2019';
-  }
-
-  private static void addTrimmed(String text, int start, int end, List<Span> sentences) {
-    int from = start;
-    int to = end;
-    while (from < to && isBlank(text.charAt(from))) {
-      from++;
-    }
-    while (to > from && isBlank(text.charAt(to - 1))) {
-      to--;
-    }
-    for (int i = from; i < to; ) {
-      int c = text.codePointAt(i);
-      if (Character.isLetterOrDigit(c)) {
-        sentences.add(new Span(from, to));
-        return;
-      }
-      i += Character.charCount(c);
-    }
-  }
-
-  private static boolean isBlank(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
   }
 }

@@ -1,11 +1,11 @@
 package io.qklm.model;
 
+import io.qklm.document.SegmentedText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.stage.StageTimes;
-import io.qklm.text.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +20,13 @@ sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, Traine
      *
      * @param times its clock runs; told of each stage as it ends
      */
-    Reading read(String text, List<Span> sentences, StageTimes times);
+    Reading read(SegmentedText text, StageTimes times);
 
     /** What each mention of {@code text} may mean, also where no link is made of it. */
-    List<WeighedMention> weigh(String text, List<Span> sentences);
+    List<WeighedMention> weigh(SegmentedText text);
 
     /** The runs that {@link #read} does, made ready. */
-    List<ModelRun> runs(String text, List<Span> sentences);
+    List<ModelRun> runs(SegmentedText text);
 
     /** The unit vector of a short text, cut to {@code maxTokens}, to compare with sentences. */
     float[] vector(String text, int maxTokens);

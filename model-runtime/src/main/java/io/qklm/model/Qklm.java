@@ -11,6 +11,7 @@ import io.qklm.document.Provenance;
 import io.qklm.document.Question;
 import io.qklm.document.QuestionOutcome;
 import io.qklm.document.Rejection;
+import io.qklm.document.SegmentedText;
 import io.qklm.document.SentenceSplitter;
 import io.qklm.document.Summary;
 import io.qklm.document.html.PlainDocument;
@@ -31,8 +32,10 @@ import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.ExtractiveSummarizer;
 import io.qklm.model.summary.ExtractiveSummarizer.ChosenSentence;
 import io.qklm.model.summary.SalientSentence;
+import io.qklm.model.summary.SummaryCandidates;
 import io.qklm.model.summary.SummaryOptions;
 import io.qklm.text.CodePointIndex;
+import io.qklm.text.LanguageTags;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -139,9 +142,9 @@ public final class Qklm implements AutoCloseable {
    */
   public List<MentionExplanation> explain(Document document) {
     String text = plainHead(document);
-    String language = document.language().orElseGet(() -> languages.detect(text));
+    String language = language(document, text);
     CodePointIndex index = CodePointIndex.of(text);
-    return texts.weigh(text, splitter.split(text, language)).stream()
+    return texts.weigh(splitter.segment(text, language)).stream()
         .map(mention -> explanation(mention, text, index, language))
         .toList();
   }
@@ -217,8 +220,7 @@ public final class Qklm implements AutoCloseable {
   /** The runs of the language model that enriching a document without title takes. */
   public List<ModelRun> runs(Document document) {
     String text = plainHead(document);
-    String language = document.language().orElseGet(() -> languages.detect(text));
-    return texts.runs(text, splitter.split(text, language));
+    return texts.runs(splitter.segment(text, language(document, text)));
   }
 
   /**
@@ -241,13 +243,13 @@ public final class Qklm implements AutoCloseable {
     Document document = plain.document();
     TextHead head = TextHead.of(document.text(), options.maxCodePoints());
     String text = head.text();
-    String language = document.language().orElseGet(() -> languages.detect(text));
+    String language = language(document, text);
     TextReader.Reading reading;
     Optional<Summary> summary;
     try {
-      List<Span> sentences = splitter.split(text, language);
+      SegmentedText segmented = splitter.segment(text, language);
       times.end(Stage.SENTENCES);
-      reading = texts.read(text, sentences, times);
+      reading = texts.read(segmented, times);
       times.read(reading.encoded().tokens());
       if (!Vectors.isFinite(reading.encoded().documentVector())) {
         throw new ModelException("the model gave numbers that are not finite for this text");
@@ -274,22 +276,31 @@ public final class Qklm implements AutoCloseable {
     return enrichment;
   }
 
+  /** What the sender says, where that names a language, else what the text looks like. */
+  private String language(Document document, String text) {
+    return document
+        .language()
+        .flatMap(LanguageTags::canonical)
+        .orElseGet(() -> languages.detect(text));
+  }
+
   private Optional<Summary> summary(
       Document document, TextReader.Reading reading, String language) {
     EncodedDocument encoded = reading.encoded();
-    if (encoded.sentences().isEmpty()) {
+    List<Integer> candidates = SummaryCandidates.of(reading.text());
+    if (candidates.isEmpty()) {
       return Optional.empty();
     }
     List<ChosenSentence> chosen =
-        reading.salience().isEmpty() || !language.equals(SALIENCE_LANGUAGE)
-            ? summarizer.choose(encoded, title(document))
+        reading.salience().isEmpty() || !LanguageTags.language(language).equals(SALIENCE_LANGUAGE)
+            ? summarizer.choose(encoded, title(document), candidates)
             : SalientSentence.choose(reading.salience(), options.summarySentences()).stream()
                 .map(sentence -> new ChosenSentence(sentence.span(), sentence.probability()))
                 .toList();
     CodePointIndex index = CodePointIndex.of(encoded.text());
     String text =
         chosen.stream()
-            .map(sentence -> onOneLine(sentence.span().in(encoded.text())))
+            .map(sentence -> reading.text().words(sentence.span()))
             .collect(Collectors.joining(" "));
     return Optional.of(
         new Summary(
@@ -322,11 +333,6 @@ public final class Qklm implements AutoCloseable {
         words.map(EntityText::label),
         words.flatMap(EntityText::description),
         link.score());
-  }
-
-  /** A sentence that was wrapped over lines, unwrapped. */
-  private static String onOneLine(String sentence) {
-    return sentence.indexOf('\n') < 0 ? sentence : sentence.replaceAll("\\s*\\n\\s*", " ");
   }
 
   /** Closes the model's native parts if {@link #open} opened them; the snapshot stays open. */

@@ -1,5 +1,6 @@
 package io.qklm.model;
 
+import io.qklm.document.SegmentedText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.Calibration;
 import io.qklm.model.annotate.MentionLabel;
@@ -21,7 +22,6 @@ import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.SalienceReader;
 import io.qklm.model.summary.SentenceFeature;
 import io.qklm.model.window.WindowLayout;
-import io.qklm.text.Span;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -187,18 +187,18 @@ final class TrainedModel implements OpenedModel {
       implements Texts {
 
     @Override
-    public Reading read(String text, List<Span> sentences, StageTimes times) {
-      return reader.read(text, sentences, times);
+    public Reading read(SegmentedText text, StageTimes times) {
+      return reader.read(text, times);
     }
 
     @Override
-    public List<WeighedMention> weigh(String text, List<Span> sentences) {
-      return reader.weigh(text, sentences);
+    public List<WeighedMention> weigh(SegmentedText text) {
+      return reader.weigh(text);
     }
 
     @Override
-    public List<ModelRun> runs(String text, List<Span> sentences) {
-      return reader.tensors(text, sentences).stream()
+    public List<ModelRun> runs(SegmentedText text) {
+      return reader.tensors(text).stream()
           .map(window -> new ModelRun(window.tokens(), () -> reader.run(window)))
           .toList();
     }

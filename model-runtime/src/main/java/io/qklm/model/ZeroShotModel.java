@@ -1,5 +1,6 @@
 package io.qklm.model;
 
+import io.qklm.document.SegmentedText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.answer.QuestionAnswerer;
@@ -11,7 +12,6 @@ import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
-import io.qklm.text.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,20 +30,20 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
   private record Zero(DocumentEncoder encoder, EntityLinker linker) implements Texts {
 
     @Override
-    public Reading read(String text, List<Span> sentences, StageTimes times) {
-      EncodedDocument encoded = encoder.encode(text, sentences);
+    public Reading read(SegmentedText text, StageTimes times) {
+      EncodedDocument encoded = encoder.encode(text.text(), text.spans());
       times.end(Stage.ENCODE);
-      return new Reading(encoded, linker.link(encoded, times), List.of());
+      return new Reading(text, encoded, linker.link(encoded, text::holdsName, times), List.of());
     }
 
     @Override
-    public List<WeighedMention> weigh(String text, List<Span> sentences) {
-      return linker.weigh(encoder.encode(text, sentences));
+    public List<WeighedMention> weigh(SegmentedText text) {
+      return linker.weigh(encoder.encode(text.text(), text.spans()), text::holdsName);
     }
 
     @Override
-    public List<ModelRun> runs(String text, List<Span> sentences) {
-      return encoder.windows(text, sentences).stream()
+    public List<ModelRun> runs(SegmentedText text) {
+      return encoder.windows(text.text(), text.spans()).stream()
           .map(ids -> new ModelRun(ids.length, () -> encoder.run(ids)))
           .toList();
     }

@@ -6,6 +6,7 @@ import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.text.Span;
+import io.qklm.text.SpanSet;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,9 +42,10 @@ final class AliasLinks {
         Comparator.comparingInt((CandidateMention mention) -> -mention.span().length())
             .thenComparing(CandidateMention::span));
     List<ScoredLink> links = new ArrayList<>();
+    SpanSet taken = new SpanSet();
     for (CandidateMention mention : longest) {
       Span span = mention.span();
-      if (links.stream().noneMatch(link -> link.span().overlaps(span))) {
+      if (taken.add(span)) {
         links.add(new ScoredLink(span, mention.ordinals()[0], prior(mention, 0), false));
       }
     }

@@ -5,6 +5,7 @@ import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.linking.Link;
 import io.qklm.model.linking.LoadedEntities;
 import io.qklm.text.Span;
+import io.qklm.text.SpanSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,12 @@ import java.util.Optional;
  * knowledge says.
  */
 final class LinkMerger {
+
+  /** How sure the text must be of a kind before the knowledge gives way. */
+  private static final double SURE = 0.8;
+
+  /** Share of the likeliest entity's probability that one of the right kind needs. */
+  private static final double LEAST_SHARE = 0.1;
 
   private LinkMerger() {}
 
@@ -38,22 +45,64 @@ final class LinkMerger {
     links.forEach(link -> best.merge(link.span(), link.score(), Math::max));
     List<Link> merged = new ArrayList<>();
     for (ScoredLink link : ScoredLink.chosen(links, said.keySet(), calibration)) {
-      StoredEntity entity = entities.entity(link.ordinal());
-      EntityKind kind =
-          Optional.ofNullable(said.get(link.span()))
-              .map(name -> name.kind(entity.kind(), calibration.kindWeight()))
-              .orElse(entity.kind());
-      merged.add(new Link(link.span(), kind, Optional.of(entity), link.score()));
+      Optional<ScoredName> name = Optional.ofNullable(said.get(link.span()));
+      EntityKind known = entities.entity(link.ordinal()).kind();
+      EntityKind kind = name.map(one -> one.kind(known, calibration.kindWeight())).orElse(known);
+      Optional<ScoredLink> agreed = agreeing(link, name, kind, known);
+      if (agreed.isPresent()) {
+        StoredEntity entity = entities.entity(agreed.get().ordinal());
+        EntityKind shown = conflict(kind, entity.kind()) ? entity.kind() : kind;
+        merged.add(new Link(link.span(), shown, Optional.of(entity), agreed.get().score()));
+      } else {
+        // What the mention would have meant says nothing of a name that means something else.
+        best.remove(link.span());
+      }
     }
-    List<Link> linked = List.copyOf(merged);
+    SpanSet linked = new SpanSet();
+    merged.forEach(link -> linked.add(link.span()));
     for (ScoredName name : names) {
       Span span = name.name().span();
-      if (linked.stream().noneMatch(link -> link.span().overlaps(span))) {
+      if (linked.isFree(span)) {
         double score = name.score() * (1 - best.getOrDefault(span, 0.0));
         merged.add(new Link(span, name.name().kind(), Optional.empty(), score));
       }
     }
     merged.sort(Comparator.comparing(Link::span));
     return merged;
+  }
+
+  /**
+   * What a link means where text and knowledge say different kinds: an entity of the kind that the
+   * text says, if the text is sure and the mention may well mean one; none, if the text is surer of
+   * the kind than the link is of its entity; else the same entity.
+   */
+  private static Optional<ScoredLink> agreeing(
+      ScoredLink link, Optional<ScoredName> name, EntityKind kind, EntityKind known) {
+    if (name.isEmpty() || !conflict(kind, known)) {
+      return Optional.of(link);
+    }
+    double sure = name.get().kinds().getOrDefault(kind, 0.0);
+    if (sure < SURE || kind == EntityKind.MISC) {
+      return Optional.of(link);
+    }
+    Optional<ScoredLink> other =
+        link.to(kind).filter(one -> one.score() >= LEAST_SHARE * link.score());
+    if (other.isPresent()) {
+      return other;
+    }
+    return sure > link.score() ? Optional.empty() : Optional.of(link);
+  }
+
+  /** Whether nothing of the kind {@code known} is called a {@code said}. */
+  private static boolean conflict(EntityKind said, EntityKind known) {
+    boolean entity = known == EntityKind.PER || known == EntityKind.ORG || known == EntityKind.LOC;
+    // "Canadian" is an other name though it means a country.
+    boolean fromPlace = said == EntityKind.MISC && known == EntityKind.LOC;
+    boolean named =
+        said == EntityKind.PER
+            || said == EntityKind.ORG
+            || said == EntityKind.LOC
+            || said == EntityKind.MISC;
+    return entity && named && said != known && !fromPlace;
   }
 }

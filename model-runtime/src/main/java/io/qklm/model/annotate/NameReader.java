@@ -99,10 +99,10 @@ public final class NameReader {
 
   private static boolean follows(MentionLabel before, MentionLabel label, WordJoint joint) {
     if (continues(label)) {
-      return label.kind().equals(before.kind());
+      return joint != WordJoint.APART && label.kind().equals(before.kind());
     }
     return switch (joint) {
-      case FREE -> true;
+      case FREE, APART -> true;
       case HYPHEN -> before == MentionLabel.O;
       case WHOLE -> before == MentionLabel.O && label == MentionLabel.O;
     };

@@ -2,10 +2,15 @@ package io.qklm.model.annotate;
 
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.CandidateReader;
+import io.qklm.kg.EntityKind;
 import io.qklm.text.Span;
+import io.qklm.text.SpanSet;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,8 +20,33 @@ import java.util.Set;
  * @param ordinal the entity
  * @param score probability from 0 to 1 that the mention means it
  * @param sole whether the knowledge has no other entity for it and no longer name around it
+ * @param ofKinds the likeliest entity of each kind
  */
-public record ScoredLink(Span span, int ordinal, double score, boolean sole) {
+public record ScoredLink(
+    Span span, int ordinal, double score, boolean sole, Map<EntityKind, OfKind> ofKinds) {
+
+  /**
+   * The likeliest entity of one kind.
+   *
+   * @param ordinal the entity
+   * @param score probability from 0 to 1 that the mention means it
+   */
+  public record OfKind(int ordinal, double score) {}
+
+  public ScoredLink {
+    ofKinds = Map.copyOf(ofKinds);
+  }
+
+  /** A link of which nothing else is known. */
+  public ScoredLink(Span span, int ordinal, double score, boolean sole) {
+    this(span, ordinal, score, sole, Map.of());
+  }
+
+  /** The same mention with its likeliest entity of {@code kind}, where it may mean any. */
+  Optional<ScoredLink> to(EntityKind kind) {
+    return Optional.ofNullable(ofKinds.get(kind))
+        .map(other -> new ScoredLink(span, other.ordinal(), other.score(), sole, ofKinds));
+  }
 
   /**
    * The likeliest entity of {@code mention}, the first of those that are as likely.
@@ -32,7 +62,20 @@ public record ScoredLink(Span span, int ordinal, double score, boolean sole) {
         mention.span(),
         mention.ordinals()[best],
         shares[best],
-        CandidateReader.isSole(mention.features()));
+        CandidateReader.isSole(mention.features()),
+        ofKinds(mention, shares));
+  }
+
+  private static Map<EntityKind, OfKind> ofKinds(CandidateMention mention, double[] shares) {
+    Map<EntityKind, OfKind> best = new EnumMap<>(EntityKind.class);
+    for (int c = 0; c < shares.length; c++) {
+      EntityKind kind = CandidateReader.kind(mention.features()[c]);
+      OfKind known = best.get(kind);
+      if (known == null || shares[c] > known.score()) {
+        best.put(kind, new OfKind(mention.ordinals()[c], shares[c]));
+      }
+    }
+    return best;
   }
 
   /**
@@ -44,6 +87,7 @@ public record ScoredLink(Span span, int ordinal, double score, boolean sole) {
   public static List<ScoredLink> chosen(
       List<ScoredLink> links, Set<Span> names, Calibration calibration) {
     List<ScoredLink> chosen = new ArrayList<>();
+    SpanSet taken = new SpanSet();
     links.stream()
         .filter(
             link -> link.score() >= calibration.least(link.sole() && names.contains(link.span())))
@@ -52,7 +96,7 @@ public record ScoredLink(Span span, int ordinal, double score, boolean sole) {
                 .thenComparing(ScoredLink::span))
         .forEach(
             link -> {
-              if (chosen.stream().noneMatch(other -> other.span().overlaps(link.span()))) {
+              if (taken.add(link.span())) {
                 chosen.add(link);
               }
             });

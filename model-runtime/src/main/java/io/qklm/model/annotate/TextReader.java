@@ -1,5 +1,6 @@
 package io.qklm.model.annotate;
 
+import io.qklm.document.SegmentedText;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.SentencePooler;
 import io.qklm.model.linking.CandidateReader;
@@ -60,11 +61,17 @@ public final class TextReader {
   /**
    * What was read of a text.
    *
+   * @param text with its blocks, each of a kind, and its sentences
    * @param encoded vectors of its sentences
    * @param links its names and links, in the order of their spans, never overlapping
-   * @param salience of its sentences; none where the bundle has no such head
+   * @param salience of the sentences that a summary may take; none where the bundle has no such
+   *     head
    */
-  public record Reading(EncodedDocument encoded, List<Link> links, List<SalientSentence> salience) {
+  public record Reading(
+      SegmentedText text,
+      EncodedDocument encoded,
+      List<Link> links,
+      List<SalientSentence> salience) {
 
     public Reading {
       links = List.copyOf(links);
@@ -75,52 +82,71 @@ public final class TextReader {
   /**
    * Reads {@code text}.
    *
-   * @param sentences in their order, UTF-16 units
    * @param times its clock runs; told of each stage as it ends
    * @throws io.qklm.model.onnx.ModelException if the network fails on it
    */
-  public Reading read(String text, List<Span> sentences, StageTimes times) {
+  public Reading read(SegmentedText text, StageTimes times) {
+    if (AliasLinks.foreign(text.text())) {
+      return readForeign(text, times);
+    }
     TextCandidates found = candidates.candidates(text);
     times.end(Stage.CANDIDATES);
-    WindowLayout.Laid laid = layout.lay(text, sentences, found.mentions());
-    SentencePooler pooler = new SentencePooler(text, sentences, laid.tokens(), options.hidden());
+    WindowLayout.Laid laid = layout.lay(text, found.mentions());
+    SentencePooler pooler =
+        new SentencePooler(text.text(), text.spans(), laid.tokens(), options.hidden());
     List<ScoredName> names = new ArrayList<>();
     List<ScoredLink> links = new ArrayList<>();
+    DatelineLinks datelines = DatelineLinks.of(text);
     for (Window window : laid.windows()) {
       WindowReading reading = reader.run(window, found.entities());
       int first = window.firstToken();
       pooler.add(reading.states(), first, first + window.size() - 2);
       names.addAll(WindowReader.names(window, reading));
-      links.addAll(WindowReader.links(window, reading, options.calibration()));
-    }
-    if (AliasLinks.foreign(text)) {
-      names.clear();
-      links.clear();
-      links.addAll(AliasLinks.of(found.mentions()));
+      links.addAll(
+          datelines.links(
+              WindowReader.links(window, reading, options.calibration()),
+              () -> WindowReader.weighed(window, reading, found.entities(), options.calibration()),
+              options.calibration().threshold()));
     }
     EncodedDocument encoded = pooler.document();
     times.end(Stage.ENCODE);
-    List<Link> merged = LinkMerger.merge(names, links, found.entities(), options.calibration());
+    links.removeIf(link -> SaidNames.isTitle(link.span().in(text.text())));
+    List<Link> merged =
+        LinkMerger.merge(
+            datelines.names(SaidNames.of(text, names)),
+            links,
+            found.entities(),
+            options.calibration());
     times.end(Stage.LINK);
     return new Reading(
-        encoded,
-        merged,
-        salience.map(head -> head.read(text, sentences, pooler)).orElse(List.of()));
+        text, encoded, merged, salience.map(head -> head.read(text, pooler)).orElse(List.of()));
+  }
+
+  private Reading readForeign(SegmentedText text, StageTimes times) {
+    TextCandidates found = ForeignText.candidates(candidates, text);
+    times.end(Stage.CANDIDATES);
+    EncodedDocument encoded = ForeignText.encode(text, options.hidden());
+    times.end(Stage.ENCODE);
+    List<Link> links =
+        LinkMerger.merge(
+            List.of(), AliasLinks.of(found.mentions()), found.entities(), options.calibration());
+    times.end(Stage.LINK);
+    return new Reading(text, encoded, links, List.of());
   }
 
   /**
    * What each mention of {@code text} may mean, in the order of their spans, overlapping ones too.
    *
-   * @param sentences in their order, UTF-16 units
    * @throws io.qklm.model.onnx.ModelException if the network fails on it
    */
-  public List<WeighedMention> weigh(String text, List<Span> sentences) {
-    TextCandidates found = candidates.candidates(text);
-    if (AliasLinks.foreign(text)) {
-      return AliasLinks.weighed(found.mentions(), found.entities());
+  public List<WeighedMention> weigh(SegmentedText text) {
+    if (AliasLinks.foreign(text.text())) {
+      TextCandidates known = ForeignText.candidates(candidates, text);
+      return AliasLinks.weighed(known.mentions(), known.entities());
     }
+    TextCandidates found = candidates.candidates(text);
     Map<Span, WeighedMention> weighed = new TreeMap<>();
-    for (Window window : layout.lay(text, sentences, found.mentions()).windows()) {
+    for (Window window : layout.lay(text, found.mentions()).windows()) {
       WindowReading reading = reader.run(window, found.entities());
       for (WeighedMention mention :
           WindowReader.weighed(window, reading, found.entities(), options.calibration())) {
@@ -136,9 +162,12 @@ public final class TextReader {
   }
 
   /** The windows that {@link #read} runs, as the network takes them. */
-  public List<WindowTensors> tensors(String text, List<Span> sentences) {
+  public List<WindowTensors> tensors(SegmentedText text) {
+    if (AliasLinks.foreign(text.text())) {
+      return List.of();
+    }
     TextCandidates found = candidates.candidates(text);
-    return layout.lay(text, sentences, found.mentions()).windows().stream()
+    return layout.lay(text, found.mentions()).windows().stream()
         .map(window -> reader.tensors(window, found.entities()))
         .toList();
   }
@@ -148,8 +177,11 @@ public final class TextReader {
     reader.run(window);
   }
 
-  /** The unit vector of a short text, cut to {@code maxTokens}. */
+  /** The unit vector of a short text, to compare with sentences, cut to {@code maxTokens}. */
   public float[] vector(String text, int maxTokens) {
+    if (AliasLinks.foreign(text)) {
+      return ForeignText.vector(text, options.hidden());
+    }
     LoadedEntities none = new LoadedEntities(Map.of(), new float[0][], List.of());
     WindowReading reading = reader.run(layout.head(text, maxTokens), none);
     return SentencePooler.mean(reading.states(), options.hidden());

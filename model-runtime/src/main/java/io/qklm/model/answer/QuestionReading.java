@@ -56,7 +56,7 @@ public record QuestionReading(Window window, List<Choice> choices) {
       WindowLayout layout,
       List<CandidateMention> mentions,
       IntFunction<? extends Collection<DirectedRelation>> relations) {
-    return layout.lay(question, SPLITTER.split(question, LANGUAGE), mentions).windows().stream()
+    return layout.lay(SPLITTER.segment(question, LANGUAGE), mentions).windows().stream()
         .findFirst()
         .map(window -> new QuestionReading(window, choices(window, relations)));
   }

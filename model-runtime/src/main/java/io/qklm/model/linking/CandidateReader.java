@@ -1,5 +1,7 @@
 package io.qklm.model.linking;
 
+import io.qklm.document.SegmentedText;
+import io.qklm.document.SentenceSplitter;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.alias.SurfaceMatch;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Reads what the knowledge offers for a text: every known surface form of the wanted shape, spans
@@ -23,6 +26,11 @@ public final class CandidateReader {
 
   private static final double SMALLEST_PRIOR = 1e-4;
   private static final double SURE_ENOUGH = 0.1;
+
+  /** Blocks, which mentions do not leave, are the same in all languages. */
+  private static final SentenceSplitter SPLITTER = new SentenceSplitter();
+
+  private static final String LANGUAGE = "en";
 
   private final KnowledgeSnapshot snapshot;
   private final MentionShape shape;
@@ -82,10 +90,26 @@ public final class CandidateReader {
 
   /** The mentions of {@code text} and the entities that they may mean. */
   public TextCandidates candidates(String text) {
+    return shape == MentionShape.NAMES
+        ? candidates(SPLITTER.segment(text, LANGUAGE))
+        : candidates(text, span -> true);
+  }
+
+  /** The same of a text whose form was read: a mention leaves no block and is in no address. */
+  public TextCandidates candidates(SegmentedText text) {
+    return candidates(text.text(), text::holdsName);
+  }
+
+  /**
+   * The mentions of {@code text} at spans that count.
+   *
+   * @param counts asked of every known surface form before its entities are read
+   */
+  public TextCandidates candidates(String text, Predicate<Span> counts) {
     List<Found> all = new ArrayList<>();
     List<Integer> ordinals = new ArrayList<>();
     for (SurfaceMatch match : snapshot.aliases().scan(text)) {
-      if (shape.fits(text, match.span())) {
+      if (shape.fits(text, match.span()) && counts.test(match.span())) {
         List<Candidate> candidates = snapshot.aliases().candidates(match, limit);
         if (!candidates.isEmpty()) {
           candidates.forEach(candidate -> ordinals.add(candidate.ordinal()));

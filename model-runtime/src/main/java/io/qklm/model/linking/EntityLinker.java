@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Resolves the mentions of a text: the prior of each candidate, how its vector fits the sentence
@@ -38,10 +39,11 @@ public final class EntityLinker {
   /**
    * The links of a text in the order of their spans, never overlapping.
    *
+   * @param counts whether a name may stand at a span
    * @param times its clock runs; told of each stage as it ends
    */
-  public List<Link> link(EncodedDocument document, StageTimes times) {
-    Text text = score(document, times);
+  public List<Link> link(EncodedDocument document, Predicate<Span> counts, StageTimes times) {
+    Text text = score(document, counts, times);
     List<Link> links = new ArrayList<>(text.mentions().size());
     for (Scored scored : text.mentions()) {
       scored.resolve(text.topic(), text.knowledge()).ifPresent(links::add);
@@ -51,9 +53,13 @@ public final class EntityLinker {
     return resolved;
   }
 
-  /** What each mention may mean and how sure the linker is of it; also where it makes no link. */
-  public List<WeighedMention> weigh(EncodedDocument document) {
-    Text text = score(document, new StageTimes());
+  /**
+   * What each mention may mean and how sure the linker is of it; also where it makes no link.
+   *
+   * @param counts whether a name may stand at a span
+   */
+  public List<WeighedMention> weigh(EncodedDocument document, Predicate<Span> counts) {
+    Text text = score(document, counts, new StageTimes());
     return text.mentions().stream()
         .map(scored -> scored.weigh(text.topic(), text.knowledge()))
         .toList();
@@ -63,10 +69,10 @@ public final class EntityLinker {
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   private record Text(List<Scored> mentions, LoadedEntities knowledge, float[] topic) {}
 
-  private Text score(EncodedDocument document, StageTimes times) {
+  private Text score(EncodedDocument document, Predicate<Span> counts, StageTimes times) {
     List<Scored> mentions = new ArrayList<>();
     List<Integer> ordinals = new ArrayList<>();
-    for (Mention mention : finder.find(document)) {
+    for (Mention mention : finder.find(document, counts)) {
       List<Candidate> candidates =
           snapshot.aliases().candidates(mention.match(), options.candidates());
       if (!candidates.isEmpty()) {

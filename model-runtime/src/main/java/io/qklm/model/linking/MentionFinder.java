@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -80,10 +81,12 @@ final class MentionFinder {
     this.aliases = aliases;
   }
 
-  List<Mention> find(EncodedDocument document) {
+  List<Mention> find(EncodedDocument document, Predicate<Span> counts) {
     String text = document.text();
     List<SurfaceMatch> named =
-        aliases.scan(text).stream().filter(match -> NameShape.fits(text, match.span())).toList();
+        aliases.scan(text).stream()
+            .filter(match -> NameShape.fits(text, match.span()) && counts.test(match.span()))
+            .toList();
     NavigableMap<Integer, SurfaceMatch> chosen = longestFirst(named);
     boolean[] shouting = shouting(document);
     List<Mention> mentions = new ArrayList<>(chosen.size());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Chooses the sentences that say most of a text: close to the text as a whole and to its headline,
@@ -35,14 +36,27 @@ public final class ExtractiveSummarizer {
    * @param title the vector of the headline, if there is one
    */
   public List<ChosenSentence> choose(EncodedDocument document, Optional<float[]> title) {
+    return choose(
+        document, title, IntStream.range(0, document.sentences().size()).boxed().toList());
+  }
+
+  /**
+   * The chosen ones of some sentences, in the text's order.
+   *
+   * @param title the vector of the headline, if there is one
+   * @param candidates numbers of the sentences that may be chosen, in their order
+   */
+  public List<ChosenSentence> choose(
+      EncodedDocument document, Optional<float[]> title, List<Integer> candidates) {
     int count = document.sentences().size();
     double[] relevance = new double[count];
-    for (int i = 0; i < count; i++) {
-      relevance[i] = relevance(document, title, i);
+    for (int place = 0; place < candidates.size(); place++) {
+      int sentence = candidates.get(place);
+      relevance[sentence] = relevance(document, title, sentence, place);
     }
     List<Integer> chosen = new ArrayList<>();
-    while (chosen.size() < Math.min(options.sentences(), count)) {
-      chosen.add(next(document, relevance, chosen));
+    while (chosen.size() < Math.min(options.sentences(), candidates.size())) {
+      chosen.add(next(document, relevance, candidates, chosen));
     }
     chosen.sort(Comparator.naturalOrder());
     return chosen.stream()
@@ -50,11 +64,12 @@ public final class ExtractiveSummarizer {
         .toList();
   }
 
-  private double relevance(EncodedDocument document, Optional<float[]> title, int sentence) {
+  private double relevance(
+      EncodedDocument document, Optional<float[]> title, int sentence, int place) {
     float[] vector = document.sentenceVectors().get(sentence);
     double score =
         options.centrality() * Vectors.dot(vector, document.documentVector())
-            + options.position() / Math.sqrt(1 + sentence);
+            + options.position() / Math.sqrt(1 + place);
     if (title.isPresent()) {
       score += options.title() * Vectors.dot(vector, title.get());
     }
@@ -78,10 +93,14 @@ public final class ExtractiveSummarizer {
     return straight % 2 != 0 || curly != 0;
   }
 
-  private int next(EncodedDocument document, double[] relevance, List<Integer> chosen) {
+  private int next(
+      EncodedDocument document,
+      double[] relevance,
+      List<Integer> candidates,
+      List<Integer> chosen) {
     int best = -1;
     double bestScore = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < relevance.length; i++) {
+    for (int i : candidates) {
       if (chosen.contains(i)) {
         continue;
       }

@@ -1,5 +1,6 @@
 package io.qklm.model.summary;
 
+import io.qklm.document.SegmentedText;
 import io.qklm.model.encoding.SentencePooler;
 import io.qklm.model.onnx.SalienceGraph;
 import io.qklm.text.Span;
@@ -14,7 +15,10 @@ import java.util.List;
  */
 public record SalienceReader(SalienceGraph graph, int maxCharacters) {
 
-  /** The sentences among the first {@code maxCharacters}. */
+  /**
+   * How many of the sentences that a summary may take are among the first {@code maxCharacters}; at
+   * least one where there is one.
+   */
   public static int kept(List<Span> sentences, int maxCharacters) {
     int kept = 0;
     while (kept < sentences.size() && (kept == 0 || sentences.get(kept).end() <= maxCharacters)) {
@@ -24,38 +28,39 @@ public record SalienceReader(SalienceGraph graph, int maxCharacters) {
   }
 
   /**
-   * The salience of the sentences that are read and have a token.
+   * The salience of the sentences that a summary may take, are read and have a token.
    *
-   * @param pooler with every window added
+   * @param pooler of all sentences, with every window added
    * @throws io.qklm.model.onnx.ModelException if the head fails on it
    */
-  public List<SalientSentence> read(String text, List<Span> sentences, SentencePooler pooler) {
-    int kept = kept(sentences, maxCharacters);
+  public List<SalientSentence> read(SegmentedText text, SentencePooler pooler) {
+    List<Integer> candidates = SummaryCandidates.of(text);
+    List<Span> spans = candidates.stream().map(i -> text.sentences().get(i).span()).toList();
+    int kept = kept(spans, maxCharacters);
     List<Integer> numbers = new ArrayList<>();
     for (int number = 0; number < kept; number++) {
-      if (pooler.hasTokens(number)) {
+      if (pooler.hasTokens(candidates.get(number))) {
         numbers.add(number);
       }
     }
     if (numbers.isEmpty()) {
       return List.of();
     }
-    int hidden = pooler.mean(numbers.get(0)).length;
+    int hidden = pooler.mean(candidates.get(numbers.get(0))).length;
     float[] means = new float[numbers.size() * hidden];
     float[] places = new float[numbers.size() * SentenceFeature.count()];
     List<List<String>> words = new ArrayList<>();
     for (int row = 0; row < numbers.size(); row++) {
       int number = numbers.get(row);
-      words.add(SentencePlace.words(sentences.get(number).in(text)));
-      System.arraycopy(pooler.mean(number), 0, means, row * hidden, hidden);
+      words.add(SentencePlace.words(spans.get(number).in(text.text())));
+      System.arraycopy(pooler.mean(candidates.get(number)), 0, means, row * hidden, hidden);
       float[] place = SentencePlace.of(number, kept, words.get(row).size());
       System.arraycopy(place, 0, places, row * place.length, place.length);
     }
     float[] logits = graph.logits(means, places);
     List<SalientSentence> salient = new ArrayList<>();
     for (int row = 0; row < logits.length; row++) {
-      salient.add(
-          new SalientSentence(sentences.get(numbers.get(row)), logits[row], words.get(row)));
+      salient.add(new SalientSentence(spans.get(numbers.get(row)), logits[row], words.get(row)));
     }
     return salient;
   }

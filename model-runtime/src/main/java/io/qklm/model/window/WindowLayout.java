@@ -1,5 +1,6 @@
 package io.qklm.model.window;
 
+import io.qklm.document.SegmentedText;
 import io.qklm.model.encoding.Capitals;
 import io.qklm.model.encoding.TextTokenizer;
 import io.qklm.model.encoding.Tokens;
@@ -44,16 +45,16 @@ public final class WindowLayout {
   /**
    * The windows of {@code text}. A mention that no window holds whole is left out.
    *
-   * @param sentences in their order, UTF-16 units
+   * @param text with its blocks and sentences
    * @param mentions in the order of their spans
    */
-  public Laid lay(String text, List<Span> sentences, List<CandidateMention> mentions) {
-    Tokens tokens = tokenizer.tokenize(text);
+  public Laid lay(SegmentedText text, List<CandidateMention> mentions) {
+    Tokens tokens = tokenizer.tokenize(text.text());
     Cutter cutter = new Cutter(text, tokens, placed(tokens, mentions), new ArrayList<>());
     int from = 0;
     int to = 0;
-    for (Span sentence : sentences) {
-      int end = tokens.firstFrom(sentence.end());
+    for (SegmentedText.Sentence sentence : text.sentences()) {
+      int end = tokens.firstFrom(sentence.span().end());
       if (end - from > room && to > from) {
         cutter.add(from, to);
         from = to;
@@ -74,7 +75,8 @@ public final class WindowLayout {
   /** A text of one window, cut to {@code limit} tokens, without mentions. */
   public Window head(String text, int limit) {
     Tokens tokens = tokenizer.tokenize(text);
-    Cutter cutter = new Cutter(text, tokens, List.of(), new ArrayList<>());
+    SegmentedText whole = new SegmentedText(text, List.of(), List.of(), List.of());
+    Cutter cutter = new Cutter(whole, tokens, List.of(), new ArrayList<>());
     cutter.add(0, Math.min(tokens.size(), Math.min(room, limit)));
     return cutter.windows().get(0);
   }
@@ -103,12 +105,12 @@ public final class WindowLayout {
 
   private final class Cutter {
 
-    private final String text;
+    private final SegmentedText text;
     private final Tokens tokens;
     private final List<WindowMention> mentions;
     private final List<Window> windows;
 
-    Cutter(String text, Tokens tokens, List<WindowMention> mentions, List<Window> windows) {
+    Cutter(SegmentedText text, Tokens tokens, List<WindowMention> mentions, List<Window> windows) {
       this.text = text;
       this.tokens = tokens;
       this.mentions = mentions;
@@ -133,7 +135,7 @@ public final class WindowLayout {
         int start = tokens.starts()[token];
         int end = tokens.ends()[token];
         ids[i + 1] = (int) tokens.ids()[token];
-        capitals[i + 1] = (byte) Capitals.of(text, start, end).feature();
+        capitals[i + 1] = (byte) Capitals.of(text.text(), start, end).feature();
         if (tokens.words()[token] || i == 0) {
           words[spans.size()] = i + 1;
           spans.add(new Span(start, end));

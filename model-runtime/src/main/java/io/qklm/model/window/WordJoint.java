@@ -1,5 +1,6 @@
 package io.qklm.model.window;
 
+import io.qklm.document.SegmentedText;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,26 @@ public enum WordJoint {
    * The word follows a hyphen: where that is part of a name, so is the word ("Mercedes-Benz"), but
    * the hyphen may also stand between two names, or after one ("Paris-based").
    */
-  HYPHEN;
+  HYPHEN,
+  /** A block ends between the two: no name goes on. */
+  APART;
+
+  /** The same, with {@link #APART} where a word stands in another block than the one before. */
+  public static List<WordJoint> of(SegmentedText text, List<Span> words) {
+    List<WordJoint> joints = of(text.text(), words);
+    int block = 0;
+    for (int word = 0; word < words.size(); word++) {
+      int before = block;
+      while (block < text.blocks().size()
+          && text.blocks().get(block).span().end() <= words.get(word).start()) {
+        block++;
+      }
+      if (word > 0 && block > before) {
+        joints.set(word, APART);
+      }
+    }
+    return joints;
+  }
 
   /**
    * One for each word, the first {@link #FREE}.

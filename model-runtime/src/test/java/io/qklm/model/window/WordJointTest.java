@@ -28,6 +28,7 @@ class WordJointTest {
             case FREE -> " ";
             case WHOLE -> "_";
             case HYPHEN -> "~";
+            case APART -> "¦";
           });
       marked.append(words.get(word).in(text));
     }

@@ -16,16 +16,20 @@ import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.DataFiles;
 import io.qklm.training.data.NerForm;
 import io.qklm.training.task.annotate.SpanScore;
+import io.qklm.training.data.UnerSentences;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -43,9 +47,13 @@ import picocli.CommandLine.Spec;
 public final class NamesCommand implements Callable<Integer> {
 
   private static final long SEED = 1;
+  private static final int UNER_DRAWN = 3000;
 
   /** CoNLL-2003 by its documents, which AIDA has put together again; the others by sentences. */
   private static final String TESTA = "testa";
+
+  /** Open web text; learned from by the open model, so that it shows what reading changes alone. */
+  private static final String UNER = "uner-ewt";
 
   private static final Map<String, String> FILES =
       Map.of(
@@ -56,7 +64,9 @@ public final class NamesCommand implements Callable<Integer> {
           "btc-dev",
           "ner/btc/btc.dev",
           "crossner-politics-dev",
-          "ner/crossner/politics.dev.txt.gz");
+          "ner/crossner/politics.dev.txt.gz",
+          UNER,
+          "ner/uner-ewt/en_ewt-ud-train.iob2.gz");
 
   @Option(names = "--data", description = "data folder; default: $QKLM_DATA or ../shared/data")
   private @Nullable Path data;
@@ -78,6 +88,11 @@ public final class NamesCommand implements Callable<Integer> {
       description = "Default: ${DEFAULT-VALUE}.")
   private List<String> sets = List.of();
 
+  @Option(
+      names = "--letters",
+      description = "Counts names with a letter alone, as the engine says no others.")
+  private boolean letters;
+
   @Spec private CommandSpec spec;
 
   /** Fields are filled by picocli. */
@@ -98,6 +113,9 @@ public final class NamesCommand implements Callable<Integer> {
       for (String set : sets) {
         Path file = folder().resolve(file(set));
         List<AnnotatedText> texts = texts(set, file);
+        if (letters) {
+          texts = texts.stream().map(NamesCommand::lettered).toList();
+        }
         List<SpanScore> counts = counts(qklm, texts);
         SpanScore total = sum(counts);
         out.printf(
@@ -130,6 +148,11 @@ public final class NamesCommand implements Callable<Integer> {
   private List<AnnotatedText> texts(String set, Path file) throws IOException {
     if (set.equals(TESTA)) {
       return AidaDocuments.read(file, folder().resolve("ner/conll2003/eng.testa.gz"), Map.of());
+    }
+    if (set.equals(UNER)) {
+      List<AnnotatedText> texts = new ArrayList<>(UnerSentences.read(file));
+      Collections.shuffle(texts, new Random(SEED));
+      return texts.subList(0, Math.min(UNER_DRAWN, texts.size()));
     }
     List<AnnotatedText> texts = new ArrayList<>();
     for (var sentence : NerForm.named(set.substring(0, set.indexOf('-'))).read(file)) {
@@ -165,5 +188,15 @@ public final class NamesCommand implements Callable<Integer> {
 
   private static List<Name> names(AnnotatedText text) {
     return text.names().orElse(List.of());
+  }
+
+  /** Names that have a letter: BTC marks the sign before a user's name as a name of its own. */
+  private static AnnotatedText lettered(AnnotatedText text) {
+    List<Name> kept =
+        names(text).stream()
+            .filter(name -> name.span().in(text.text()).chars().anyMatch(Character::isLetter))
+            .toList();
+    return new AnnotatedText(
+        text.id(), text.text(), Optional.of(kept), text.links(), text.allLinked());
   }
 }

@@ -38,7 +38,7 @@ public final class WindowEncoder {
 
   /** The windows of {@code text}; none if it has no token. */
   public List<AnnotatedWindow> encode(AnnotatedText text) {
-    return lay(text, splitter.split(text.text(), "en")).windows();
+    return lay(text).windows();
   }
 
   /**
@@ -54,9 +54,10 @@ public final class WindowEncoder {
     }
   }
 
-  /** {@code text}, whose {@code sentences} are known. */
-  public Laid lay(AnnotatedText text, List<Span> sentences) {
-    WindowLayout.Laid laid = layout.lay(text.text(), sentences, knowledge.mentions(text.text()));
+  /** Lays out {@code text} with its sentences and blocks, as the engine does. */
+  public Laid lay(AnnotatedText text) {
+    WindowLayout.Laid laid =
+        layout.lay(splitter.segment(text.text(), "en"), knowledge.mentions(text.text()));
     return new Laid(
         laid.tokens(), laid.windows().stream().map(window -> annotated(text, window)).toList());
   }

@@ -1,9 +1,11 @@
 package io.qklm.training.task.salience;
 
+import io.qklm.document.SegmentedText;
 import io.qklm.document.SentenceSplitter;
 import io.qklm.model.encoding.SentenceTokens;
 import io.qklm.model.summary.SalienceReader;
 import io.qklm.model.summary.SentencePlace;
+import io.qklm.model.summary.SummaryCandidates;
 import io.qklm.text.Span;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.SummarizedText;
@@ -35,13 +37,16 @@ public final class SalienceEncoder {
   }
 
   SalienceDocument encode(SummarizedText summarized) {
-    List<Span> spans = splitter.split(summarized.text(), "en");
+    SegmentedText segmented = splitter.segment(summarized.text(), "en");
+    List<Span> spans =
+        SummaryCandidates.of(segmented).stream()
+            .map(number -> segmented.sentences().get(number).span())
+            .toList();
     int kept = SalienceReader.kept(spans, limit);
     int end = kept == 0 ? 0 : Math.min(spans.get(kept - 1).end(), 4 * limit);
     String text = summarized.text().substring(0, end);
-    List<Span> inText = splitter.split(text, "en");
     WindowEncoder.Laid laid =
-        windows.lay(new AnnotatedText("", text, Optional.empty(), Optional.empty()), inText);
+        windows.lay(new AnnotatedText("", text, Optional.empty(), Optional.empty()));
     SentenceTokens tokens = SentenceTokens.of(laid.tokens(), spans.subList(0, kept));
     WordOverlap overlap = new WordOverlap(summarized.reference());
     List<List<String>> words =

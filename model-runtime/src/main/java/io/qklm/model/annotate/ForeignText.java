@@ -1,0 +1,109 @@
+package io.qklm.model.annotate;
+
+import com.ibm.icu.text.BreakIterator;
+import io.qklm.document.SegmentedText;
+import io.qklm.kg.EntityKind;
+import io.qklm.kg.store.format.StoredEntity;
+import io.qklm.model.encoding.EncodedDocument;
+import io.qklm.model.encoding.Vectors;
+import io.qklm.model.linking.CandidateMention;
+import io.qklm.model.linking.CandidateReader;
+import io.qklm.model.linking.LoadedEntities;
+import io.qklm.model.linking.TextCandidates;
+import io.qklm.text.Span;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Reads a text in a script that the network's vocabulary does not have, without the network: words
+ * by ICU's dictionaries, known names among them, sentences by the words that they share with the
+ * text.
+ */
+final class ForeignText {
+
+  /** What names are of; words for concepts would link every other noun. */
+  private static final Set<EntityKind> NAMED =
+      Set.of(EntityKind.PER, EntityKind.ORG, EntityKind.LOC);
+
+  private ForeignText() {}
+
+  /** What the known names of {@code text} may mean; none begins or ends inside a word. */
+  static TextCandidates candidates(CandidateReader reader, SegmentedText text) {
+    BitSet ends = wordEnds(text.text());
+    TextCandidates found =
+        reader.candidates(
+            text.text(),
+            span -> ends.get(span.start()) && ends.get(span.end()) && text.holdsName(span));
+    List<CandidateMention> names = new ArrayList<>();
+    for (CandidateMention mention : found.mentions()) {
+      if (isName(mention, found.entities())) {
+        names.add(mention);
+      }
+    }
+    return new TextCandidates(names, found.entities());
+  }
+
+  /** Whether what a surface form means most often is something that has a name. */
+  private static boolean isName(CandidateMention mention, LoadedEntities entities) {
+    StoredEntity likeliest = entities.entity(mention.ordinals()[0]);
+    return NAMED.contains(likeliest.kind());
+  }
+
+  /** Positions between words, the text's two ends among them. */
+  static BitSet wordEnds(String text) {
+    BreakIterator breaks = BreakIterator.getWordInstance(Locale.ROOT);
+    breaks.setText(text);
+    BitSet ends = new BitSet(text.length() + 1);
+    for (int at = breaks.first(); at != BreakIterator.DONE; at = breaks.next()) {
+      ends.set(at);
+    }
+    return ends;
+  }
+
+  /**
+   * Vectors of the sentences by the words in them.
+   *
+   * @param size components of a vector
+   */
+  static EncodedDocument encode(SegmentedText text, int size) {
+    float[] whole = new float[size];
+    List<float[]> vectors = new ArrayList<>();
+    int words = 0;
+    for (SegmentedText.Sentence sentence : text.sentences()) {
+      float[] vector = new float[size];
+      words += addWords(sentence.span().in(text.text()), vector);
+      Vectors.normalize(vector);
+      vectors.add(vector);
+      Vectors.add(whole, vector, 1);
+    }
+    Vectors.normalize(whole);
+    return new EncodedDocument(text.text(), text.spans(), vectors, whole, words);
+  }
+
+  /** The vector of a short text by its words. */
+  static float[] vector(String text, int size) {
+    float[] vector = new float[size];
+    addWords(text, vector);
+    Vectors.normalize(vector);
+    return vector;
+  }
+
+  /** Adds each word of a text at a place of its own, as far as there are places. */
+  private static int addWords(String text, float[] vector) {
+    BitSet ends = wordEnds(text);
+    int words = 0;
+    int start = 0;
+    for (int end = ends.nextSetBit(1); end >= 0; end = ends.nextSetBit(end + 1)) {
+      Span word = new Span(start, end);
+      if (Character.isLetterOrDigit(text.codePointAt(start))) {
+        vector[Math.floorMod(word.in(text).hashCode() * 0x9E3779B1, vector.length)] += 1;
+        words++;
+      }
+      start = end;
+    }
+    return words;
+  }
+}
