@@ -10,7 +10,9 @@ import io.qklm.benchmarks.kills.KillsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
 import io.qklm.benchmarks.scale.ScaleCommand;
+import io.qklm.benchmarks.sentences.SentencesCommand;
 import io.qklm.benchmarks.speed.SpeedCommand;
+import io.qklm.benchmarks.summary.CleanSummariesCommand;
 import io.qklm.benchmarks.summary.SummariesCommand;
 import io.qklm.benchmarks.throughput.ThroughputCommand;
 import io.qklm.benchmarks.vectors.FidelityCommand;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Command;
       LinkingCommand.class,
       TuneLinkingCommand.class,
       SampleGoldCommand.class,
+      SentencesCommand.class,
+      CleanSummariesCommand.class,
       SummariesCommand.class,
       ThroughputCommand.class,
       FidelityCommand.class,

@@ -161,7 +161,7 @@ public final class TuneLinkingCommand implements Callable<Integer> {
   private static LinkCounts count(EntityLinker linker, Sample sample) {
     int right = 0;
     int predicted = 0;
-    for (Link link : linker.link(sample.document(), new StageTimes())) {
+    for (Link link : linker.link(sample.document(), span -> true, new StageTimes())) {
       if (link.entity().isPresent()) {
         predicted++;
         GoldDocument.GoldMention gold = sample.gold().get(link.span());
