@@ -3,7 +3,7 @@ package io.qklm.benchmarks.sentences;
 import io.qklm.benchmarks.DataOption;
 import io.qklm.benchmarks.data.DataDigest;
 import io.qklm.benchmarks.sentences.MarkedCorpus.Paragraphs;
-import io.qklm.model.measure.Bootstrap;
+import io.qklm.measure.Bootstrap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

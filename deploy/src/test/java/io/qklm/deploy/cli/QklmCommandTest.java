@@ -144,8 +144,7 @@ class QklmCommandTest {
     String source = "wikidata=" + file;
     assertThat(terminal.run("kg", "build", "--dry-run", "--source", source)).isEqualTo(1);
     assertThat(terminal.err()).contains("it was cut short", "--allow-incomplete");
-    assertThat(
-            terminal.run("kg", "build", "--dry-run", "--source", source, "--allow-incomplete"))
+    assertThat(terminal.run("kg", "build", "--dry-run", "--source", source, "--allow-incomplete"))
         .isZero();
   }
 

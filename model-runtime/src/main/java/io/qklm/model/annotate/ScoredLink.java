@@ -1,8 +1,8 @@
 package io.qklm.model.annotate;
 
+import io.qklm.kg.EntityKind;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.CandidateReader;
-import io.qklm.kg.EntityKind;
 import io.qklm.text.Span;
 import io.qklm.text.SpanSet;
 import java.util.ArrayList;
