@@ -7,7 +7,6 @@ import io.qklm.document.SentenceSplitter;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -17,14 +16,14 @@ import opennlp.tools.sentdetect.SentenceModel;
 /** Ways to find sentence ends. */
 enum Splitter {
   /** Unicode's rules (UAX 29). */
-  ICU {
+  ICU("icu") {
     @Override
     Finder open() {
       return text -> ends(text, BreakIterator.getSentenceInstance(ULocale.ENGLISH));
     }
   },
   /** The same with CLDR's English abbreviations. */
-  ICU_CLDR {
+  ICU_CLDR("icu with CLDR") {
     @Override
     Finder open() {
       return text ->
@@ -35,7 +34,7 @@ enum Splitter {
     }
   },
   /** Apache OpenNLP's English model of Maven Central, which was learned from the whole of EWT. */
-  OPENNLP {
+  OPENNLP("OpenNLP") {
     @Override
     Finder open() throws IOException {
       try (InputStream in = Splitter.class.getResourceAsStream(MODEL)) {
@@ -59,7 +58,7 @@ enum Splitter {
     }
   },
   /** That of this project. */
-  QKLM {
+  QKLM("QKLM") {
     @Override
     Finder open() {
       SentenceSplitter splitter = new SentenceSplitter();
@@ -83,10 +82,16 @@ enum Splitter {
     Set<Integer> ends(String text);
   }
 
+  private final String shown;
+
+  Splitter(String shown) {
+    this.shown = shown;
+  }
+
   abstract Finder open() throws IOException;
 
   String shown() {
-    return Arrays.asList("icu", "icu with CLDR", "OpenNLP", "QKLM").get(ordinal());
+    return shown;
   }
 
   static Splitter named(String name) {
