@@ -153,7 +153,7 @@ final class EpochHarness extends AbstractStreamOperatorTestHarness<String> {
   }
 
   /** {@code id@epoch}, and how the epoch fits the document's time. */
-  private static final class Naming implements EnrichmentBinding<String, String> {
+  static final class Naming implements EnrichmentBinding<String, String> {
     @Override
     public Reading read(String element) {
       return new Reading.Accepted(io.qklm.document.Document.of(element, element));
