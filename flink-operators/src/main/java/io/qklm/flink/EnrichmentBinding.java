@@ -4,6 +4,7 @@ import io.qklm.document.Enrichment;
 import io.qklm.document.Rejection;
 import java.io.Serializable;
 import org.apache.flink.annotation.PublicEvolving;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job's records are to the operator. Called on the task's thread, one record at a time; an
@@ -26,4 +27,13 @@ public interface EnrichmentBinding<IN, OUT> extends Serializable {
 
   /** The output for a record that {@link #read} let pass. */
   OUT passed(IN element);
+
+  /**
+   * What keeps records in order where some must wait for the epoch of their time: one never passes
+   * an earlier one of an equal key. Null for a record that has no place in any order. Unless this
+   * says more, all records of a subtask keep theirs, and one that waits is waited for by all.
+   */
+  default @Nullable Object key(IN element) {
+    return "";
+  }
 }

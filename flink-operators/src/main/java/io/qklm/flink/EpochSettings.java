@@ -15,9 +15,11 @@ import org.apache.flink.annotation.PublicEvolving;
  * @param retained announcements that are remembered, and so how far back {@link
  *     KnowledgeMode#AS_OF} can look
  * @param maxOpen epochs a subtask keeps open at most in {@link KnowledgeMode#AS_OF}
- * @param maxHeld records a subtask holds while their epoch is not known, at most; then the oldest
- *     of them takes the newest epoch known, and says so
+ * @param maxHeld records a subtask holds while their epoch is not known; then a source made by
+ *     {@link QklmEnrichment#pausing} pauses. Behind another source, at twice as many, the oldest
+ *     takes the newest epoch known, and says so
  * @param maxWait how long a record waits for its epoch before it takes another, and says so
+ * @param maxHeldBytes the same as {@code maxHeld} in bytes of a checkpoint
  */
 @PublicEvolving
 public record EpochSettings(
@@ -27,8 +29,11 @@ public record EpochSettings(
     int retained,
     int maxOpen,
     int maxHeld,
-    Duration maxWait)
+    Duration maxWait,
+    long maxHeldBytes)
     implements Serializable {
+
+  private static final long DEFAULT_HELD_BYTES = 32 << 20;
 
   public EpochSettings {
     if (retained < 1) {
@@ -40,9 +45,24 @@ public record EpochSettings(
     if (maxHeld < 1) {
       throw new IllegalArgumentException("at least 1 record may be held, got " + maxHeld);
     }
+    if (maxHeldBytes < 1) {
+      throw new IllegalArgumentException("at least 1 byte may be held, got " + maxHeldBytes);
+    }
     if (maxWait.isNegative() || maxWait.isZero()) {
       throw new IllegalArgumentException("a record waits more than 0 ms, got " + maxWait);
     }
+  }
+
+  /** With 32 MiB of records that wait. */
+  public EpochSettings(
+      KnowledgeMode mode,
+      String repository,
+      String cache,
+      int retained,
+      int maxOpen,
+      int maxHeld,
+      Duration maxWait) {
+    this(mode, repository, cache, retained, maxOpen, maxHeld, maxWait, DEFAULT_HELD_BYTES);
   }
 
   /** From the announced repository, 1,000 epochs back, 10 minutes of patience. */
@@ -51,22 +71,32 @@ public record EpochSettings(
   }
 
   public EpochSettings withRepository(String address) {
-    return new EpochSettings(mode, address, cache, retained, maxOpen, maxHeld, maxWait);
+    return new EpochSettings(
+        mode, address, cache, retained, maxOpen, maxHeld, maxWait, maxHeldBytes);
   }
 
   public EpochSettings withCache(String folder) {
-    return new EpochSettings(mode, repository, folder, retained, maxOpen, maxHeld, maxWait);
+    return new EpochSettings(
+        mode, repository, folder, retained, maxOpen, maxHeld, maxWait, maxHeldBytes);
   }
 
   public EpochSettings withRetained(int epochs) {
-    return new EpochSettings(mode, repository, cache, epochs, maxOpen, maxHeld, maxWait);
+    return new EpochSettings(
+        mode, repository, cache, epochs, maxOpen, maxHeld, maxWait, maxHeldBytes);
   }
 
   public EpochSettings withMaxHeld(int records) {
-    return new EpochSettings(mode, repository, cache, retained, maxOpen, records, maxWait);
+    return new EpochSettings(
+        mode, repository, cache, retained, maxOpen, records, maxWait, maxHeldBytes);
   }
 
   public EpochSettings withMaxWait(Duration time) {
-    return new EpochSettings(mode, repository, cache, retained, maxOpen, maxHeld, time);
+    return new EpochSettings(
+        mode, repository, cache, retained, maxOpen, maxHeld, time, maxHeldBytes);
+  }
+
+  /** Holds records of that many bytes in a subtask while their epoch is not known. */
+  public EpochSettings withMaxHeldBytes(long bytes) {
+    return new EpochSettings(mode, repository, cache, retained, maxOpen, maxHeld, maxWait, bytes);
   }
 }

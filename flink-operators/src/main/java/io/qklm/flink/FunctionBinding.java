@@ -4,6 +4,7 @@ import io.qklm.document.Enrichment;
 import io.qklm.document.Rejection;
 import io.qklm.flink.QklmEnrichment.EnrichedFunction;
 import io.qklm.flink.QklmEnrichment.RejectedFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A binding made of functions, for streams in which every record is a document. */
 record FunctionBinding<IN, OUT>(
@@ -31,6 +32,16 @@ record FunctionBinding<IN, OUT>(
   @Override
   public OUT rejected(IN element, Rejection rejection) {
     return rejected.of(element, rejection);
+  }
+
+  /** The document's id; records without one have no place in any order. */
+  @Override
+  public @Nullable Object key(IN element) {
+    try {
+      return document.of(element).id();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   @Override

@@ -3,12 +3,28 @@ package io.qklm.flink;
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.Rejection;
+import io.qklm.flink.engine.EngineSource;
+import io.qklm.flink.enrichment.EnrichFunction;
+import io.qklm.flink.enrichment.Outlet;
+import io.qklm.flink.enrichment.Parcel;
+import io.qklm.flink.enrichment.ParcelType;
+import io.qklm.flink.enrichment.Records;
+import io.qklm.flink.gate.EpochGateFactory;
+import io.qklm.flink.gate.FixedGateFactory;
+import io.qklm.flink.gate.GateLimits;
+import io.qklm.flink.gate.PausingSource;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
@@ -35,6 +51,9 @@ import org.jspecify.annotations.Nullable;
 @PublicEvolving
 public final class QklmEnrichment<IN, OUT> {
 
+  /** Subtasks' worth of documents under way that one subtask can take over at once. */
+  private static final int RESTORED_AT_ONCE = 64;
+
   /** What the operator says of epochs that it cannot use, as JSON, one object a record. */
   public static final OutputTag<String> EPOCH_STATUS =
       new OutputTag<>("qklm-epoch-status", Types.STRING);
@@ -43,6 +62,9 @@ public final class QklmEnrichment<IN, OUT> {
   private final TypeInformation<OUT> output;
   private final String name;
   private final String uid;
+
+  /** By it the parts of this enrichment find each other on a worker. */
+  private final String passageId = UUID.randomUUID().toString();
 
   private QklmEnrichment(
       Parts<IN, OUT> parts, TypeInformation<OUT> output, String name, String uid) {
@@ -74,7 +96,7 @@ public final class QklmEnrichment<IN, OUT> {
     return new Builder<>();
   }
 
-  /** What an operator is made of. */
+  /** What the operators are made of. */
   private record Parts<IN, OUT>(
       QklmSettings settings,
       EnrichmentBinding<IN, OUT> binding,
@@ -82,22 +104,33 @@ public final class QklmEnrichment<IN, OUT> {
       EngineSource engines) {}
 
   /**
+   * The source, pausing while this enrichment holds as many documents as it may: those that wait
+   * for their epoch then wait where they are, and neither a checkpoint nor news of epochs waits
+   * behind them. State and savepoints are the source's own. Its subtasks must run in the processes
+   * of the enrichment's, as they do where nothing between the two repartitions the stream.
+   */
+  public <S extends SourceSplit, E> Source<IN, S, E> pausing(Source<IN, S, E> source) {
+    return new PausingSource<>(source, passageId);
+  }
+
+  /**
    * The enriched stream: one result per record, in the order of the records of each subtask.
    *
    * @throws IllegalArgumentException when the settings follow epochs
    */
   public SingleOutputStreamOperator<OUT> apply(DataStream<IN> documents) {
-    if (parts.settings().epochs().isPresent()) {
+    QklmSettings settings = parts.settings();
+    if (settings.epochs().isPresent()) {
       throw new IllegalArgumentException(
           "these settings follow epochs; give the stream that announces them too");
     }
-    return documents
-        .transform(
-            name,
-            output,
-            new EnrichmentOperatorFactory<>(
-                parts.settings(), parts.binding(), parts.rejectedTag(), parts.engines()))
-        .uid(uid);
+    return behind(
+        documents.transform(
+            name + ": gate",
+            new ParcelType<>(documents.getType()),
+            new FixedGateFactory<>(passageId, limits(Integer.MAX_VALUE, 32 << 20), records())),
+        new EnrichFunction.Way(passageId, settings.engine(), parts.engines(), false, false),
+        Duration.ZERO);
   }
 
   /**
@@ -109,26 +142,65 @@ public final class QklmEnrichment<IN, OUT> {
    */
   public SingleOutputStreamOperator<OUT> apply(
       DataStream<IN> documents, DataStream<byte[]> epochs) {
+    QklmSettings settings = parts.settings();
     EpochSettings following =
-        parts
-            .settings()
+        settings
             .epochs()
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "these settings follow no epochs; give them withEpochs(...)"));
-    return documents
-        .connect(epochs.broadcast())
-        .transform(
-            name,
-            output,
-            new EpochEnrichmentOperatorFactory<>(
-                parts.settings(),
-                following,
-                parts.binding(),
-                parts.rejectedTag(),
-                EPOCH_STATUS,
-                parts.engines()))
+    boolean ofTheirTime = following.mode() == KnowledgeMode.AS_OF;
+    return behind(
+        documents
+            .connect(epochs.broadcast())
+            .transform(
+                name + ": gate",
+                new ParcelType<>(documents.getType()),
+                new EpochGateFactory<>(
+                    passageId,
+                    limits(following.maxHeld(), following.maxHeldBytes()),
+                    records(),
+                    new EpochGateFactory.Following(
+                        ofTheirTime,
+                        following.retained(),
+                        following.maxOpen(),
+                        following.maxWait()),
+                    settings.engine(),
+                    parts.engines())),
+        new EnrichFunction.Way(passageId, settings.engine(), parts.engines(), true, ofTheirTime),
+        following.maxWait());
+  }
+
+  private Records<IN, OUT> records() {
+    return new BoundRecords<>(parts.binding());
+  }
+
+  private GateLimits limits(int maxHeld, long maxHeldBytes) {
+    QklmSettings settings = parts.settings();
+    return new GateLimits(
+        settings.maxInFlight(), settings.maxCharactersInFlight(), maxHeld, maxHeldBytes);
+  }
+
+  /** The engine and the outlet behind a gate, which has the enrichment's uid as it always had. */
+  private SingleOutputStreamOperator<OUT> behind(
+      SingleOutputStreamOperator<Parcel<IN>> gate, EnrichFunction.Way way, Duration timeout) {
+    SingleOutputStreamOperator<Parcel<OUT>> engine =
+        AsyncDataStream.orderedWait(
+            gate,
+            new EnrichFunction<>(way, records(), output),
+            timeout.toMillis(),
+            TimeUnit.MILLISECONDS,
+            // The gate keeps the limits. This one is only met by what a savepoint of many more
+            // subtasks had under way.
+            RESTORED_AT_ONCE * parts.settings().maxInFlight());
+    return new EnrichedStream<>(
+            gate,
+            engine.name(name),
+            engine.transform(
+                name + ": outlet",
+                output,
+                new Outlet.Factory<>(passageId, parts.rejectedTag(), EPOCH_STATUS)))
         .uid(uid);
   }
 
@@ -142,7 +214,7 @@ public final class QklmEnrichment<IN, OUT> {
     private @Nullable RejectedFunction<IN, OUT> rejected;
     private @Nullable TypeInformation<OUT> output;
     private @Nullable OutputTag<OUT> rejectedTag;
-    private EngineSource engines = SharedQklm::lease;
+    private EngineSource engines = EngineSource.ofProcess();
     private String name = "QKLM enrichment";
     private String uid = "qklm-enrichment";
 
@@ -209,7 +281,10 @@ public final class QklmEnrichment<IN, OUT> {
       return this;
     }
 
-    /** The operator's uid; "qklm-enrichment" unless given, so a job with two gives others. */
+    /**
+     * The operator's uid; "qklm-enrichment" unless given, so a job with two gives others. The
+     * engine's and the outlet's follow from it.
+     */
     public Builder<IN, OUT> uid(String value) {
       this.uid = value;
       return this;

@@ -1,8 +1,10 @@
 package io.qklm.flink;
 
+import io.qklm.flink.engine.EngineSettings;
 import io.qklm.model.QklmOptions;
 import java.io.Serializable;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param options how the engine works
  * @param workers documents a process works on at once; 0 for as many as it has cores. Beyond the
  *     cores nothing is won
- * @param maxInFlight records a subtask holds at most, from reading to output; this is also what a
- *     checkpoint may have to wait for
- * @param maxCharactersInFlight UTF-16 units of text a subtask holds at most; a larger document is
- *     let in alone
+ * @param maxInFlight records of a subtask between its gate and its output; they are in the
+ *     checkpoint, which does not wait for them
+ * @param maxCharactersInFlight UTF-16 units of their text; while there are that many no further
+ *     document is let in, so that it is exceeded by one document at most
  * @param following how announced epochs are followed; null where the knowledge stays as it is
  */
 @PublicEvolving
@@ -101,6 +103,18 @@ public record QklmSettings(
   /** The bundled model over announced epochs alone. */
   public static QklmSettings followingEpochs(EpochSettings epochs) {
     return new QklmSettings("", BUNDLED, QklmOptions.defaults(), 0, 32, 8_000_000, epochs);
+  }
+
+  /** What of this makes the engine, which subtasks share. */
+  @Internal
+  public EngineSettings engine() {
+    return new EngineSettings(
+        knowledge,
+        model,
+        options,
+        workers,
+        epochs().map(EpochSettings::repository).orElse(""),
+        epochs().map(EpochSettings::cache).orElse(""));
   }
 
   /** How announced epochs are followed, if they are. */

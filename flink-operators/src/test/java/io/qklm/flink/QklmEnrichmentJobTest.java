@@ -3,7 +3,14 @@ package io.qklm.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qklm.flink.engine.EngineSource;
+import io.qklm.flink.engine.FakeEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -13,12 +20,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class QklmEnrichmentJobTest {
 
   // Where the job's subtasks, deserialised in this JVM, meet.
-  private static final SharedEngines ENGINES = new SharedEngines(any -> new FakeEngine(3));
+  private static final EngineSource ENGINES = new FakeEngine(3).engines();
+
+  private static final AtomicInteger MOUNTED = new AtomicInteger();
 
   @Test
   void runsInAJobWithCheckpoints() throws Exception {
@@ -49,21 +59,48 @@ class QklmEnrichmentJobTest {
   }
 
   @Test
-  void failsForGoodWhenTheEngineCannotBeOpened() throws Exception {
+  void failsForGoodWhenTheKnowledgeIsDamaged(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("manifest.json"), "{");
     Configuration restarts = new Configuration();
     restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1_000);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, restarts);
     SingleOutputStreamOperator<String> enriched =
         QklmEnrichment.<String, String>builder()
-            .settings(QklmSettings.of("/nowhere/at/all"))
+            .settings(QklmSettings.of(folder.toString()))
             .binding(new TextBinding())
             .output(Types.STRING)
             .build()
             .apply(env.fromData("a:text"));
     assertThatThrownBy(() -> enriched.executeAndCollect(1))
         .rootCause()
-        .hasMessageContaining("the knowledge folder /nowhere/at/all does not exist");
+        .hasMessageContaining("Unexpected end-of-input");
+  }
+
+  @Test
+  void startsOverUntilTheEngineCanBeOpened() throws Exception {
+    Configuration restarts = new Configuration();
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1_000);
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, restarts);
+    MOUNTED.set(-2);
+    SingleOutputStreamOperator<String> enriched =
+        QklmEnrichment.<String, String>builder()
+            .settings(QklmSettings.of("/late/mount"))
+            .binding(new TextBinding())
+            .output(Types.STRING)
+            .engines(
+                settings -> {
+                  if (MOUNTED.incrementAndGet() < 1) {
+                    throw new IOException("the knowledge folder /late/mount does not exist");
+                  }
+                  return ENGINES.lease(settings);
+                })
+            .build()
+            .apply(env.fromData("a:text"));
+    assertThat(enriched.executeAndCollect(1)).containsExactly("enriched a");
+    assertThat(MOUNTED).hasValue(1);
   }
 
   @Test

@@ -2,6 +2,12 @@ package io.qklm.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.document.Document;
+import io.qklm.document.Enrichment;
+import io.qklm.document.Rejection;
+import io.qklm.flink.engine.EngineSource;
+import io.qklm.flink.engine.FakeEpochs;
+import io.qklm.flink.gate.EnrichmentHarness;
 import io.qklm.kg.epoch.EpochHeartbeat;
 import io.qklm.kg.epoch.EpochMessageJson;
 import java.nio.file.Path;
@@ -33,7 +39,7 @@ class SavepointMigrationTest {
       "src/test/resources/io/qklm/flink/savepoint-operator-in-one";
 
   // Where the job's subtasks, deserialised in this JVM, meet.
-  private static final SharedEngines ENGINES = new SharedEngines(any -> new FakeEpochs());
+  private static final EngineSource ENGINES = new FakeEpochs().engines();
   private static final List<String> OUT = new CopyOnWriteArrayList<>();
   private static volatile boolean settled;
 
@@ -85,7 +91,7 @@ class SavepointMigrationTest {
     QklmEnrichment.<String, String>builder()
         .settings(
             QklmSettings.followingEpochs(EpochSettings.of(KnowledgeMode.AS_OF)).withWorkers(1))
-        .binding(new EpochHarness.Naming())
+        .binding(new Naming())
         .output(Types.STRING)
         .engines(settings -> ENGINES.lease(settings))
         .build()
@@ -102,7 +108,7 @@ class SavepointMigrationTest {
 
   private static byte[] message(long number) throws InterruptedException {
     if (number == 0) {
-      return EpochMessageJson.write(EpochHarness.announcement(1, 10));
+      return EpochMessageJson.write(EnrichmentHarness.announcement(1, 10));
     }
     TimeUnit.MILLISECONDS.sleep(20);
     return EpochMessageJson.write(new EpochHeartbeat(Instant.ofEpochMilli(settled ? 1_000 : 30)));
@@ -117,5 +123,30 @@ class SavepointMigrationTest {
                 false, Path.of(args[0]).toUri().toString(), SavepointFormatType.CANONICAL)
             .get(60, TimeUnit.SECONDS);
     System.out.println(written);
+  }
+
+  /** {@code id@epoch}, and how the epoch fits the document's time. */
+  private static final class Naming implements EnrichmentBinding<String, String> {
+    private final EnrichmentHarness.Naming naming = new EnrichmentHarness.Naming();
+
+    @Override
+    public Reading read(String element) {
+      return new Reading.Accepted(Document.of(element, element));
+    }
+
+    @Override
+    public String enriched(String element, Enrichment enrichment) {
+      return naming.enriched(element, enrichment);
+    }
+
+    @Override
+    public String rejected(String element, Rejection rejection) {
+      return naming.rejected(element, rejection);
+    }
+
+    @Override
+    public String passed(String element) {
+      return naming.passed(element);
+    }
   }
 }

@@ -6,7 +6,7 @@ import io.qklm.document.Rejection;
 import io.qklm.document.Rejection.Cause;
 
 /** Records are {@code id:text}; {@code -} is a tombstone; without a colon nothing can be read. */
-final class TextBinding implements EnrichmentBinding<String, String> {
+public final class TextBinding implements EnrichmentBinding<String, String> {
 
   @Override
   public Reading read(String element) {

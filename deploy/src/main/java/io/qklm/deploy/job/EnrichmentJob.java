@@ -60,16 +60,6 @@ public final class EnrichmentJob {
     if (options.untilEnd()) {
       source.bounded();
     }
-    Optional<EpochStream> epochs =
-        options.engine().epochs().map(following -> new EpochStream(options, following.mode()));
-    DataStream<KafkaInput> documents =
-        environment
-            .fromSource(
-                source.build(),
-                epochs.map(EpochStream::documents).orElseGet(WatermarkStrategy::noWatermarks),
-                "documents from " + kafka.inputTopic(),
-                KafkaTypes.INPUT)
-            .uid("documents");
     QklmEnrichment<KafkaInput, KafkaOutput> enrichment =
         QklmEnrichment.<KafkaInput, KafkaOutput>builder()
             .settings(options.engine())
@@ -80,6 +70,17 @@ public final class EnrichmentJob {
             .name("QKLM enrichment")
             .uid("enrichment")
             .build();
+    DataStream<KafkaInput> documents =
+        environment
+            .fromSource(
+                // So that documents which wait for their epoch wait in Kafka, but for a few.
+                enrichment.pausing(source.build()),
+                WatermarkStrategy.noWatermarks(),
+                "documents from " + kafka.inputTopic(),
+                KafkaTypes.INPUT)
+            .uid("documents");
+    Optional<EpochStream> epochs =
+        options.engine().epochs().map(following -> new EpochStream(options));
     SingleOutputStreamOperator<KafkaOutput> results =
         epochs.isPresent()
             ? enrichment.apply(documents, epochs.get().epochs(environment))

@@ -11,6 +11,7 @@ import io.qklm.kafka.KafkaOutput;
 import io.qklm.kafka.OutputRecords;
 import io.qklm.kafka.ParsedDocument;
 import io.qklm.kafka.ValueFormat;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's records to the operator: JSON in, enrichments out, as the wire contract has it. */
@@ -54,6 +55,13 @@ final class KafkaBinding implements EnrichmentBinding<KafkaInput, KafkaOutput> {
   @Override
   public KafkaOutput passed(KafkaInput record) {
     return outputs().passed(record);
+  }
+
+  /** Kafka keeps the order of records of one key; those without a key have none. */
+  @Override
+  public @Nullable Object key(KafkaInput record) {
+    byte[] key = record.key();
+    return key == null ? null : ByteBuffer.wrap(key);
   }
 
   /** Made on the worker; it holds nothing worth shipping. */

@@ -11,8 +11,14 @@ public interface EpochRequest<E> extends AutoCloseable {
 
   /** Hears of attempts that failed. Called on the thread that opens epochs. */
   interface Listener {
+    /** Whether it can tell of a refusal, so that {@link #refused} is not lost on it. */
+    default boolean tells() {
+      return true;
+    }
+
     /**
-     * The first attempt failed; attempts go on. Of all that wait for the epoch only one is told.
+     * The first attempt failed; attempts go on. Of all that wait for the epoch and can tell of it
+     * only one is told.
      *
      * @param reason one sentence
      */

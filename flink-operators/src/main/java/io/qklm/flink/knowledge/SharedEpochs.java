@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +49,8 @@ public final class SharedEpochs<E> implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final Map<EpochName, Entry> entries = new HashMap<>();
   private final LinkedHashMap<EpochName, Entry> resting = new LinkedHashMap<>();
+  private final List<Wish> anyWishes = new ArrayList<>();
+  private long openings;
   private boolean closed;
 
   /**
@@ -100,6 +103,40 @@ public final class SharedEpochs<E> implements AutoCloseable {
     return wish;
   }
 
+  /** A lease of an epoch if it is open already; nothing is opened. */
+  public Optional<EpochLease<E>> ifOpen(EpochName epoch) {
+    synchronized (this) {
+      Entry entry = entries.get(epoch);
+      return entry == null || entry.opened == null ? Optional.empty() : Optional.of(acquire(entry));
+    }
+  }
+
+  /** Asks for whatever epoch is open: the one opened last, or the next that is. */
+  public EpochRequest<E> requestAny() {
+    Wish wish = new Wish(reason -> {});
+    Lease ready = null;
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("the epochs of this process are closed");
+      }
+      Entry newest = null;
+      for (Entry entry : entries.values()) {
+        if (entry.opened != null && (newest == null || entry.opening > newest.opening)) {
+          newest = entry;
+        }
+      }
+      if (newest == null) {
+        anyWishes.add(wish);
+      } else {
+        ready = acquire(newest);
+      }
+    }
+    if (ready != null) {
+      wish.meet(ready);
+    }
+    return wish;
+  }
+
   private void attempt(Entry entry) {
     synchronized (this) {
       if (closed || entry.waiting.isEmpty()) {
@@ -119,8 +156,11 @@ public final class SharedEpochs<E> implements AutoCloseable {
     Deque<E> surplus = new ArrayDeque<>();
     synchronized (this) {
       entry.opened = opened;
+      entry.opening = ++openings;
       met = new ArrayList<>(entry.waiting);
+      met.addAll(anyWishes);
       entry.waiting.clear();
+      anyWishes.clear();
       for (int i = 0; i < met.size(); i++) {
         leases.add(acquire(entry));
       }
@@ -146,9 +186,10 @@ public final class SharedEpochs<E> implements AutoCloseable {
     synchronized (this) {
       waiting = List.copyOf(entry.waiting);
       entry.failures++;
-      if (!entry.told && !entry.waiting.isEmpty()) {
-        entry.told = true;
-        told = entry.waiting.get(0);
+      if (!entry.told) {
+        told =
+            entry.waiting.stream().filter(wish -> wish.listener.tells()).findFirst().orElse(null);
+        entry.told = told != null;
       }
       if (!closed) {
         long pause = backoff.after(entry.failures).toMillis();
@@ -251,6 +292,7 @@ public final class SharedEpochs<E> implements AutoCloseable {
     private final List<Wish> waiting = new ArrayList<>();
     private @Nullable E opened;
     private int holders;
+    private long opening;
     private int failures;
     private boolean told;
 
@@ -293,6 +335,7 @@ public final class SharedEpochs<E> implements AutoCloseable {
         if (entry != null) {
           entry.waiting.remove(this);
         }
+        anyWishes.remove(this);
       }
       lease.cancel(false);
     }

@@ -132,6 +132,13 @@ public enum QklmMetric {
       Unit.RECORDS,
       Place.EPOCHS,
       "that wait for their epoch, or for room"),
+  HELD_BYTES(
+      "heldBytes",
+      Kind.GAUGE,
+      Unit.BYTES,
+      Place.EPOCHS,
+      "of records that wait, as they stand in a checkpoint; when they are too many, the source of"
+          + " documents pauses"),
   RESIDENT_MEMORY(
       "residentBytes",
       Kind.GAUGE,

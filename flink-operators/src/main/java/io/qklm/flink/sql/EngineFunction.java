@@ -4,16 +4,14 @@ import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.document.Rejection;
-import io.qklm.flink.EngineLease;
 import io.qklm.flink.QklmSettings;
-import io.qklm.flink.SharedQklm;
+import io.qklm.flink.engine.EngineLease;
+import io.qklm.flink.engine.EngineSource;
 import io.qklm.flink.metrics.QklmMetric;
 import io.qklm.flink.metrics.Readiness;
-import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.catalog.DataTypeFactory;
 import org.apache.flink.table.functions.FunctionContext;
@@ -67,13 +65,7 @@ public abstract class EngineFunction extends ScalarFunction {
 
   @Override
   public void open(FunctionContext context) throws Exception {
-    EngineLease lease;
-    try {
-      lease = SharedQklm.lease(settings);
-    } catch (IOException e) {
-      // A folder that is missing or damaged stays so; starting over would only hide the message.
-      throw new SuppressRestartsException(e);
-    }
+    EngineLease lease = EngineSource.ofProcess().leaseOrEnd(settings.engine());
     MetricGroup group = QklmMetric.group(context.getMetricGroup());
     Readiness.register(group).opened(() -> true);
     QklmMetric.EPOCH.gauge(group, lease::epoch);

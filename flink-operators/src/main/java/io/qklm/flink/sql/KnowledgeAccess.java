@@ -1,9 +1,9 @@
 package io.qklm.flink.sql;
 
-import io.qklm.flink.SharedKnowledge;
+import io.qklm.flink.engine.Damage;
+import io.qklm.flink.engine.SharedKnowledge;
 import java.io.IOException;
 import org.apache.flink.annotation.Internal;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -29,17 +29,17 @@ final class KnowledgeAccess<T> implements AutoCloseable {
 
   static <T> KnowledgeAccess<T> open(
       KnowledgeTableSettings settings, KnowledgeTable<T> table, RowType produced)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Columns.Writer<T> writer = table.columns().bind(settings.owner(), produced);
     return new KnowledgeAccess<>(lease(settings.knowledge()), table, writer);
   }
 
-  /** A folder that is missing or damaged stays so: starting over would only hide the message. */
-  static SharedKnowledge lease(String folder) throws InterruptedException {
+  /** Damage ends the job for good; see {@link Damage}. */
+  static SharedKnowledge lease(String folder) throws IOException, InterruptedException {
     try {
       return SharedKnowledge.lease(folder);
     } catch (IOException e) {
-      throw new SuppressRestartsException(e);
+      throw Damage.endOrRestart(e, folder);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.qklm.flink.sql;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class KnowledgeLookup extends LookupFunction {
     finder = finder(settings.table());
   }
 
-  private <T> Finder<T> finder(KnowledgeTable<T> table) throws InterruptedException {
+  private <T> Finder<T> finder(KnowledgeTable<T> table) throws IOException, InterruptedException {
     return new Finder<>(
         KnowledgeAccess.open(settings, table, produced),
         table.columns().bind(settings.owner(), keys));

@@ -1,8 +1,8 @@
 package io.qklm.flink.sql;
 
-import io.qklm.flink.EngineLease;
 import io.qklm.flink.QklmSettings;
-import io.qklm.flink.SharedQklm;
+import io.qklm.flink.engine.EngineLease;
+import io.qklm.flink.engine.EngineSource;
 import io.qklm.flink.metrics.QklmMetric;
 import io.qklm.flink.metrics.Readiness;
 import java.io.IOException;
@@ -41,13 +41,7 @@ public final class QklmPredictFunction extends AsyncPredictFunction {
 
   @Override
   public void open(FunctionContext context) throws Exception {
-    EngineLease lease;
-    try {
-      lease = SharedQklm.lease(settings);
-    } catch (IOException e) {
-      // A folder that is missing or damaged stays so; starting over would only hide the message.
-      throw new SuppressRestartsException(e);
-    }
+    EngineLease lease = EngineSource.ofProcess().leaseOrEnd(settings.engine());
     if (task instanceof QuestionTask && !lease.answersQuestions()) {
       lease.close();
       throw new SuppressRestartsException(

@@ -4,7 +4,7 @@ import io.qklm.document.AnsweredQuestion;
 import io.qklm.document.Question;
 import io.qklm.document.QuestionOutcome;
 import io.qklm.document.Rejection;
-import io.qklm.flink.EngineLease;
+import io.qklm.flink.engine.EngineLease;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package io.qklm.flink.sql;
 
-import io.qklm.flink.EngineLease;
+import io.qklm.flink.engine.EngineLease;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

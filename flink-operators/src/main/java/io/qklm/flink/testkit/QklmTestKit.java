@@ -2,9 +2,9 @@ package io.qklm.flink.testkit;
 
 import io.qklm.document.Document;
 import io.qklm.document.Outcome;
-import io.qklm.flink.EngineLease;
 import io.qklm.flink.QklmSettings;
-import io.qklm.flink.SharedQklm;
+import io.qklm.flink.engine.EngineLease;
+import io.qklm.flink.engine.SharedEngines;
 import io.qklm.kg.source.KnowledgeSource;
 import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.store.BuildProgress;
@@ -128,7 +128,7 @@ public final class QklmTestKit implements AutoCloseable {
 
   /** What the engine says of a document, without any job: what a job's output should be. */
   public Outcome enrich(Document document) throws IOException, InterruptedException {
-    try (EngineLease engine = SharedQklm.lease(settings())) {
+    try (EngineLease engine = SharedEngines.ofProcess(settings().engine())) {
       return engine.enrich(document, () -> {}).join();
     }
   }

@@ -1,0 +1,228 @@
+package io.qklm.flink.enrichment;
+
+import io.qklm.document.Document;
+import io.qklm.flink.engine.EngineLease;
+import io.qklm.flink.engine.EngineSettings;
+import io.qklm.flink.engine.EngineSource;
+import io.qklm.flink.metrics.QklmMetric;
+import io.qklm.flink.metrics.Readiness;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Flink's asynchronous operator calls: hands documents to this process's engine and makes
+ * records of its outcomes. The gate has the epoch of each document open when it lets it pass, so
+ * that only those of a restored checkpoint may have to wait for theirs.
+ */
+@Internal
+public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>, Parcel<OUT>>
+    implements ResultTypeQueryable<Parcel<OUT>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EnrichFunction.class);
+
+  /**
+   * How documents reach the engine.
+   *
+   * @param passageId names the enrichment in its process
+   * @param byEpochs whether documents name announced epochs
+   * @param ofTheirTime whether those are chosen by the documents' time
+   */
+  public record Way(
+      String passageId,
+      EngineSettings settings,
+      EngineSource engines,
+      boolean byEpochs,
+      boolean ofTheirTime)
+      implements Serializable {}
+
+  private final Way way;
+  private final Records<IN, OUT> records;
+  private final TypeInformation<OUT> output;
+
+  private transient Passage.@Nullable Hold passage;
+  private transient @Nullable Flight flight;
+  private transient @Nullable EngineLease engine;
+  private transient @Nullable EnrichmentMetrics counts;
+  private transient @Nullable Readiness readiness;
+  private transient @Nullable Map<ResultFuture<Parcel<OUT>>, Errand<IN, OUT>> waiting;
+  private transient @Nullable Set<Errand<IN, OUT>> working;
+  private transient byte @Nullable [] lastStampBytes;
+  private transient @Nullable Stamp lastStamp;
+  // Read by the engine's threads.
+  private transient volatile boolean closed;
+
+  public EnrichFunction(Way way, Records<IN, OUT> records, TypeInformation<OUT> output) {
+    this.way = way;
+    this.records = records;
+    this.output = output;
+  }
+
+  @Override
+  public TypeInformation<Parcel<OUT>> getProducedType() {
+    return new ParcelType<>(output);
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    MetricGroup group = getRuntimeContext().getMetricGroup();
+    Passage.Hold hold = Passage.enter(way.passageId());
+    passage = hold;
+    Flight under = hold.flight(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+    under.begin();
+    flight = under;
+    waiting = new ConcurrentHashMap<>();
+    working = ConcurrentHashMap.newKeySet();
+    @Nullable Readiness ready = way.byEpochs() ? null : Readiness.register(QklmMetric.group(group));
+    readiness = ready;
+    EngineLease lease = way.engines().leaseOrEnd(way.settings());
+    engine = lease;
+    if (!way.byEpochs()) {
+      QklmMetric.EPOCH.gauge(QklmMetric.group(group), lease::epoch);
+    }
+    counts =
+        new EnrichmentMetrics(
+            group, new EnrichmentMetrics.Gauges(under::records, under::characters, lease::load));
+    if (ready != null) {
+      ready.opened(() -> true);
+    }
+  }
+
+  @Override
+  public void asyncInvoke(Parcel<IN> parcel, ResultFuture<Parcel<OUT>> result) {
+    if (parcel.kind() != Parcel.Kind.RECORD) {
+      result.complete(List.of(parcel.passedOn()));
+      return;
+    }
+    IN value = parcel.value();
+    Records.Content content = records.read(value);
+    if (content.document().isPresent()) {
+      Document document = content.document().get();
+      require(flight).entered(document.text().length());
+      require(counts).documents.inc();
+      Errand<IN, OUT> errand = new Errand<>(this, value, document, stamp(parcel.note()), result);
+      require(working).add(errand);
+      errand.begin();
+    } else {
+      require(flight).entered(0);
+      result.complete(List.of(withoutDocument(value, content)));
+    }
+  }
+
+  private Parcel<OUT> withoutDocument(IN value, Records.Content content) {
+    if (content.rejection().isPresent()) {
+      require(counts).rejected(content.rejection().get().cause());
+      return Parcel.result(records.rejected(value, content.rejection().get()), true, 0);
+    }
+    require(counts).passed.inc();
+    return Parcel.result(records.passed(value), false, 0);
+  }
+
+  /** Neighbours mostly have the same. */
+  private Stamp stamp(byte[] bytes) {
+    Stamp last = lastStamp;
+    if (last == null || !Arrays.equals(bytes, lastStampBytes)) {
+      last = Stamp.ofBytes(bytes);
+      lastStamp = last;
+      lastStampBytes = bytes;
+    }
+    return last;
+  }
+
+  /** The document waited as long as it may for its epoch to be opened. */
+  @Override
+  public void timeout(Parcel<IN> parcel, ResultFuture<Parcel<OUT>> result) {
+    Errand<IN, OUT> errand = require(waiting).get(result);
+    if (errand != null) {
+      errand.endPatience();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    closed = true;
+    if (readiness != null) {
+      readiness.closed();
+    }
+    if (working != null) {
+      working.forEach(Errand::cancel);
+    }
+    EngineLease lease = engine;
+    engine = null;
+    if (lease != null) {
+      lease.close();
+    }
+    if (passage != null) {
+      passage.close();
+    }
+    super.close();
+  }
+
+  Way way() {
+    return way;
+  }
+
+  EngineLease engine() {
+    return require(engine);
+  }
+
+  EnrichmentMetrics counts() {
+    return require(counts);
+  }
+
+  Records<IN, OUT> records() {
+    return records;
+  }
+
+  /** An errand begins or ends to wait for its epoch. */
+  void waits(Errand<IN, OUT> errand, ResultFuture<Parcel<OUT>> result, boolean begins) {
+    if (begins) {
+      require(waiting).put(result, errand);
+      require(flight).waits(1);
+    } else if (require(waiting).remove(result) != null) {
+      require(flight).waits(-1);
+    }
+  }
+
+  /** On any thread: an errand is done; the record is made on the task's thread. */
+  void done(
+      Errand<IN, OUT> errand,
+      ResultFuture<Parcel<OUT>> result,
+      Supplier<Collection<Parcel<OUT>>> outcome) {
+    require(working).remove(errand);
+    if (closed) {
+      return;
+    }
+    try {
+      result.complete(outcome::get);
+    } catch (RejectedExecutionException e) {
+      // The task ended between the check and the call; nobody waits for this result.
+      LOG.debug("a result came after the task had ended", e);
+    }
+  }
+
+  private static <T> T require(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the function is not open");
+    }
+    return part;
+  }
+}

@@ -1,0 +1,63 @@
+package io.qklm.flink.enrichment;
+
+import io.qklm.document.AsOf;
+import io.qklm.kg.epoch.EpochAnnouncement;
+import io.qklm.kg.epoch.EpochMessageJson;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * By which epoch a record is enriched. As bytes, which stand in checkpoints: how the epoch fits, 0
+ * for none or 1 and on in the order of {@link AsOf}; then the announcement's JSON, or nothing for
+ * the settings' own folder.
+ *
+ * @param epoch the epoch; empty for the one in the settings' own folder
+ * @param fit how it fits the record's time, where that chose it
+ */
+@Internal
+public record Stamp(Optional<EpochAnnouncement> epoch, Optional<AsOf> fit) {
+
+  /** By the settings' own folder. */
+  public static final Stamp FIXED = new Stamp(Optional.empty(), Optional.empty());
+
+  /** By an epoch for all. */
+  public static Stamp of(EpochAnnouncement epoch) {
+    return new Stamp(Optional.of(epoch), Optional.empty());
+  }
+
+  /** By the epoch of a time. */
+  public static Stamp of(EpochAnnouncement epoch, AsOf fit) {
+    return new Stamp(Optional.of(epoch), Optional.of(fit));
+  }
+
+  /** As it travels. */
+  public byte[] toBytes() {
+    byte[] json = epoch.map(EpochMessageJson::write).orElseGet(() -> new byte[0]);
+    byte[] bytes = new byte[1 + json.length];
+    bytes[0] = (byte) fit.map(how -> how.ordinal() + 1).orElse(0).intValue();
+    System.arraycopy(json, 0, bytes, 1, json.length);
+    return bytes;
+  }
+
+  /**
+   * As it was.
+   *
+   * @throws IllegalArgumentException if these are no bytes of a stamp
+   */
+  static Stamp ofBytes(byte[] bytes) {
+    if (bytes.length == 0 || bytes[0] < 0 || bytes[0] > AsOf.values().length) {
+      throw new IllegalArgumentException("this is no stamp of an epoch");
+    }
+    Optional<AsOf> fit =
+        bytes[0] == 0 ? Optional.empty() : Optional.of(AsOf.values()[bytes[0] - 1]);
+    if (bytes.length == 1) {
+      return new Stamp(Optional.empty(), fit);
+    }
+    if (EpochMessageJson.read(Arrays.copyOfRange(bytes, 1, bytes.length))
+        instanceof EpochAnnouncement announcement) {
+      return new Stamp(Optional.of(announcement), fit);
+    }
+    throw new IllegalArgumentException("this stamp names no epoch");
+  }
+}
