@@ -1,8 +1,8 @@
 package io.qklm.flink.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.qklm.kg.store.SnapshotException;
-import io.qklm.kg.store.SnapshotManifest;
+import io.qklm.kg.store.format.SnapshotException;
+import io.qklm.kg.store.format.SnapshotManifest;
 import io.qklm.model.BundleException;
 import java.io.IOException;
 import java.nio.file.Files;

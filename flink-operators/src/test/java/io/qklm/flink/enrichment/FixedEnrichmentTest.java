@@ -7,7 +7,7 @@ import io.qklm.flink.QklmSettings;
 import io.qklm.flink.engine.EngineSource;
 import io.qklm.flink.engine.FakeEngine;
 import io.qklm.flink.gate.EnrichmentHarness;
-import io.qklm.kg.store.SnapshotException;
+import io.qklm.kg.store.format.SnapshotException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

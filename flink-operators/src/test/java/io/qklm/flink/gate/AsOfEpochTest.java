@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -189,6 +190,118 @@ class AsOfEpochTest {
       assertThat(harness.out())
           .containsExactlyInAnyOrder("b@2 exact", "b:later@1 exact", "d@1 exact")
           .containsSubsequence("b@2 exact", "b:later@1 exact");
+    }
+  }
+
+  /** The alignment of before paused the source for good, with the clock of its patience. */
+  @Test
+  void aDeadUpdateJobHoldsDocumentsForOneWaitAndThenNone() throws Exception {
+    QklmSettings hasty = SETTINGS.withEpochs(AS_OF.withMaxWait(Duration.ofMillis(200)));
+    try (EnrichmentHarness harness = EnrichmentHarness.opened(hasty, epochs.engines())) {
+      harness.announce(1, 10);
+      harness.heartbeat(20);
+      harness.untilServing(1);
+      harness.document("a", 1_000);
+      harness.processingTime(50);
+      harness.settle();
+      assertThat(harness.out()).isEmpty();
+      Thread.sleep(200);
+      // The update job was silent for as long as a document waits: the next does not.
+      harness.processingTime(100);
+      harness.untilOut(1);
+      harness.document("b", 1_300);
+      harness.processingTime(150);
+      harness.untilOut(2);
+      assertThat(harness.out()).containsExactly("a@1 unsettled", "b@1 unsettled");
+      // It comes back by itself.
+      harness.heartbeat(2_000);
+      harness.document("c", 1_400);
+      harness.announce(2, 3_000);
+      harness.document("d", 3_000);
+      harness.untilOut(4);
+      assertThat(harness.out()).endsWith("c@1 exact", "d@2 exact");
+    }
+  }
+
+  @Test
+  void aDocumentOfTheFutureHoldsOnlyThoseOfItsKey() throws Exception {
+    QklmSettings hasty = SETTINGS.withEpochs(AS_OF.withMaxWait(Duration.ofMillis(300)));
+    try (EnrichmentHarness harness = EnrichmentHarness.opened(hasty, epochs.engines())) {
+      harness.announce(1, 10);
+      harness.heartbeat(100);
+      harness.document("a:1", 3_600_000);
+      harness.document("b:1", 50);
+      harness.document("a:2", 60);
+      harness.document("c:1", 70);
+      harness.untilOut(2);
+      assertThat(harness.out()).containsExactly("b:1@1 exact", "c:1@1 exact");
+      for (int i = 0; i < 8; i++) {
+        Thread.sleep(50);
+        harness.heartbeat(200 + i);
+        harness.processingTime(75L * (i + 1));
+      }
+      harness.untilOut(4);
+      assertThat(harness.out()).endsWith("a:1@1 unsettled", "a:2@1 exact");
+      // One that is as far ahead would wait in vain as well; the others are not concerned.
+      harness.document("d:1", 3_600_100);
+      harness.document("e:1", 220);
+      harness.processingTime(700);
+      harness.untilOut(5);
+      assertThat(harness.out()).endsWith("d:1@1 unsettled");
+      harness.heartbeat(300);
+      harness.untilOut(6);
+      assertThat(harness.out()).endsWith("e:1@1 exact");
+    }
+  }
+
+  /** Without alignment a long control topic made all beyond the limit unsettled. */
+  @Test
+  void aLongControlTopicIsWaitedForByTheSource() throws Exception {
+    QklmSettings few = SETTINGS.withEpochs(AS_OF.withMaxHeldBytes(20));
+    try (EnrichmentHarness harness = EnrichmentHarness.opened(few, epochs.engines())) {
+      int sent = 0;
+      for (int i = 1; i <= 500; i++) {
+        if (!harness.pausesSource() && sent < 100) {
+          harness.document("d" + sent, 500L * 10 - sent);
+          sent++;
+        }
+        harness.announce(i, i * 10L);
+      }
+      while (sent < 100) {
+        harness.settle();
+        if (!harness.pausesSource()) {
+          harness.document("d" + sent, 500L * 10 - sent);
+          sent++;
+        }
+      }
+      harness.untilOut(100);
+      assertThat(harness.out()).hasSize(100).allMatch(out -> out.endsWith(" exact"));
+    }
+  }
+
+  @Test
+  void idlenessIsThatOfTheDocumentsAndKeepsItsPlace() throws Exception {
+    try (EnrichmentHarness harness = EnrichmentHarness.opened(SETTINGS, epochs.engines())) {
+      harness.announce(1, 10);
+      harness.heartbeat(20);
+      harness.document("a", 15);
+      harness.watermark(15);
+      harness.document("b", 30);
+      harness.watermark(25);
+      harness.status(WatermarkStatus.IDLE);
+      harness.epochsStatus(WatermarkStatus.IDLE);
+      harness.untilOut(3);
+      // What waits is later than the watermark, which passes it; idleness does not.
+      assertThat(harness.out()).containsExactly("a@1 exact", "watermark 15", "watermark 25");
+      harness.heartbeat(40);
+      harness.untilOut(5);
+      assertThat(harness.outputs().get(4)).isEqualTo(WatermarkStatus.IDLE);
+      harness.status(WatermarkStatus.ACTIVE);
+      harness.document("c", 31);
+      harness.watermark(31);
+      harness.untilOut(8);
+      assertThat(harness.outputs().get(5)).isEqualTo(WatermarkStatus.ACTIVE);
+      assertThat(harness.out()).endsWith("c@1 exact", "watermark 31");
     }
   }
 
