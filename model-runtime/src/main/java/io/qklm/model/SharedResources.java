@@ -1,8 +1,11 @@
 package io.qklm.model;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +48,15 @@ public final class SharedResources<K, V> {
    * @throws IOException when it cannot be opened; the next lease tries anew
    */
   public Lease<V> lease(K key) throws IOException, InterruptedException {
+    Optional<Lease<V>> lease = tryLease(key);
+    while (lease.isEmpty()) {
+      // Who opened it was interrupted, which is no matter of those who waited: one of them opens.
+      lease = tryLease(key);
+    }
+    return lease.get();
+  }
+
+  private Optional<Lease<V>> tryLease(K key) throws IOException, InterruptedException {
     Shared shared;
     boolean first;
     synchronized (this) {
@@ -54,15 +66,21 @@ public final class SharedResources<K, V> {
       things.put(key, shared);
       shared.leases++;
     }
-    V thing = first ? open(key, shared) : await(key, shared);
+    V thing;
+    try {
+      thing = first ? open(key, shared) : await(key, shared);
+    } catch (OpenerInterruptedException e) {
+      return Optional.empty();
+    }
     AtomicBoolean released = new AtomicBoolean();
-    return new Lease<>(
-        thing,
-        () -> {
-          if (released.compareAndSet(false, true) && isLast(key, shared)) {
-            closer.accept(thing);
-          }
-        });
+    return Optional.of(
+        new Lease<>(
+            thing,
+            () -> {
+              if (released.compareAndSet(false, true) && isLast(key, shared)) {
+                closer.accept(thing);
+              }
+            }));
   }
 
   private V open(K key, Shared shared) throws IOException {
@@ -74,7 +92,12 @@ public final class SharedResources<K, V> {
       synchronized (this) {
         things.remove(key, shared);
       }
-      shared.thing.completeExceptionally(e);
+      // An interrupt is asked for of this thread alone, whatever what it called made of it.
+      boolean interrupted =
+          Thread.currentThread().isInterrupted()
+              || e instanceof InterruptedIOException
+              || e instanceof ClosedByInterruptException;
+      shared.thing.completeExceptionally(interrupted ? new OpenerInterruptedException(e) : e);
       throw e;
     }
   }
@@ -90,6 +113,9 @@ public final class SharedResources<K, V> {
       throw e;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof OpenerInterruptedException interrupted) {
+        throw interrupted;
+      }
       throw new IOException(cause.getMessage(), cause);
     }
   }
@@ -112,6 +138,15 @@ public final class SharedResources<K, V> {
     @Override
     public void close() {
       release.run();
+    }
+  }
+
+  /** The thread that opened was interrupted; whoever waits for it opens anew. */
+  private static final class OpenerInterruptedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OpenerInterruptedException(Throwable cause) {
+      super(cause);
     }
   }
 

@@ -7,15 +7,20 @@ import io.qklm.document.QuestionOutcome;
 import io.qklm.flink.knowledge.EpochLease;
 import io.qklm.flink.knowledge.SharedEpochs;
 import io.qklm.model.stage.StageTimes;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.annotation.Internal;
 
-/** One user's share in an engine. Close it once, after its last document. */
+/** One user's share in an engine. */
 @Internal
 public final class EngineLease implements AutoCloseable {
 
   private final EnginePool pool;
   private final Runnable release;
+
+  /** What this user handed over and has not got back. */
+  private final Set<CompletableFuture<?>> outstanding = ConcurrentHashMap.newKeySet();
 
   EngineLease(EnginePool pool, Runnable release) {
     this.pool = pool;
@@ -39,7 +44,7 @@ public final class EngineLease implements AutoCloseable {
    * @param times gets what the document cost, to be read once the result is there
    */
   public CompletableFuture<Outcome> enrich(Document document, StageTimes times, Runnable done) {
-    return pool.enrich(pool.fixed(), new EnginePool.Work(document, times, done, () -> {}));
+    return mine(pool.enrich(pool.fixed(), new EnginePool.Work(document, times, done, () -> {})));
   }
 
   /**
@@ -47,7 +52,7 @@ public final class EngineLease implements AutoCloseable {
    * exceptionally where the model has no head for it; see {@link #answersQuestions}.
    */
   public CompletableFuture<QuestionOutcome> answer(Question question) {
-    return pool.answer(pool.fixed(), question);
+    return mine(pool.answer(pool.fixed(), question));
   }
 
   /** Whether the model has a head for questions. */
@@ -58,7 +63,8 @@ public final class EngineLease implements AutoCloseable {
   /** A document by an epoch; its lease is given back when it is not used any more. */
   public CompletableFuture<Outcome> enrich(
       EpochLease<Engine> epoch, Document document, StageTimes times, Runnable done) {
-    return pool.enrich(epoch.opened(), new EnginePool.Work(document, times, done, epoch::close));
+    return mine(
+        pool.enrich(epoch.opened(), new EnginePool.Work(document, times, done, epoch::close)));
   }
 
   /** The epochs that this process has open. */
@@ -81,8 +87,18 @@ public final class EngineLease implements AutoCloseable {
     return pool.load();
   }
 
+  private <T> CompletableFuture<T> mine(CompletableFuture<T> result) {
+    outstanding.add(result);
+    var unused = result.whenComplete((value, failure) -> outstanding.remove(result));
+    return result;
+  }
+
+  /** Gives up what was not begun, which nobody waits for any more, and the share. */
   @Override
   public void close() {
+    for (CompletableFuture<?> result : outstanding) {
+      result.cancel(false);
+    }
     release.run();
   }
 }

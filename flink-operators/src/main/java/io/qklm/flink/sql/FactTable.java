@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The facts, found by their subject or by the entity that is their object. */
-record FactTable(String language) implements KnowledgeTable<FactStatement> {
+record FactTable(String language, int mostFound) implements KnowledgeTable<FactStatement> {
 
   /** Facts about one object; Germany is the country of very many things. */
   private static final int MOST_ABOUT = 100_000;
+
+  FactTable(String language) {
+    this(language, MOST_ABOUT);
+  }
 
   @Override
   public Columns<FactStatement> columns() {
@@ -34,7 +38,7 @@ record FactTable(String language) implements KnowledgeTable<FactStatement> {
             ordinal ->
                 (key.equals(FactColumns.SUBJECT)
                         ? snapshot.facts(ordinal)
-                        : snapshot.factsAbout(ordinal, MOST_ABOUT))
+                        : snapshot.factsAbout(ordinal, mostFound + 1))
                     .stream())
         .map(fact -> statement(snapshot, fact))
         .toList();

@@ -64,8 +64,13 @@ interface KnowledgeTable<T> {
   /** Columns by which rows are found without reading the whole. */
   List<String> keys();
 
-  /** Rows whose key column has this value. */
+  /** Rows whose key column has this value; of more than {@link #mostFound} one more than that. */
   List<T> find(KnowledgeSnapshot snapshot, String key, String value);
+
+  /** Rows that a lookup gives at most. */
+  default int mostFound() {
+    return Integer.MAX_VALUE;
+  }
 
   /** Whether {@link #scan} is there. */
   boolean canScan();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.document.Document;
 import io.qklm.flink.QklmSettings;
+import io.qklm.model.stage.StageTimes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,70 @@ class SharedEnginesTest {
     assertThat(engine.closed).hasValue(1);
   }
 
+  /** An interrupt is for the one who opens; the others go on and one of them opens. */
+  @Test
+  void openAnewWhenTheSubtaskThatOpenedWasInterrupted() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    FakeEngine engine = new FakeEngine(1);
+    SharedEngines engines =
+        new SharedEngines(
+            settings -> {
+              if (opened.incrementAndGet() == 1) {
+                begun.countDown();
+                try {
+                  slow.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                  throw new IOException("interrupted while verifying");
+                }
+              }
+              return engine;
+            });
+    Thread first =
+        new Thread(
+            () ->
+                assertThatThrownBy(() -> engines.lease(SETTINGS.engine()))
+                    .hasMessage("interrupted while verifying"));
+    first.start();
+    await(begun);
+    List<Future<EngineLease>> others = all(() -> engines.lease(SETTINGS.engine()));
+    TimeUnit.MILLISECONDS.sleep(100);
+    first.interrupt();
+    for (Future<EngineLease> other : others) {
+      other.get(20, TimeUnit.SECONDS).close();
+    }
+    assertThat(opened.get()).isGreaterThanOrEqualTo(2);
+    assertThat(engine.closed.get()).isEqualTo(opened.get() - 1);
+  }
+
+  @Test
+  void tellWhoWaitsAlsoWhenAnEngineCannotBeGivenBack() throws Exception {
+    try (EnginePool pool = new EnginePool(new FakeEngine(1), 1)) {
+      CountDownLatch done = new CountDownLatch(1);
+      var outcome =
+          pool.enrich(
+              pool.fixed(),
+              new EnginePool.Work(
+                  Document.of("a", "text"),
+                  new StageTimes(),
+                  done::countDown,
+                  () -> {
+                    throw new IllegalStateException("the disk is gone");
+                  }));
+      await(done);
+      assertThat(outcome.join()).isNotNull();
+      // And the thread works on.
+      assertThat(
+              pool.enrich(
+                      pool.fixed(),
+                      new EnginePool.Work(
+                          Document.of("b", "text"), new StageTimes(), () -> {}, () -> {}))
+                  .join())
+          .isNotNull();
+    }
+  }
+
   @Test
   void finishWhatIsBeingWorkedOnBeforeTheyClose() throws Exception {
     FakeEngine engine = new FakeEngine(50);
@@ -155,12 +220,16 @@ class SharedEnginesTest {
     for (int i = 0; i < 20; i++) {
       assertThat(lease.enrich(Document.of("a", "text"), () -> {})).isNotNull();
     }
+    while (engine.working.get() < 2) {
+      Thread.onSpinWait();
+    }
     Thread.currentThread().interrupt();
     // FakeEngine throws when it is closed at work.
     lease.close();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(engine.closed).hasValue(1);
-    assertThat(engine.enriched).hasValue(20);
+    // What was not begun is given up with its user.
+    assertThat(engine.enriched.get()).isBetween(2, 19);
   }
 
   private <T> List<Future<T>> all(Callable<T> task) {

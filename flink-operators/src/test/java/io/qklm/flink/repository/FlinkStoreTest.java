@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.kg.store.repository.ObjectStore;
 import io.qklm.kg.store.repository.ObjectStoreContract;
+import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
 import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,18 @@ class FlinkStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  void aRepositoryThatIsNotThereIsNoEmptyOne() {
+    assertThatThrownBy(() -> SnapshotRepository.open("elsewhere://host/nowhere/at/all"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("there is no repository at 'elsewhere://host/nowhere/at/all'");
+  }
+
+  @Test
   void anAddressThatNothingHandlesIsASentence() {
-    assertThatThrownBy(() -> FlinkRepositories.open("gopher://host/x"))
+    assertThatThrownBy(() -> SnapshotRepository.open("gopher://host/x"))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll("gopher://host/x", "Flink's plugins folder");
-    assertThatThrownBy(() -> FlinkRepositories.open("s3://no bucket"))
+    assertThatThrownBy(() -> SnapshotRepository.open("s3://no bucket"))
         .hasMessageContaining("is no address");
   }
 }
