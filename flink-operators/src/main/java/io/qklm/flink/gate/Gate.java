@@ -35,6 +35,9 @@ final class Gate<IN> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
+  /** More than Flink's network keeps for a subtask by far. */
+  private static final long NETWORK_BYTES = 64 << 20;
+
   /**
    * How a gate meets its surroundings.
    *
@@ -248,8 +251,7 @@ final class Gate<IN> {
       valveClosed = true;
       around.valve().close(around.subtask());
     }
-    // With a source that pauses hardly more comes than the network holds.
-    while (exceeds(2)) {
+    while (isFarBeyond()) {
       if (fenced) {
         LOG.warn("more documents came than may wait for those of another parallelism");
         liftFence();
@@ -259,7 +261,7 @@ final class Gate<IN> {
         oldest.patience = Turn.Patience.OPENING;
       }
       advance();
-      if (exceeds(2)) {
+      if (isFarBeyond()) {
         if (!waitsForRoom() && isUnknown(held.all().iterator().next())) {
           throw tooMany();
         }
@@ -279,6 +281,13 @@ final class Gate<IN> {
             + (around.valve().hasSources()
                 ? " folder"
                 : " folder, and let the source pause meanwhile: QklmEnrichment.pausing(source)"));
+  }
+
+  /** From a source that pauses no more comes than the network holds. */
+  private boolean isFarBeyond() {
+    return around.valve().hasSources()
+        ? held.bytes() > Math.max(2 * around.limits().maxHeldBytes(), NETWORK_BYTES)
+        : exceeds(2);
   }
 
   private boolean exceeds(int times) {

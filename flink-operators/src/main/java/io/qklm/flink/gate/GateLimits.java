@@ -9,8 +9,8 @@ import org.apache.flink.annotation.Internal;
  * @param maxInFlight records between gate and outlet
  * @param maxCharactersInFlight UTF-16 units of their text; one document may go beyond it
  * @param maxHeld records that wait for their epoch
- * @param maxHeldBytes bytes of them in a checkpoint. Beyond either the source pauses; twice as much
- *     is never held
+ * @param maxHeldBytes bytes of them in a checkpoint. Beyond either the source pauses, and only what
+ *     the network holds still comes; of a source that does not pause twice as much is held
  */
 @Internal
 public record GateLimits(
