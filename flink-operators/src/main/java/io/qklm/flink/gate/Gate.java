@@ -27,9 +27,10 @@ import org.slf4j.LoggerFactory;
  * turn, while there is room behind the gate; records of one key pass in the order they came. One
  * that must wait for its epoch is held while others pass. Only the task's thread calls.
  *
- * <p>For room it waits within a call, as any operator behind which there is pressure: the engine
- * makes room by itself. For an epoch it never does, since what ends that wait may come by the other
- * input; the valve keeps further records away instead.
+ * <p>It waits for nothing within a call where the source can be paused, so that a barrier passes at
+ * once. Behind another source it waits so for room, as any operator behind which there is pressure,
+ * since the engine makes room by itself; but not for an epoch, since what ends that wait may come
+ * by the other input.
  */
 final class Gate<IN> {
 
@@ -70,6 +71,7 @@ final class Gate<IN> {
   private volatile boolean fenced;
   private boolean newsEnded;
   private boolean valveClosed;
+  private volatile boolean sourcePaused;
   private volatile boolean closed;
 
   Gate(Surroundings<IN> around, Turn.Giver turns) {
@@ -83,7 +85,8 @@ final class Gate<IN> {
   }
 
   /**
-   * Takes a record. Waits, running the task's mails, while the engine makes room; not for an epoch.
+   * Takes a record. Behind a source that cannot be paused it waits, running the task's mails, while
+   * the engine makes room; it never waits for an epoch.
    */
   void add(IN value, long timestamp) throws Exception {
     if (!fenced && hasRoom()) {
@@ -95,6 +98,13 @@ final class Gate<IN> {
     }
     int before = held.size();
     enqueue(value, timestamp);
+    if (around.valve().hasSource(around.subtask())) {
+      sourcePaused = true;
+      around.valve().busy(around.subtask(), true);
+      advance();
+      limit();
+      return;
+    }
     advance();
     // One that came makes two go, so that what was held comes to an end while more comes.
     while (waitsForRoom() && held.size() > Math.max(0, before - 1)) {
@@ -249,7 +259,7 @@ final class Gate<IN> {
     }
     if (!valveClosed) {
       valveClosed = true;
-      around.valve().close(around.subtask());
+      around.valve().full(around.subtask(), true);
     }
     while (isFarBeyond()) {
       if (fenced) {
@@ -300,7 +310,11 @@ final class Gate<IN> {
         && held.size() <= around.limits().maxHeld() / 2
         && held.bytes() <= around.limits().maxHeldBytes() / 2) {
       valveClosed = false;
-      around.valve().open(around.subtask());
+      around.valve().full(around.subtask(), false);
+    }
+    if (sourcePaused && !noRoom && hasRoom()) {
+      sourcePaused = false;
+      around.valve().busy(around.subtask(), false);
     }
   }
 
@@ -373,7 +387,7 @@ final class Gate<IN> {
 
   /** On any thread: there may be room. */
   private void tellRoom() {
-    boolean nobodyWaits = held.size() == 0 && !fenced;
+    boolean nobodyWaits = held.size() == 0 && !fenced && !sourcePaused;
     if (closed || nobodyWaits || !roomTold.compareAndSet(false, true)) {
       return;
     }
@@ -383,7 +397,8 @@ final class Gate<IN> {
   void close() {
     closed = true;
     around.flight().onRoom(() -> {});
-    around.valve().open(around.subtask());
+    around.valve().full(around.subtask(), false);
+    around.valve().busy(around.subtask(), false);
     held.clear();
     signals.clear();
   }

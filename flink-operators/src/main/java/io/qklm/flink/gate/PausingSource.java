@@ -23,8 +23,8 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A source that gives nothing while a gate of its enrichment is full. It takes part in checkpoints
- * all the while, and its state is that of the source it stands for.
+ * A source that gives nothing while there is no room for it in its enrichment. It takes part in
+ * checkpoints all the while, and its state is that of the source it stands for.
  */
 @Internal
 public final class PausingSource<T, S extends SourceSplit, E>
@@ -47,7 +47,8 @@ public final class PausingSource<T, S extends SourceSplit, E>
 
   @Override
   public SourceReader<T, S> createReader(SourceReaderContext context) throws Exception {
-    return new Reader<>(source.createReader(context), Passage.enter(passageId));
+    return new Reader<>(
+        source.createReader(context), Passage.enter(passageId), context.getIndexOfSubtask());
   }
 
   @Override
@@ -96,12 +97,14 @@ public final class PausingSource<T, S extends SourceSplit, E>
     private final SourceReader<T, S> reader;
     private final Passage.Hold passage;
     private final Valve valve;
+    private final int subtask;
 
-    Reader(SourceReader<T, S> reader, Passage.Hold passage) {
+    Reader(SourceReader<T, S> reader, Passage.Hold passage, int subtask) {
       this.reader = reader;
       this.passage = passage;
       this.valve = passage.valve();
-      valve.sources(1);
+      this.subtask = subtask;
+      valve.sourceCame(subtask);
     }
 
     @Override
@@ -111,12 +114,12 @@ public final class PausingSource<T, S extends SourceSplit, E>
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
-      return valve.isOpen() ? reader.pollNext(output) : InputStatus.NOTHING_AVAILABLE;
+      return valve.isOpen(subtask) ? reader.pollNext(output) : InputStatus.NOTHING_AVAILABLE;
     }
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-      CompletableFuture<Void> opened = valve.opened();
+      CompletableFuture<Void> opened = valve.opened(subtask);
       return opened.isDone() ? reader.isAvailable() : opened;
     }
 
@@ -160,7 +163,7 @@ public final class PausingSource<T, S extends SourceSplit, E>
       try {
         reader.close();
       } finally {
-        valve.sources(-1);
+        valve.sourceWent(subtask);
         passage.close();
       }
     }

@@ -212,7 +212,7 @@ public final class EnrichmentHarness implements AutoCloseable {
   /** Whether the source of documents is asked to pause. */
   public boolean pausesSource() {
     try (Passage.Hold passage = Passage.enter(setup.passageId())) {
-      return !passage.valve().isOpen();
+      return !passage.valve().isOpen(setup.subtask());
     }
   }
 
