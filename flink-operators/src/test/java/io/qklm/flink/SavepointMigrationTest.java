@@ -8,6 +8,7 @@ import io.qklm.document.Rejection;
 import io.qklm.flink.engine.EngineSource;
 import io.qklm.flink.engine.FakeEpochs;
 import io.qklm.flink.gate.EnrichmentHarness;
+import io.qklm.flink.gate.EpochNaming;
 import io.qklm.kg.epoch.EpochHeartbeat;
 import io.qklm.kg.epoch.EpochMessageJson;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ class SavepointMigrationTest {
 
   /** {@code id@epoch}, and how the epoch fits the document's time. */
   private static final class Naming implements EnrichmentBinding<String, String> {
-    private final EnrichmentHarness.Naming naming = new EnrichmentHarness.Naming();
+    private final EpochNaming naming = new EpochNaming();
 
     @Override
     public Reading read(String element) {

@@ -7,9 +7,10 @@ import io.qklm.document.QuestionOutcome;
 import io.qklm.flink.knowledge.EpochLease;
 import io.qklm.flink.knowledge.SharedEpochs;
 import io.qklm.model.stage.StageTimes;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.annotation.Internal;
 
 /** One user's share in an engine. */
@@ -20,7 +21,9 @@ public final class EngineLease implements AutoCloseable {
   private final Runnable release;
 
   /** What this user handed over and has not got back. */
-  private final Set<CompletableFuture<?>> outstanding = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<?>> outstanding = new ConcurrentHashMap<>();
+
+  private final AtomicLong number = new AtomicLong();
 
   EngineLease(EnginePool pool, Runnable release) {
     this.pool = pool;
@@ -88,15 +91,16 @@ public final class EngineLease implements AutoCloseable {
   }
 
   private <T> CompletableFuture<T> mine(CompletableFuture<T> result) {
-    outstanding.add(result);
-    var unused = result.whenComplete((value, failure) -> outstanding.remove(result));
+    long mine = number.incrementAndGet();
+    outstanding.put(mine, result);
+    var unused = result.whenComplete((value, failure) -> outstanding.remove(mine));
     return result;
   }
 
   /** Gives up what was not begun, which nobody waits for any more, and the share. */
   @Override
   public void close() {
-    for (CompletableFuture<?> result : outstanding) {
+    for (CompletableFuture<?> result : outstanding.values()) {
       result.cancel(false);
     }
     release.run();

@@ -33,10 +33,7 @@ public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
 
   @Override
   public TypeSerializer<Parcel<T>> duplicate() {
-    TypeSerializer<T> duplicate = values.duplicate();
-    return duplicate.equals(values) && duplicate == values
-        ? this
-        : new ParcelSerializer<>(duplicate);
+    return new ParcelSerializer<>(values.duplicate());
   }
 
   @Override

@@ -4,19 +4,24 @@ import io.qklm.document.AsOf;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.epoch.EpochMessageJson;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 
 /**
  * By which epoch a record is enriched. As bytes, which stand in checkpoints: how the epoch fits, 0
- * for none or 1 and on in the order of {@link AsOf}; then the announcement's JSON, or nothing for
- * the settings' own folder.
+ * for none or 1 and on for exact, before-first, not-retained, unsettled; then the announcement's
+ * JSON, or nothing for the settings' own folder.
  *
  * @param epoch the epoch; empty for the one in the settings' own folder
  * @param fit how it fits the record's time, where that chose it
  */
 @Internal
 public record Stamp(Optional<EpochAnnouncement> epoch, Optional<AsOf> fit) {
+
+  /** In the order of their codes, which stays. */
+  private static final List<AsOf> FITS =
+      List.of(AsOf.EXACT, AsOf.BEFORE_FIRST, AsOf.NOT_RETAINED, AsOf.UNSETTLED);
 
   /** By the settings' own folder. */
   public static final Stamp FIXED = new Stamp(Optional.empty(), Optional.empty());
@@ -35,7 +40,7 @@ public record Stamp(Optional<EpochAnnouncement> epoch, Optional<AsOf> fit) {
   public byte[] toBytes() {
     byte[] json = epoch.map(EpochMessageJson::write).orElseGet(() -> new byte[0]);
     byte[] bytes = new byte[1 + json.length];
-    bytes[0] = (byte) fit.map(how -> how.ordinal() + 1).orElse(0).intValue();
+    bytes[0] = (byte) (fit.map(FITS::indexOf).orElse(-1) + 1);
     System.arraycopy(json, 0, bytes, 1, json.length);
     return bytes;
   }
@@ -46,11 +51,10 @@ public record Stamp(Optional<EpochAnnouncement> epoch, Optional<AsOf> fit) {
    * @throws IllegalArgumentException if these are no bytes of a stamp
    */
   static Stamp ofBytes(byte[] bytes) {
-    if (bytes.length == 0 || bytes[0] < 0 || bytes[0] > AsOf.values().length) {
+    if (bytes.length == 0 || bytes[0] < 0 || bytes[0] > FITS.size()) {
       throw new IllegalArgumentException("this is no stamp of an epoch");
     }
-    Optional<AsOf> fit =
-        bytes[0] == 0 ? Optional.empty() : Optional.of(AsOf.values()[bytes[0] - 1]);
+    Optional<AsOf> fit = bytes[0] == 0 ? Optional.empty() : Optional.of(FITS.get(bytes[0] - 1));
     if (bytes.length == 1) {
       return new Stamp(Optional.empty(), fit);
     }

@@ -36,8 +36,9 @@ final class Gate<IN> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
-  /** More than Flink's network keeps for a subtask by far. */
-  private static final long NETWORK_BYTES = 64 << 20;
+  private static final String REMEDY =
+      "start the update job ('qklm kg update'), announce an epoch, or give the job a knowledge"
+          + " folder";
 
   /**
    * How a gate meets its surroundings.
@@ -60,6 +61,7 @@ final class Gate<IN> {
 
   private final Surroundings<IN> around;
   private final Turn.Giver turns;
+  private final SourcePause source;
   private final HeldRecords<IN> held = new HeldRecords<>();
   private final Deque<Signal> signals = new ArrayDeque<>();
   private final AtomicBoolean roomTold = new AtomicBoolean();
@@ -70,13 +72,12 @@ final class Gate<IN> {
   private boolean noRoom;
   private volatile boolean fenced;
   private boolean newsEnded;
-  private boolean valveClosed;
-  private volatile boolean sourcePaused;
   private volatile boolean closed;
 
   Gate(Surroundings<IN> around, Turn.Giver turns) {
     this.around = around;
     this.turns = turns;
+    this.source = new SourcePause(around.valve(), around.subtask(), around.limits());
     around.flight().onRoom(this::tellRoom);
   }
 
@@ -98,9 +99,8 @@ final class Gate<IN> {
     }
     int before = held.size();
     enqueue(value, timestamp);
-    if (around.valve().hasSource(around.subtask())) {
-      sourcePaused = true;
-      around.valve().busy(around.subtask(), true);
+    if (source.isPossible()) {
+      source.busy();
       advance();
       limit();
       return;
@@ -170,7 +170,7 @@ final class Gate<IN> {
     } finally {
       passing = false;
     }
-    openValve();
+    source.resume(held, !noRoom && hasRoom());
     passSignals();
   }
 
@@ -206,9 +206,10 @@ final class Gate<IN> {
   }
 
   private boolean hasRoom() {
-    return !around.flight().isCounted()
-        || around.flight().records() < around.limits().maxInFlight()
-            && around.flight().characters() < around.limits().maxCharactersInFlight();
+    Flight flight = around.flight();
+    return !flight.isCounted()
+        || (flight.records() < around.limits().maxInFlight()
+            && flight.characters() < around.limits().maxCharactersInFlight());
   }
 
   private void emit(IN value, long timestamp, Stamp stamp) {
@@ -254,14 +255,8 @@ final class Gate<IN> {
 
   /** Keeps what is held within its limits. */
   private void limit() throws Exception {
-    if (!exceeds(1)) {
-      return;
-    }
-    if (!valveClosed) {
-      valveClosed = true;
-      around.valve().full(around.subtask(), true);
-    }
-    while (isFarBeyond()) {
+    source.fullIfBeyond(held);
+    while (source.isFarBeyond(held)) {
       if (fenced) {
         LOG.warn("more documents came than may wait for those of another parallelism");
         liftFence();
@@ -271,7 +266,7 @@ final class Gate<IN> {
         oldest.patience = Turn.Patience.OPENING;
       }
       advance();
-      if (isFarBeyond()) {
+      if (source.isFarBeyond(held)) {
         if (!waitsForRoom() && isUnknown(held.all().iterator().next())) {
           throw tooMany();
         }
@@ -286,36 +281,11 @@ final class Gate<IN> {
         held.size()
             + " records of "
             + held.bytes()
-            + " bytes wait for knowledge, twice as much as may, and no epoch is open; start the"
-            + " update job ('qklm kg update'), announce an epoch, or give the job a knowledge"
-            + (around.valve().hasSources()
-                ? " folder"
-                : " folder, and let the source pause meanwhile: QklmEnrichment.pausing(source)"));
-  }
-
-  /** From a source that pauses no more comes than the network holds. */
-  private boolean isFarBeyond() {
-    return around.valve().hasSources()
-        ? held.bytes() > Math.max(2 * around.limits().maxHeldBytes(), NETWORK_BYTES)
-        : exceeds(2);
-  }
-
-  private boolean exceeds(int times) {
-    return held.size() > (long) times * around.limits().maxHeld()
-        || held.bytes() > times * around.limits().maxHeldBytes();
-  }
-
-  private void openValve() {
-    if (valveClosed
-        && held.size() <= around.limits().maxHeld() / 2
-        && held.bytes() <= around.limits().maxHeldBytes() / 2) {
-      valveClosed = false;
-      around.valve().full(around.subtask(), false);
-    }
-    if (sourcePaused && !noRoom && hasRoom()) {
-      sourcePaused = false;
-      around.valve().busy(around.subtask(), false);
-    }
+            + " bytes wait for knowledge, twice as much as may, and no epoch is open; "
+            + REMEDY
+            + (source.isKnown()
+                ? ""
+                : ", and let the source pause meanwhile: QklmEnrichment.pausing(source)"));
   }
 
   /** Records whose wait is over take what is there. */
@@ -345,9 +315,7 @@ final class Gate<IN> {
     while (!held.isEmpty()) {
       if (!noRoom && held.all().stream().allMatch(this::isUnknown)) {
         throw new FlinkRuntimeException(
-            held.size()
-                + " records wait for knowledge and no epoch was announced; start the update job"
-                + " ('qklm kg update'), announce an epoch, or give the job a knowledge folder");
+            held.size() + " records wait for knowledge and no epoch was announced; " + REMEDY);
       }
       around.mailbox().yield();
       advance();
@@ -368,10 +336,8 @@ final class Gate<IN> {
   }
 
   void liftFence() {
-    if (fenced) {
-      fenced = false;
-      advance();
-    }
+    fenced = false;
+    advance();
   }
 
   /** Waits until nothing is under way; false if something waits for an epoch. */
@@ -387,7 +353,7 @@ final class Gate<IN> {
 
   /** On any thread: there may be room. */
   private void tellRoom() {
-    boolean nobodyWaits = held.size() == 0 && !fenced && !sourcePaused;
+    boolean nobodyWaits = held.size() == 0 && !fenced && !source.isBusy();
     if (closed || nobodyWaits || !roomTold.compareAndSet(false, true)) {
       return;
     }
@@ -397,8 +363,7 @@ final class Gate<IN> {
   void close() {
     closed = true;
     around.flight().onRoom(() -> {});
-    around.valve().full(around.subtask(), false);
-    around.valve().busy(around.subtask(), false);
+    source.close();
     held.clear();
     signals.clear();
   }

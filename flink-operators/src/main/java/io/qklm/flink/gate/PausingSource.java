@@ -92,7 +92,8 @@ public final class PausingSource<T, S extends SourceSplit, E>
         "this source does not say what it gives; hand the type to fromSource(...)");
   }
 
-  /** Stands before the source's own reader. */
+  /** Stands before the source's own reader, whose close may throw whatever it likes. */
+  @SuppressWarnings("try")
   private static final class Reader<T, S extends SourceSplit> implements SourceReader<T, S> {
     private final SourceReader<T, S> reader;
     private final Passage.Hold passage;

@@ -3,6 +3,7 @@ package io.qklm.flink.sql;
 import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.flink.engine.EngineLease;
+import io.qklm.flink.sql.column.Columns;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,8 @@ package io.qklm.flink.sql;
 
 import io.qklm.document.EntityAnnotation;
 import io.qklm.flink.QklmSettings;
+import io.qklm.flink.sql.column.Columns;
+import io.qklm.flink.sql.column.EntityColumns;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.GenericArrayData;

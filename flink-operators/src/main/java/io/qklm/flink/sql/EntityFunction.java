@@ -1,5 +1,6 @@
 package io.qklm.flink.sql;
 
+import io.qklm.flink.sql.column.EntityRow;
 import org.apache.flink.table.catalog.DataTypeFactory;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.FunctionContext;

@@ -1,5 +1,7 @@
 package io.qklm.flink.sql;
 
+import io.qklm.flink.sql.column.Columns;
+import io.qklm.flink.sql.column.EntityRow;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.qklm.flink.sql;
 
 import io.qklm.document.FactStatement;
+import io.qklm.flink.sql.column.Columns;
+import io.qklm.flink.sql.column.FactColumns;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;

@@ -2,6 +2,7 @@ package io.qklm.flink.sql;
 
 import io.qklm.flink.engine.Damage;
 import io.qklm.flink.engine.SharedKnowledge;
+import io.qklm.flink.sql.column.Columns;
 import java.io.IOException;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.data.GenericRowData;

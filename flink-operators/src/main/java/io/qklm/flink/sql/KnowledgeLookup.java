@@ -1,5 +1,6 @@
 package io.qklm.flink.sql;
 
+import io.qklm.flink.sql.column.Columns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.qklm.flink.sql;
 
+import io.qklm.flink.sql.column.Columns;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.text.Nearest;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.qklm.flink.sql;
 
+import io.qklm.flink.sql.column.EntityRow;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

@@ -1,5 +1,6 @@
 package io.qklm.flink.sql;
 
+import io.qklm.flink.sql.column.EntityRow;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.NearestEntities;
 import java.util.ArrayList;

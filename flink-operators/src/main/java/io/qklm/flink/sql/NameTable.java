@@ -1,5 +1,9 @@
 package io.qklm.flink.sql;
 
+import io.qklm.flink.sql.column.Column;
+import io.qklm.flink.sql.column.Columns;
+import io.qklm.flink.sql.column.EntityRow;
+import io.qklm.flink.sql.column.Values;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.format.StoredEntity;
 import java.util.List;

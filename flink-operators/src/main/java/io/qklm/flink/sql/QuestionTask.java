@@ -5,6 +5,8 @@ import io.qklm.document.Question;
 import io.qklm.document.QuestionOutcome;
 import io.qklm.document.Rejection;
 import io.qklm.flink.engine.EngineLease;
+import io.qklm.flink.sql.column.AnswerColumns;
+import io.qklm.flink.sql.column.Columns;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,16 +1,11 @@
 package io.qklm.flink.gate;
 
-import io.qklm.document.Document;
-import io.qklm.document.Enrichment;
-import io.qklm.document.Provenance;
-import io.qklm.document.Rejection;
 import io.qklm.flink.EpochSettings;
 import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmEnrichment;
 import io.qklm.flink.QklmSettings;
 import io.qklm.flink.engine.EngineSource;
 import io.qklm.flink.enrichment.EnrichFunction;
-import io.qklm.flink.enrichment.Outlet;
 import io.qklm.flink.enrichment.Parcel;
 import io.qklm.flink.enrichment.ParcelSerializer;
 import io.qklm.flink.enrichment.Passage;
@@ -31,20 +26,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.event.WatermarkEvent;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.Output;
-import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
-import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
@@ -84,7 +69,8 @@ public final class EnrichmentHarness implements AutoCloseable {
       String passageId) {
 
     public static Setup of(QklmSettings settings, EngineSource engines) {
-      return new Setup(settings, engines, new Naming(), null, 1, 0, UUID.randomUUID().toString());
+      return new Setup(
+          settings, engines, new EpochNaming(), null, 1, 0, UUID.randomUUID().toString());
     }
 
     public Setup records(Records<String, String> value) {
@@ -114,12 +100,15 @@ public final class EnrichmentHarness implements AutoCloseable {
         new MailboxExecutorImpl(gate.getTaskMailbox(), 0, StreamTaskActionExecutor.IMMEDIATE);
     outlet =
         new OneInputStreamOperatorTestHarness<>(
-            new Last(setup, mailbox), setup.parallelism(), setup.parallelism(), setup.subtask());
+            new Chain.Last(setup, mailbox),
+            setup.parallelism(),
+            setup.parallelism(),
+            setup.subtask());
     outlet.getStreamConfig().setupNetworkInputs(parcels);
     outlet.getStreamConfig().serializeAllConfigs();
-    engine = new Engine(new Async(function(), timeout(), mailbox), setup, parcels);
-    engine.setOutputCreator(any -> new Forwarding<>(outlet));
-    gate.setOutputCreator(any -> new Forwarding<>(engine));
+    engine = new Engine(new Chain.Async(function(), timeout(), mailbox), setup, parcels);
+    engine.setOutputCreator(any -> new Chain.Forwarding<>(outlet));
+    gate.setOutputCreator(any -> new Chain.Forwarding<>(engine));
   }
 
   private StreamOperatorFactory<Parcel<String>> gateFactory() {
@@ -425,135 +414,6 @@ public final class EnrichmentHarness implements AutoCloseable {
       super(factory, setup.parallelism(), setup.parallelism(), setup.subtask());
       config.setupNetworkInputs(parcels);
       config.serializeAllConfigs();
-    }
-  }
-
-  /** Flink's operator on the chain's mailbox. */
-  private static final class Async
-      extends AsyncWaitOperatorFactory<Parcel<String>, Parcel<String>> {
-    private final transient MailboxExecutor mailbox;
-
-    Async(EnrichFunction<String, String> function, long timeout, MailboxExecutor mailbox) {
-      super(function, timeout, 1_000, AsyncDataStream.OutputMode.ORDERED);
-      this.mailbox = mailbox;
-    }
-
-    @Override
-    protected MailboxExecutor getMailboxExecutor() {
-      return mailbox;
-    }
-  }
-
-  /** The outlet on the chain's mailbox. */
-  private static final class Last extends AbstractStreamOperatorFactory<String>
-      implements OneInputStreamOperatorFactory<Parcel<String>, String> {
-    private final Outlet.Factory<String> factory;
-    private final transient MailboxExecutor mailbox;
-
-    Last(Setup setup, MailboxExecutor mailbox) {
-      factory =
-          new Outlet.Factory<>(setup.passageId(), setup.rejectedTag(), QklmEnrichment.EPOCH_STATUS);
-      this.mailbox = mailbox;
-    }
-
-    @Override
-    public <T extends StreamOperator<String>> T createStreamOperator(
-        StreamOperatorParameters<String> given) {
-      return factory.createStreamOperator(
-          new StreamOperatorParameters<>(
-              given.getContainingTask(),
-              given.getStreamConfig(),
-              given.getOutput(),
-              given::getProcessingTimeService,
-              given.getOperatorEventDispatcher(),
-              mailbox));
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
-      return Outlet.class;
-    }
-  }
-
-  /** To the next of the chain. */
-  private record Forwarding<T>(OneInputStreamOperatorTestHarness<T, ?> next)
-      implements Output<StreamRecord<T>> {
-
-    private OneInputStreamOperator<T, ?> operator() {
-      return next.getOneInputOperator();
-    }
-
-    @Override
-    public void collect(StreamRecord<T> record) {
-      call(() -> operator().processElement(record));
-    }
-
-    @Override
-    public void emitWatermark(Watermark mark) {
-      call(() -> operator().processWatermark(mark));
-    }
-
-    @Override
-    public void emitWatermarkStatus(WatermarkStatus status) {
-      call(() -> operator().processWatermarkStatus(status));
-    }
-
-    @Override
-    public <X> void collect(OutputTag<X> tag, StreamRecord<X> record) {
-      throw new AssertionError("only the outlet has side outputs");
-    }
-
-    @Override
-    public void emitLatencyMarker(LatencyMarker marker) {}
-
-    @Override
-    public void emitRecordAttributes(RecordAttributes attributes) {}
-
-    @Override
-    public void emitWatermark(WatermarkEvent event) {}
-
-    @Override
-    public void close() {}
-
-    private static void call(org.apache.flink.util.function.ThrowingRunnable<Exception> call) {
-      try {
-        call.run();
-      } catch (RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
-    }
-  }
-
-  /** {@code id@epoch}, and how the epoch fits the document's time; the key is before a colon. */
-  public static final class Naming implements Records<String, String> {
-    @Override
-    public Content read(String element) {
-      return Content.of(Document.of(element, element));
-    }
-
-    @Override
-    public String enriched(String element, Enrichment enrichment) {
-      Provenance made = enrichment.provenance();
-      return element + "@" + made.epoch() + made.asOf().map(fit -> " " + fit.word()).orElse("");
-    }
-
-    @Override
-    public String rejected(String element, Rejection rejection) {
-      return "rejected " + element;
-    }
-
-    @Override
-    public String passed(String element) {
-      return "passed " + element;
-    }
-
-    @Override
-    public Object key(String element) {
-      int colon = element.indexOf(':');
-      return colon < 0 ? element : element.substring(0, colon);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.qklm.flink.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qklm.flink.engine.SharedKnowledge;
+import io.qklm.flink.sql.column.FactColumns;
 import org.junit.jupiter.api.Test;
 
 class FactTableTest extends OverTestKnowledge {

@@ -4,6 +4,7 @@ import static io.qklm.flink.sql.Sql.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qklm.flink.sql.column.Columns;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.table.api.TableEnvironment;

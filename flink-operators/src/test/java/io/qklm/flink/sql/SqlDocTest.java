@@ -2,6 +2,9 @@ package io.qklm.flink.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.flink.sql.column.AnswerColumns;
+import io.qklm.flink.sql.column.Column;
+import io.qklm.flink.sql.column.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.qklm.flink.sql;
+package io.qklm.flink.sql.column;
 
 import io.qklm.document.FactStatement;
 import java.util.List;
@@ -6,14 +6,14 @@ import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /** A fact as a row: {@code object} is the id of an entity, else the value as text. */
-final class FactColumns {
+public final class FactColumns {
 
   private static final LogicalType STRING = DataTypes.STRING().getLogicalType();
 
-  static final String SUBJECT = "subject";
-  static final String OBJECT = "object";
+  public static final String SUBJECT = "subject";
+  public static final String OBJECT = "object";
 
-  static final Columns<FactStatement> ALL =
+  public static final Columns<FactStatement> ALL =
       new Columns<>(
           List.of(
               new Column.Scalar<>(SUBJECT, STRING, fact -> Values.text(fact.subject().value())),

@@ -1,4 +1,4 @@
-package io.qklm.flink.sql;
+package io.qklm.flink.sql.column;
 
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
@@ -13,15 +13,15 @@ import org.apache.flink.table.types.logical.LogicalType;
  *
  * @param snapshot where the rest of it is
  */
-record EntityRow(KnowledgeSnapshot snapshot, StoredEntity entity, String language) {
+public record EntityRow(KnowledgeSnapshot snapshot, StoredEntity entity, String language) {
 
   private static final LogicalType STRING = DataTypes.STRING().getLogicalType();
   private static final LogicalType NAME = DataTypes.STRING().notNull().getLogicalType();
 
-  static final String ID = "entity_id";
-  static final String EMBEDDING = "embedding";
+  public static final String ID = "entity_id";
+  public static final String EMBEDDING = "embedding";
 
-  static final Columns<EntityRow> COLUMNS =
+  public static final Columns<EntityRow> COLUMNS =
       new Columns<>(
           List.of(
               new Column.Scalar<>(ID, NAME, row -> Values.text(row.entity.id().value())),

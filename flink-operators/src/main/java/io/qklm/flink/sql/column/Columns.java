@@ -1,4 +1,4 @@
-package io.qklm.flink.sql;
+package io.qklm.flink.sql.column;
 
 import io.qklm.text.Nearest;
 import java.util.ArrayList;
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a row is made of
  */
-record Columns<T>(List<Column<T>> all) {
+public record Columns<T>(List<Column<T>> all) {
 
-  Columns {
+  public Columns {
     all = List.copyOf(all);
   }
 
   /** Makes rows of the declared columns. */
   @FunctionalInterface
-  interface Writer<T> {
+  public interface Writer<T> {
     GenericRowData write(T source);
   }
 
@@ -42,7 +42,7 @@ record Columns<T>(List<Column<T>> all) {
    * @param owner what the columns are of, for messages
    * @throws ValidationException if a declared column is not among these or is of another type
    */
-  Writer<T> bind(String owner, RowType declared) {
+  public Writer<T> bind(String owner, RowType declared) {
     List<Cell<T>> cells = new ArrayList<>();
     for (RowType.RowField field : declared.getFields()) {
       cells.add(cell(owner, field.getName(), field.getType()));
@@ -126,7 +126,7 @@ record Columns<T>(List<Column<T>> all) {
   }
 
   /** All of them, as a row's type. */
-  DataType dataType() {
+  public DataType dataType() {
     return DataTypes.ROW(
         all.stream().map(column -> DataTypes.FIELD(column.name(), dataType(column))).toList());
   }
@@ -138,7 +138,7 @@ record Columns<T>(List<Column<T>> all) {
   }
 
   /** The type to declare, as SQL writes it. */
-  static <T> String typeOf(Column<T> column) {
+  public static <T> String typeOf(Column<T> column) {
     if (column instanceof Column.Scalar<T> scalar) {
       return scalar.type().copy(true).asSummaryString();
     }

@@ -1,4 +1,4 @@
-package io.qklm.flink.sql;
+package io.qklm.flink.sql.column;
 
 import java.util.List;
 import java.util.function.Function;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a row is made of
  */
-sealed interface Column<T> {
+public sealed interface Column<T> {
 
   /** As it is written in SQL. */
   String name();

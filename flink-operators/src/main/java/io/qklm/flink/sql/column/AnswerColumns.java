@@ -1,4 +1,4 @@
-package io.qklm.flink.sql;
+package io.qklm.flink.sql.column;
 
 import io.qklm.document.Answer;
 import io.qklm.document.AnsweredQuestion;
@@ -13,7 +13,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that the task {@code answer} may have. */
-final class AnswerColumns {
+public final class AnswerColumns {
 
   private static final LogicalType STRING = DataTypes.STRING().getLogicalType();
 
@@ -32,7 +32,7 @@ final class AnswerColumns {
               field("relation_label", STRING, answer -> Values.text(answer.relationLabel())),
               field("is_reversed", DataTypes.BOOLEAN().getLogicalType(), Answer::reversed)));
 
-  static final Columns<QuestionOutcome> ALL =
+  public static final Columns<QuestionOutcome> ALL =
       new Columns<>(
           List.of(
               new Column.Rows<>("answers", ANSWER, AnswerColumns::answers),

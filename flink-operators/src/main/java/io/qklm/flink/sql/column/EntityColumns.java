@@ -1,4 +1,4 @@
-package io.qklm.flink.sql;
+package io.qklm.flink.sql.column;
 
 import io.qklm.document.EntityAnnotation;
 import io.qklm.kg.EntityId;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * is {@code SUBSTRING(text FROM mention_start + 1 FOR mention_end - mention_start)} where the text
  * holds no character beyond U+FFFF.
  */
-final class EntityColumns {
+public final class EntityColumns {
 
   private static final LogicalType STRING = DataTypes.STRING().getLogicalType();
   private static final LogicalType INT = DataTypes.INT().getLogicalType();
 
-  static final Columns<EntityAnnotation> ALL =
+  public static final Columns<EntityAnnotation> ALL =
       new Columns<>(
           List.of(
               column("mention_start", INT, entity -> entity.span().start()),

@@ -1,4 +1,4 @@
-package io.qklm.flink.sql;
+package io.qklm.flink.sql.column;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,20 +8,20 @@ import org.apache.flink.table.data.StringData;
 import org.jspecify.annotations.Nullable;
 
 /** Values in Flink's internal form. */
-final class Values {
+public final class Values {
 
   private Values() {}
 
-  static StringData text(String value) {
+  public static StringData text(String value) {
     return StringData.fromString(value);
   }
 
   /** An array of texts. */
-  static ArrayData texts(List<String> values) {
+  public static ArrayData texts(List<String> values) {
     return new GenericArrayData(values.stream().map(StringData::fromString).toArray());
   }
 
-  static @Nullable StringData text(Optional<String> value) {
+  public static @Nullable StringData text(Optional<String> value) {
     return value.map(StringData::fromString).orElse(null);
   }
 }
