@@ -12,11 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class HeldRecords<IN> {
 
   /**
-   * A record that waits.
-   *
-   * @param timestamp milliseconds since 1970; {@link Long#MIN_VALUE} for none
-   * @param bytes in a checkpoint
-   * @param arrived {@link System#nanoTime}
+   * A record that waits: its time in milliseconds since 1970, {@link Long#MIN_VALUE} for none; its
+   * bytes in a checkpoint; when it came, by {@link System#nanoTime}.
    */
   static final class Held<IN> {
     final long number;
@@ -40,6 +37,7 @@ final class HeldRecords<IN> {
   private final Map<Long, Held<IN>> records = new LinkedHashMap<>();
   private final Map<Object, Integer> keys = new HashMap<>();
   private long last;
+  private long total;
   private volatile int size;
   private volatile long bytes;
 
@@ -51,7 +49,8 @@ final class HeldRecords<IN> {
       keys.merge(key, 1, Integer::sum);
     }
     size = records.size();
-    bytes = bytes + weight;
+    total += weight;
+    bytes = total;
     return held;
   }
 
@@ -89,7 +88,8 @@ final class HeldRecords<IN> {
       keys.computeIfPresent(held.key, (key, count) -> count == 1 ? null : count - 1);
     }
     size = records.size();
-    bytes = bytes - held.bytes;
+    total -= held.bytes;
+    bytes = total;
   }
 
   /** Whether a record of this key waits; no record has to wait for one without a key. */
@@ -124,6 +124,7 @@ final class HeldRecords<IN> {
   void clear() {
     records.clear();
     keys.clear();
+    total = 0;
     size = 0;
     bytes = 0;
   }
