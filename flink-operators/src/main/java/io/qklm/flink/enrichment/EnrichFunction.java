@@ -86,7 +86,7 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>,
     MetricGroup group = getRuntimeContext().getMetricGroup();
     Passage.Hold hold = Passage.enter(way.passageId());
     passage = hold;
-    Flight under = hold.flight(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+    Flight under = hold.flight(getRuntimeContext().getTaskInfo());
     under.begin();
     flight = under;
     waiting = new ConcurrentHashMap<>();

@@ -41,7 +41,7 @@ public final class Outlet<OUT> extends AbstractStreamOperator<OUT>
     super.open();
     Passage.Hold hold = Passage.enter(passageId);
     passage = hold;
-    Flight under = hold.flight(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+    Flight under = hold.flight(getRuntimeContext().getTaskInfo());
     under.outlet(this::tell);
     flight = under;
   }

@@ -1,10 +1,10 @@
 package io.qklm.flink.enrichment;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.common.TaskInfo;
 
 /**
  * What the parts of one enrichment in this process tell each other: source, gate, engine's operator
@@ -19,7 +19,7 @@ public final class Passage {
   private static final Map<String, Passage> PROCESS = new ConcurrentHashMap<>();
 
   private final Valve valve = new Valve();
-  private final Map<Integer, Flight> flights = new HashMap<>();
+  private final Map<String, Flight> flights = new ConcurrentHashMap<>();
   private int users;
 
   private Passage() {}
@@ -40,11 +40,10 @@ public final class Passage {
       return passage.valve;
     }
 
-    /** What is under way in a subtask. */
-    public Flight flight(int subtask) {
-      synchronized (passage.flights) {
-        return passage.flights.computeIfAbsent(subtask, number -> new Flight());
-      }
+    /** What is under way in a subtask; an attempt that still ends does not meddle with the next. */
+    public Flight flight(TaskInfo task) {
+      String key = task.getIndexOfThisSubtask() + "#" + task.getAttemptNumber();
+      return passage.flights.computeIfAbsent(key, any -> new Flight());
     }
 
     @Override

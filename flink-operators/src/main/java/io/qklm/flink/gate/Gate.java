@@ -340,6 +340,22 @@ final class Gate<IN> {
     advance();
   }
 
+  /** Bytes of records that a checkpoint of now would have; of those under way roughly. */
+  long bytesInState() {
+    return held.bytes() + 3 * around.flight().characters();
+  }
+
+  /** Lets pass and out what waits for the engine alone. */
+  void flush() throws Exception {
+    advance();
+    while (around.flight().isCounted()
+        && around.flight().waiting() == 0
+        && (around.flight().records() > 0 || noRoom)) {
+      around.mailbox().yield();
+      advance();
+    }
+  }
+
   /** Waits until nothing is under way; false if something waits for an epoch. */
   boolean awaitEmptyFlight() throws Exception {
     if (!around.flight().isCounted()) {

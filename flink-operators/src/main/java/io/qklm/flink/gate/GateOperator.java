@@ -21,8 +21,10 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.typeutils.runtime.TupleSerializer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+import org.apache.flink.runtime.state.CheckpointStateOutputStream;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory.MemoryCheckpointOutputStream;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
 
   private static final long serialVersionUID = 1L;
+
+  /** Bytes of documents in a checkpoint that Flink keeps in the job manager's memory. */
+  private static final long MOST_IN_MEMORY = 1 << 20;
 
   /**
    * What a gate is made of.
@@ -108,7 +113,7 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
             new Gate.Surroundings<>(
                 parts.limits(),
                 subtask,
-                hold.flight(subtask),
+                hold.flight(getRuntimeContext().getTaskInfo()),
                 hold.valve(),
                 output,
                 mailbox,
@@ -164,7 +169,7 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
 
   /** What is under way behind this gate. */
   final Flight flight() {
-    return require(passage).flight(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+    return require(passage).flight(getRuntimeContext().getTaskInfo());
   }
 
   final Gate<IN> gate() {
@@ -174,6 +179,9 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
+    if (gate().bytesInState() > MOST_IN_MEMORY && keepsCheckpointsInMemory()) {
+      gate().flush();
+    }
     if (gate().isFenced() && fencedCheckpoint == 0) {
       if (gate().awaitEmptyFlight()) {
         fencedCheckpoint = checkpointId;
@@ -184,6 +192,15 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
                 + " come before them");
         gate().liftFence();
       }
+    }
+  }
+
+  /** Then Flink refuses a state of more than 5 MB, at every restart again. */
+  private boolean keepsCheckpointsInMemory() throws IOException {
+    // The storage itself is hidden behind others; what it gives tells.
+    try (CheckpointStateOutputStream stream =
+        getContainingTask().getCheckpointStorage().createTaskOwnedStateStream()) {
+      return stream instanceof MemoryCheckpointOutputStream;
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.TaskInfoImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -96,6 +97,25 @@ class FixedEnrichmentTest {
     }
   }
 
+  /** Flink keeps 5 MB of state there and fails the job, at every restart, when it is more. */
+  @Test
+  void largeDocumentsAreOutBeforeACheckpointThatIsKeptInMemory() throws Exception {
+    Semaphore gate = new Semaphore(0);
+    FakeEngine engine = new FakeEngine(gate);
+    try (var harness = harness(engine, SETTINGS, null)) {
+      for (int i = 0; i < 8; i++) {
+        harness.process(new StreamRecord<>(i + ":" + "x".repeat(1 << 20)));
+      }
+      CompletableFuture<Void> later =
+          CompletableFuture.runAsync(
+              () -> gate.release(8), CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+      EnrichmentHarness.State state = harness.checkpoint();
+      later.get(20, TimeUnit.SECONDS);
+      assertThat(harness.outputs()).hasSize(8);
+      assertThat(state.engine().getStateSize()).isLessThan(1 << 20);
+    }
+  }
+
   @Test
   void takesNoMoreThanItsLimits() throws Exception {
     Semaphore gate = new Semaphore(0);
@@ -104,7 +124,7 @@ class FixedEnrichmentTest {
     int inUse = Passage.inUse();
     try (var harness = harness(engine, settings, null);
         Passage.Hold passage = harness.passage()) {
-      Flight flight = passage.flight(0);
+      Flight flight = passage.flight(new TaskInfoImpl("chain", 1, 0, 1, 0));
       harness.document("a:1234567", 1);
       // Seven are less than ten: one more may go beyond it.
       harness.document("b:1234", 2);
