@@ -15,4 +15,11 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public record GateLimits(
     int maxInFlight, long maxCharactersInFlight, int maxHeld, long maxHeldBytes)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The same with no more bytes held than these. */
+  GateLimits withMaxHeldBytes(long most) {
+    return new GateLimits(
+        maxInFlight, maxCharactersInFlight, maxHeld, Math.min(maxHeldBytes, most));
+  }
+}

@@ -111,7 +111,9 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
     Gate<IN> made =
         new Gate<>(
             new Gate.Surroundings<>(
-                parts.limits(),
+                keepsCheckpointsInMemory()
+                    ? parts.limits().withMaxHeldBytes(MOST_IN_MEMORY)
+                    : parts.limits(),
                 subtask,
                 hold.flight(getRuntimeContext().getTaskInfo()),
                 hold.valve(),
