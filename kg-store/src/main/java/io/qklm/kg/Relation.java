@@ -13,11 +13,27 @@ import java.util.TreeMap;
  */
 public record Relation(String id, Map<String, String> labels, Optional<String> inverse) {
 
+  /** How ids of relations begin that serve resolution alone. */
+  public static final String RESOLUTION_PREFIX = "qklm:";
+
   public Relation {
     if (id.isBlank()) {
       throw new IllegalArgumentException("a relation needs an id");
     }
     labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /**
+   * Whether this relates entities for resolution alone, such as a shared category: never a fact of
+   * an enrichment, an answer or a lookup.
+   */
+  public boolean forResolutionOnly() {
+    return forResolutionOnly(id);
+  }
+
+  /** The same of a relation of which only the id is at hand. */
+  public static boolean forResolutionOnly(String id) {
+    return id.startsWith(RESOLUTION_PREFIX);
   }
 
   /** The label in {@code language} or another region of it, else in English, else the id. */

@@ -84,6 +84,9 @@ final class FactLines {
     List<String> ids = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Relation relation : snapshot.relations()) {
+      if (relation.forResolutionOnly()) {
+        continue;
+      }
       names.add(relation.id());
       names.addAll(relation.labels().values());
       if (relation.id().equalsIgnoreCase(wanted)

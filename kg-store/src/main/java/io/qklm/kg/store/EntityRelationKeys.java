@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * The relations of one entity from keys alone. A country is the object of tens of thousands of
- * facts of a few dozen relations, so the walk leaps from relation to relation.
+ * facts of a few dozen relations, so the walk leaps from relation to relation. Relations for
+ * resolution only are not among them.
  */
 final class EntityRelationKeys {
 
@@ -23,7 +24,10 @@ final class EntityRelationKeys {
     Set<String> found = new LinkedHashSet<>();
     byte[] value = database.get(Family.FACTS, Family.ordinalKey(ordinal));
     if (value != null) {
-      FactListCodec.decode(value).forEach(f -> found.add(relations.get(f.relation()).id()));
+      FactListCodec.decode(value).stream()
+          .map(fact -> relations.get(fact.relation()))
+          .filter(relation -> !relation.forResolutionOnly())
+          .forEach(relation -> found.add(relation.id()));
     }
     return found;
   }
@@ -35,7 +39,9 @@ final class EntityRelationKeys {
         Family.ordinalKey(ordinal),
         key -> {
           int relation = FactsInKey.decode(key).relation();
-          found.add(relations.get(relation).id());
+          if (!relations.get(relation).forResolutionOnly()) {
+            found.add(relations.get(relation).id());
+          }
           return prefix(ordinal, relation + 1);
         });
     return found;

@@ -319,6 +319,19 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     return facts.about(ordinal, entity(ordinal).id(), limit);
   }
 
+  /**
+   * What relates an entity to others for resolution only ({@link Relation#forResolutionOnly()}), of
+   * either direction, at most {@code limit} of those that point to it.
+   *
+   * @throws IllegalArgumentException if there is no such ordinal
+   */
+  public List<Fact> factsForResolution(int ordinal, int limit) {
+    EntityId id = entity(ordinal).id();
+    List<Fact> both = new ArrayList<>(facts.forResolution(ordinal, id));
+    both.addAll(facts.aboutForResolution(ordinal, id, limit));
+    return List.copyOf(both);
+  }
+
   /** The relations of which the entity is the subject, each once, read without their objects. */
   public Set<String> relationsOf(int ordinal) {
     return EntityRelationKeys.asSubject(database, relations, ordinal);

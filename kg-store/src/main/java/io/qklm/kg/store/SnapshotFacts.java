@@ -34,13 +34,25 @@ final class SnapshotFacts {
     this.relations = relations;
   }
 
-  /** What is said of an entity, by relation. */
+  /** What is said of an entity, by relation; without relations for resolution only. */
   List<Fact> of(int ordinal, EntityId subject) {
+    return of(ordinal, subject, false);
+  }
+
+  /** What relates an entity to others for resolution only, it being the subject. */
+  List<Fact> forResolution(int ordinal, EntityId subject) {
+    return of(ordinal, subject, true);
+  }
+
+  private List<Fact> of(int ordinal, EntityId subject, boolean forResolution) {
     byte[] value = database.get(Family.FACTS, Family.ordinalKey(ordinal));
     if (value == null) {
       return List.of();
     }
-    List<StoredFact> stored = FactListCodec.decode(value);
+    List<StoredFact> stored =
+        FactListCodec.decode(value).stream()
+            .filter(f -> relations.get(f.relation()).forResolutionOnly() == forResolution)
+            .toList();
     Map<Integer, EntityId> objects = objects(stored);
     List<Fact> facts = new ArrayList<>(stored.size());
     for (StoredFact fact : stored) {
@@ -60,8 +72,20 @@ final class SnapshotFacts {
     return facts;
   }
 
-  /** Facts of which the entity is the object, at most {@code limit}, by relation. */
+  /**
+   * Facts of which the entity is the object, at most {@code limit}, by relation; without relations
+   * for resolution only.
+   */
   List<Fact> about(int ordinal, EntityId id, int limit) {
+    return about(ordinal, id, limit, false);
+  }
+
+  /** What relates other entities to this one for resolution only, at most {@code limit}. */
+  List<Fact> aboutForResolution(int ordinal, EntityId id, int limit) {
+    return about(ordinal, id, limit, true);
+  }
+
+  private List<Fact> about(int ordinal, EntityId id, int limit, boolean forResolution) {
     FactObject object = new FactObject.OfEntity(id);
     if (limit <= 0) {
       return List.of();
@@ -71,7 +95,10 @@ final class SnapshotFacts {
         Family.FACTS_IN,
         Family.ordinalKey(ordinal),
         (key, value) -> {
-          found.add(FactsInKey.decode(key));
+          FactsInKey fact = FactsInKey.decode(key);
+          if (relations.get(fact.relation()).forResolutionOnly() == forResolution) {
+            found.add(fact);
+          }
           return found.size() < limit;
         });
     Map<Integer, EntityId> subjects =

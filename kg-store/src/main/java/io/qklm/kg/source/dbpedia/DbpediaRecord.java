@@ -29,10 +29,9 @@ final class DbpediaRecord {
   private static final String RESOURCE = "http://dbpedia.org/resource/";
   private static final String ONTOLOGY = "http://dbpedia.org/ontology/";
   private static final String LABEL = "/rdfs:label/";
-  private static final int DESCRIPTION_LENGTH = 200;
+  private static final String SEE_ALSO = "ref/rdfs:seeAlso/";
+  private static final String CATEGORY = "Category:";
   private static final Pattern BRACKETS = Pattern.compile("\\s+\\([^()]*\\)$");
-  private static final Pattern SENTENCE_END =
-      Pattern.compile("(?<=[\\p{Ll}\\p{Nd})\"]{2}\\.) (?=\\p{Lu})");
 
   /**
    * Times are Java milliseconds of a midnight in Central Europe; this brings them past it in UTC.
@@ -41,36 +40,6 @@ final class DbpediaRecord {
 
   /** 15 October 1582, the first day of the Gregorian calendar. */
   private static final long REFORM_MILLIS = LocalDate.of(1582, 10, 15).toEpochDay() * 86_400_000L;
-
-  private static final Set<String> PERSON = Set.of("Person", "FictionalCharacter");
-  private static final Set<String> ORGANISATION =
-      Set.of("Organisation", "Company", "Band", "SportsTeam");
-
-  /**
-   * Words by which an untyped page is known as an organisation, although it may have coordinates.
-   */
-  private static final Pattern ORGANISATION_WORD =
-      Pattern.compile(
-          "(?:^|_)(?:Agency|Airlines|Bank|Commission|Company|Corporation|Council|F\\.C\\.|Inc\\.|"
-              + "Institute|Ministry|Organi[sz]ation|Orchestra|Party|University|Union)(?:_|$)");
-
-  private static final Set<String> PLACE =
-      Set.of("Place", "PopulatedPlace", "CelestialBody", "Planet");
-  private static final Set<String> NAMED =
-      Set.of(
-          "Work",
-          "Event",
-          "Language",
-          "EthnicGroup",
-          "Award",
-          "MeanOfTransportation",
-          "Device",
-          "Currency",
-          "Holiday",
-          "Name",
-          "Sport",
-          "Website",
-          "Software");
 
   private final Map<String, List<String>> fields;
   private final String title;
@@ -87,7 +56,7 @@ final class DbpediaRecord {
       return Optional.empty();
     }
     String title = title(uri);
-    boolean page = !title.startsWith("Category:") && !title.startsWith("List_of_");
+    boolean page = !title.startsWith(CATEGORY) && !title.startsWith("List_of_");
     return page ? Optional.of(new DbpediaRecord(fields, title)) : Optional.empty();
   }
 
@@ -109,9 +78,7 @@ final class DbpediaRecord {
             && types().isEmpty()
             && !fields.containsKey("dou/geo:lat/");
     return empty
-        ? first(fields, "ref/rdfs:seeAlso/")
-            .filter(uri -> uri.startsWith(RESOURCE))
-            .map(uri -> id(title(uri)))
+        ? first(fields, SEE_ALSO).filter(uri -> uri.startsWith(RESOURCE)).map(uri -> id(title(uri)))
         : Optional.empty();
   }
 
@@ -126,16 +93,26 @@ final class DbpediaRecord {
     Map<String, List<String>> aliases = new TreeMap<>();
     labels.forEach(
         (language, label) -> {
-          String bare = BRACKETS.matcher(label).replaceFirst("");
+          String bare = bare(label);
           if (!bare.equals(label) && !bare.isEmpty()) {
             aliases.put(language, List.of(bare));
           }
         });
     Map<String, String> descriptions = new TreeMap<>();
-    first(fields, "@en/rdfs:comment/")
-        .map(DbpediaRecord::firstSentence)
+    Descriptions.of(text(), bare(labels.getOrDefault("en", title)))
         .ifPresent(text -> descriptions.put("en", text));
     return new Entity(id(), labels, aliases, descriptions, types(), kind(), rank());
+  }
+
+  /** Its English names: the label, and the label without brackets. */
+  List<String> names() {
+    String label = labels().getOrDefault("en", title);
+    String bare = bare(label);
+    return bare.equals(label) || bare.isEmpty() ? List.of(label) : List.of(label, bare);
+  }
+
+  private static String bare(String label) {
+    return BRACKETS.matcher(label).replaceFirst("");
   }
 
   private Map<String, String> labels() {
@@ -233,50 +210,35 @@ final class DbpediaRecord {
         .toList();
   }
 
+  /** By its own page, else by that which a page without any text leads to. */
   private EntityKind kind() {
     Set<String> names = Set.copyOf(types().stream().map(type -> type.substring(4)).toList());
-    if (overlap(names, PERSON) || categories().anyMatch(DbpediaRecord::saysPerson)) {
-      return EntityKind.PER;
-    }
-    if (overlap(names, ORGANISATION)) {
-      return EntityKind.ORG;
-    }
-    if (names.isEmpty() && ORGANISATION_WORD.matcher(title).find()) {
-      return EntityKind.ORG;
-    }
-    if (overlap(names, PLACE) || fields.containsKey("dou/geo:lat/")) {
-      return EntityKind.LOC;
-    }
-    if (overlap(names, NAMED)) {
-      return EntityKind.MISC;
-    }
-    return EntityKind.UNKNOWN;
+    boolean place = fields.containsKey("dou/geo:lat/");
+    EntityKind kind = EntityKinds.of(title, names, categories(), place, text());
+    return kind != EntityKind.UNKNOWN
+        ? kind
+        : first(fields, SEE_ALSO)
+            .filter(uri -> uri.startsWith(RESOURCE))
+            .map(uri -> EntityKinds.of(title(uri), names, List.of(), false, ""))
+            .orElse(kind);
   }
 
-  private java.util.stream.Stream<String> categories() {
-    return fields.getOrDefault("ref/dc:subject/", List.of()).stream();
+  /** Names of the categories, without their prefix. */
+  List<String> categories() {
+    return fields.getOrDefault("ref/dc:subject/", List.of()).stream()
+        .filter(uri -> uri.startsWith(RESOURCE + CATEGORY))
+        .map(uri -> title(uri).substring(CATEGORY.length()))
+        .toList();
   }
 
-  private static boolean saysPerson(String category) {
-    return category.endsWith("_births") || category.endsWith(":Living_people");
-  }
-
-  private static boolean overlap(Set<String> names, Set<String> wanted) {
-    return names.stream().anyMatch(wanted::contains);
+  /** The beginning of the English article, in one line; empty if there is none. */
+  String text() {
+    return first(fields, "@en/rdfs:comment/").map(DbpediaRecord::clean).orElse("");
   }
 
   private float rank() {
     float rank = first(fields, "flo/entityhub:entityRank/").map(Float::parseFloat).orElse(0f);
     return Math.max(0, Math.min(1, rank));
-  }
-
-  private static String firstSentence(String comment) {
-    String sentence = clean(SENTENCE_END.split(comment, 2)[0]);
-    if (sentence.length() <= DESCRIPTION_LENGTH) {
-      return sentence;
-    }
-    int cut = sentence.lastIndexOf(' ', DESCRIPTION_LENGTH - 1);
-    return sentence.substring(0, cut > 0 ? cut : DESCRIPTION_LENGTH - 1) + "\u2026";
   }
 
   /** One line in NFC; HTML entities and byte order marks, left over in the index, are resolved. */

@@ -20,7 +20,8 @@ import java.util.Set;
 /**
  * DBpedia's 43,076 most linked entities of 2013, from the index that Apache Stanbol published:
  * labels in 14 languages, English descriptions, types, dates of birth and death, populations,
- * coordinates. A page that only leads to another gives that one its names.
+ * coordinates. A page that only leads to another gives that one its names. Shared categories and
+ * the entities that an article names become relations for resolution.
  */
 public final class DbpediaSource implements KnowledgeSource {
 
@@ -49,6 +50,7 @@ public final class DbpediaSource implements KnowledgeSource {
   @Override
   public void readInto(KnowledgeSink sink) throws IOException {
     Set<EntityId> entities = new HashSet<>();
+    ResolutionRelations relations = new ResolutionRelations();
     Map<DbpediaRecord, EntityId> redirects = new LinkedHashMap<>();
     try (IsolatedDbpediaIndex index = IsolatedDbpediaIndex.open(folder)) {
       while (index.hasNext()) {
@@ -60,22 +62,25 @@ public final class DbpediaSource implements KnowledgeSource {
         if (target.isPresent()) {
           redirects.put(record.get(), target.get());
         } else {
-          read(record.get(), sink).ifPresent(entities::add);
+          read(record.get(), sink, relations).ifPresent(entities::add);
         }
       }
     }
     // Where a page leads is known when all are; the first label of an entity stays its label.
     for (Map.Entry<DbpediaRecord, EntityId> redirect : redirects.entrySet()) {
       if (entities.contains(redirect.getValue())) {
-        sink.entity(redirect.getKey().namesOf(redirect.getValue()));
+        Entity names = redirect.getKey().namesOf(redirect.getValue());
+        sink.entity(names);
+        relations.name(names.label("en"), names.id());
       } else {
-        read(redirect.getKey(), sink);
+        read(redirect.getKey(), sink, relations);
       }
     }
+    relations.readInto(sink);
   }
 
-  private static Optional<EntityId> read(DbpediaRecord record, KnowledgeSink sink)
-      throws IOException {
+  private static Optional<EntityId> read(
+      DbpediaRecord record, KnowledgeSink sink, ResolutionRelations relations) throws IOException {
     Entity entity;
     List<Fact> facts;
     try {
@@ -90,6 +95,7 @@ public final class DbpediaSource implements KnowledgeSource {
     for (Fact fact : facts) {
       sink.fact(fact);
     }
+    relations.page(entity.id(), entity.kind(), record.names(), record.text(), record.categories());
     return Optional.of(entity.id());
   }
 

@@ -46,8 +46,13 @@ public final class EntityJson {
           "types",
           "kind",
           "rank",
+          "asOf",
           "title",
           "sources");
+
+  /** A day, a month or a year. */
+  private static final Pattern DAY =
+      Pattern.compile("[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?");
 
   private static final ObjectReader READER =
       new ObjectMapper()
@@ -77,6 +82,7 @@ public final class EntityJson {
               }
             });
     EntityId id = id(root);
+    checkAsOf(id, root.path("asOf"));
     Map<String, String> labels = texts(root, "labels", "label", MAX_LABEL_LENGTH);
     if (labels.isEmpty()) {
       throw new UnusableLineException(
@@ -93,6 +99,19 @@ public final class EntityJson {
         types(root.path("types")),
         kind(root.path("kind")),
         rank(id, root.path("rank")));
+  }
+
+  /** For whoever keeps the file: the day at which what may change was true. */
+  private static void checkAsOf(EntityId id, JsonNode asOf) throws UnusableLineException {
+    boolean day = asOf.isTextual() && DAY.matcher(asOf.textValue()).matches();
+    if (!day && !asOf.isMissingNode() && !asOf.isNull()) {
+      throw new UnusableLineException(
+          "entity "
+              + id
+              + " has the asOf "
+              + asOf
+              + "; a string YYYY, YYYY-MM or YYYY-MM-DD is allowed");
+    }
   }
 
   private static JsonNode parse(String line) throws UnusableLineException {

@@ -17,7 +17,11 @@ public final class StarterSupplement implements KnowledgeSource {
 
   private static final String FOLDER = "/io/qklm/kg/source/starter/";
   private static final List<InterchangeFile> FILES =
-      List.of(InterchangeFile.ENTITIES, InterchangeFile.FACTS, InterchangeFile.RELATIONS);
+      List.of(
+          InterchangeFile.ENTITIES,
+          InterchangeFile.FACTS,
+          InterchangeFile.ALIASES,
+          InterchangeFile.RELATIONS);
 
   @Override
   public String description() {

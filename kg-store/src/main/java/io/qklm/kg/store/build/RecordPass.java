@@ -5,6 +5,7 @@ import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
+import io.qklm.kg.Relation;
 import io.qklm.kg.store.build.Staging.Cursor;
 import io.qklm.kg.store.build.Staging.Table;
 import io.qklm.kg.store.build.SurfacePriors.Role;
@@ -100,15 +101,15 @@ final class RecordPass {
         writeTexts(ordinal, entity);
         writeFacts(ordinal, about, relations);
         stageNames(ordinal, entity, lastNames);
-        List<Fact> shown = about.subList(0, Math.min(about.size(), VERBALIZED_FACTS));
+        List<Fact> shown =
+            about.stream()
+                .filter(fact -> !Relation.forResolutionOnly(fact.relation()))
+                .limit(VERBALIZED_FACTS)
+                .toList();
         staging.put(
             Table.RECORDS,
             Family.ordinalKey(ordinal),
-            new StagedRecord(
-                    id,
-                    entity.kind(),
-                    entity.rank(),
-                    embedder.verbalize(entity, List.copyOf(shown)))
+            new StagedRecord(id, entity.kind(), entity.rank(), embedder.verbalize(entity, shown))
                 .encode());
         ordinal++;
         watch.advance();
@@ -144,7 +145,8 @@ final class RecordPass {
       }
       stored.add(new StoredFact(relation, target(subject, relation, fact.object())));
     }
-    tally.facts += stored.size();
+    tally.facts +=
+        facts.stream().filter(fact -> !Relation.forResolutionOnly(fact.relation())).count();
     if (!stored.isEmpty()) {
       writer.put(Family.FACTS, Family.ordinalKey(subject), FactListCodec.encode(stored));
     }

@@ -57,6 +57,10 @@ final class DeltaRecords {
   private final DeltaChanges changes = new DeltaChanges();
   private final List<Upserted> upserted = new ArrayList<>();
   private final Map<String, Integer> relations = new HashMap<>();
+
+  /** Ordinals of relations for resolution only, which count as no facts. */
+  private final BitSet hidden = new BitSet();
+
   private final Map<EntityId, Integer> numbered = new HashMap<>();
 
   /** Ordinals that the parent knows and this delta tells anew or retires. */
@@ -78,6 +82,7 @@ final class DeltaRecords {
     this.next = parent.size();
     this.facts = parent.manifest().counts().facts();
     for (Relation relation : parent.relations()) {
+      hidden.set(relations.size(), relation.forResolutionOnly());
       relations.put(relation.id(), relations.size());
     }
   }
@@ -140,7 +145,11 @@ final class DeltaRecords {
     writeTexts(ordinal, entity);
     List<Fact> sorted = sorted(update.facts());
     writeFacts(ordinal, sorted);
-    List<Fact> shown = List.copyOf(sorted.subList(0, Math.min(sorted.size(), VERBALIZED_FACTS)));
+    List<Fact> shown =
+        sorted.stream()
+            .filter(fact -> !Relation.forResolutionOnly(fact.relation()))
+            .limit(VERBALIZED_FACTS)
+            .toList();
     KnowledgeUpdate.Upsert merged =
         new KnowledgeUpdate.Upsert(entity, List.of(), update.surfaces());
     upserted.add(new Upserted(ordinal, merged, embedder.verbalize(entity, shown)));
@@ -183,7 +192,7 @@ final class DeltaRecords {
     }
     changes.delete(Family.FACTS, key);
     List<StoredFact> stored = FactListCodec.decode(old);
-    facts -= stored.size();
+    facts -= stored.stream().filter(fact -> !hidden.get(fact.relation())).count();
     for (StoredFact fact : stored) {
       if (fact.target() instanceof StoredFact.Target.Ordinal object) {
         changes.delete(
@@ -248,7 +257,7 @@ final class DeltaRecords {
       }
       stored.add(new StoredFact(relation, target));
     }
-    facts += stored.size();
+    facts += stored.stream().filter(fact -> !hidden.get(fact.relation())).count();
     if (!stored.isEmpty()) {
       changes.put(Family.FACTS, Family.ordinalKey(subject), FactListCodec.encode(stored));
     }
@@ -270,6 +279,7 @@ final class DeltaRecords {
       return known;
     }
     int ordinal = relations.size();
+    hidden.set(ordinal, Relation.forResolutionOnly(id));
     relations.put(id, ordinal);
     changes.put(
         Family.RELATIONS,

@@ -10,15 +10,19 @@ import io.qklm.kg.FactObject;
 import io.qklm.kg.Relation;
 import io.qklm.kg.SurfaceForm;
 import io.qklm.kg.source.KnowledgeSink;
+import io.qklm.kg.source.RecordingSink;
+import io.qklm.kg.source.interchange.StarterSupplement;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ class DbpediaSourceIT {
   private static final Map<String, List<String>> NAMES = new HashMap<>();
 
   private static final List<Fact> FACTS = new ArrayList<>();
+  private static final List<Relation> RELATIONS = new ArrayList<>();
   private static final List<String> PROBLEMS = new ArrayList<>();
 
   @BeforeAll
@@ -83,6 +88,47 @@ class DbpediaSourceIT {
   }
 
   @Test
+  void fewerThanOneInTwentyHasNoKind() {
+    long unknown = ENTITIES.values().stream().filter(e -> e.kind() == EntityKind.UNKNOWN).count();
+    assertThat((double) unknown / ENTITIES.size()).isLessThan(0.05);
+    assertThat(ENTITIES.get("dbr:Hamas").kind()).isEqualTo(EntityKind.ORG);
+    assertThat(ENTITIES.get("dbr:Twitter").kind()).isEqualTo(EntityKind.MISC);
+    assertThat(ENTITIES.get("dbr:Java").kind()).isEqualTo(EntityKind.LOC);
+    assertThat(ENTITIES.get("dbr:New_York_Yankees").kind()).isEqualTo(EntityKind.ORG);
+    assertThat(ENTITIES.get("dbr:Village").kind()).isEqualTo(EntityKind.OTHER);
+  }
+
+  @Test
+  void descriptionsBeginAsSentencesDo() {
+    assertThat(ENTITIES.values())
+        .extracting(entity -> entity.description("en").orElse("A"))
+        .allMatch(text -> text.matches("(?s)[\\p{L}\\p{N}\"'\u201c\u2018.(].*"))
+        .noneMatch(text -> text.contains(" ,") || text.contains("()") || text.contains(",,"));
+    assertThat(ENTITIES.get("dbr:Barack_Obama").description("en").orElseThrow())
+        .doesNotContain("current");
+  }
+
+  @Test
+  void categoriesAndNamedEntitiesRelateForResolutionOnly() {
+    Map<String, Integer> degrees = new HashMap<>();
+    for (Fact fact : FACTS) {
+      if (Relation.forResolutionOnly(fact.relation())) {
+        degrees.merge(fact.subject().value(), 1, Integer::sum);
+        degrees.merge(fact.object().plain(), 1, Integer::sum);
+      }
+    }
+    int[] sorted =
+        ENTITIES.keySet().stream().mapToInt(id -> degrees.getOrDefault(id, 0)).sorted().toArray();
+    assertThat(sorted[sorted.length / 2]).isBetween(10, 30);
+    assertThat(RELATIONS).isNotEmpty().allMatch(Relation::forResolutionOnly);
+    assertThat(FACTS)
+        .anyMatch(
+            fact ->
+                fact.subject().value().equals("dbr:Danube")
+                    && fact.object().plain().equals("dbr:Germany"));
+  }
+
+  @Test
   void readsDatesAsTheirCalendarsNameThem() {
     assertThat(date("dbr:Albert_Einstein", "dbo:deathDate"))
         .contains(new FactObject.Time(1955, 4, 18, 11));
@@ -100,6 +146,25 @@ class DbpediaSourceIT {
         .contains(new FactObject.Quantity(new BigDecimal("3439100"), Optional.empty()));
     assertThat(fact("dbr:Berlin", "geo:location"))
         .contains(new FactObject.Coordinate(52.500557, 13.398889));
+  }
+
+  @Test
+  void everyEndOfAFactOfTheSupplementIsHereOrThere() throws IOException {
+    RecordingSink supplement = new RecordingSink();
+    new StarterSupplement().readInto(supplement);
+    Set<String> ids = new HashSet<>(ENTITIES.keySet());
+    supplement.entities.forEach(entity -> ids.add(entity.id().value()));
+    assertThat(supplement.facts).extracting(fact -> fact.subject().value()).isSubsetOf(ids);
+    assertThat(supplement.facts)
+        .filteredOn(fact -> fact.object() instanceof FactObject.OfEntity)
+        .extracting(fact -> fact.object().plain())
+        .isSubsetOf(ids);
+    assertThat(supplement.surfaces).extracting(form -> form.id().value()).isSubsetOf(ids);
+    // Records that only name something name what the index has.
+    assertThat(supplement.entities)
+        .filteredOn(entity -> entity.kind() == EntityKind.UNKNOWN)
+        .extracting(entity -> entity.id().value())
+        .isSubsetOf(ENTITIES.keySet());
   }
 
   @Test
@@ -138,7 +203,9 @@ class DbpediaSourceIT {
     }
 
     @Override
-    public void relation(Relation relation) {}
+    public void relation(Relation relation) {
+      RELATIONS.add(relation);
+    }
 
     @Override
     public void surfaceForm(SurfaceForm surfaceForm) {}

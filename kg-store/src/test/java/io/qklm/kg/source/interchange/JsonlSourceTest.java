@@ -139,6 +139,27 @@ class JsonlSourceTest {
   }
 
   @Test
+  void theDayOfARecordIsCheckedAndPassedOver() throws IOException {
+    read(
+        "entities.jsonl",
+        """
+        {"id":"a","label":"A","asOf":"2026"}
+        {"id":"b","label":"B","asOf":"2026-11"}
+        {"id":"c","label":"C","asOf":"2026-11-30"}
+        {"id":"d","label":"D","asOf":"2026-13"}
+        {"id":"e","label":"E","asOf":2026}
+        """);
+    assertThat(sink.entities).extracting(e -> e.id().value()).containsExactly("a", "b", "c");
+    assertThat(sink.notes).isEmpty();
+    assertThat(sink.problems)
+        .hasSize(2)
+        .first()
+        .asString()
+        .endsWith(
+            "entity d has the asOf \"2026-13\"; a string YYYY, YYYY-MM or YYYY-MM-DD is allowed");
+  }
+
+  @Test
   void dropsAliasesThatAreTooLong() throws IOException {
     read(
         "entities.jsonl",
