@@ -73,10 +73,11 @@ public final class CandidateReader {
             || CandidateFeature.INSIDE.in(features[0]) == 0);
   }
 
-  /** The kind that the features of a candidate tell. */
+  /** The kind that the features of a candidate tell; unknown where they do not reach so far. */
   public static EntityKind kind(float[] features) {
     for (EntityKind kind : EntityKind.values()) {
-      if (CandidateFeature.of(kind).in(features) == 1) {
+      CandidateFeature feature = CandidateFeature.of(kind);
+      if (feature.index() < features.length && feature.in(features) == 1) {
         return kind;
       }
     }
