@@ -144,7 +144,10 @@ class TrainedEngineTest {
             folder.resolve("never"), Numbers.FLOAT32, Map.of("heads.link.nil.bias", 50f));
     try (Qklm linker = Qklm.open(never, snapshot, QklmOptions.defaults())) {
       Enrichment nil = (Enrichment) linker.enrich(DOCUMENTS).get(0);
-      assertThat(nil.entities()).allMatch(entity -> entity.entityId().isEmpty());
+      // The place of a dateline is read from its form, whatever the network says.
+      assertThat(nil.entities())
+          .filteredOn(entity -> entity.span().start() > 0)
+          .allMatch(entity -> entity.entityId().isEmpty());
     }
   }
 
