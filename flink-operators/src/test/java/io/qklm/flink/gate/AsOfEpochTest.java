@@ -265,7 +265,8 @@ class AsOfEpochTest {
           harness.document("d" + sent, 500L * 10 - sent);
           sent++;
         }
-        harness.announce(i, i * 10L);
+        // Beyond the number that stands for the folder's.
+        harness.announce(1_000 + i, i * 10L);
       }
       while (sent < 100) {
         harness.settle();
