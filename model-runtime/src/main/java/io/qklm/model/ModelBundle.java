@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qklm.kg.store.files.Sha256;
+import io.qklm.text.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ public final class ModelBundle {
           "the manifest of the model bundle "
               + location.name()
               + " is not JSON: "
-              + e.getOriginalMessage(),
+              + JsonProblem.of(e),
           e);
     } catch (IOException e) {
       throw new BundleException("the manifest of " + location.name() + " cannot be read", e);

@@ -1,5 +1,6 @@
 package io.qklm.flink.testkit;
 
+// snippet: imports
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
+
+// end
 
 /** The example of docs/datastream.md. */
 final class StoriesJob {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.kg.store.repository.EpochName;
+import io.qklm.text.JsonProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -117,8 +118,7 @@ public final class EpochMessageJson {
     try {
       json = READER.readValue(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "the message is no JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+      throw new IllegalArgumentException("the message is no JSON: " + JsonProblem.of(e), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("the message is no UTF-8: " + e.getMessage(), e);
     }

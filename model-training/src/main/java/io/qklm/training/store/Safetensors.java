@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qklm.text.JsonProblem;
 import io.qklm.training.onnx.Weight;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -169,7 +170,7 @@ public final class Safetensors {
       header = new ObjectMapper().readTree(text);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          file + " is no safetensors file: its header is not JSON: " + e.getOriginalMessage(), e);
+          file + " is no safetensors file: its header is not JSON: " + JsonProblem.of(e), e);
     }
     Map<String, Place> places = new LinkedHashMap<>();
     Map<String, String> metadata = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qklm.kg.source.KnowledgeSink;
+import io.qklm.text.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class JsonRecords {
       }
     } catch (JsonProcessingException e) {
       throw new IOException(
-          file + " is no whole JSON: " + e.getOriginalMessage() + "; fetch it again", e);
+          file + " is no whole JSON: " + JsonProblem.of(e) + "; fetch it again", e);
     }
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qklm.kg.Languages;
 import io.qklm.kg.source.lines.UnusableLineException;
+import io.qklm.text.JsonProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,9 +85,7 @@ record WikidataRecord(
       throw new UnusableLineException(
           "the line was cut: its JSON ends in the middle; fetch the dump again");
     } catch (JsonProcessingException e) {
-      String message = String.valueOf(e.getOriginalMessage());
-      throw new UnusableLineException(
-          "the line is no JSON: " + message.lines().findFirst().orElse(""));
+      throw new UnusableLineException("the line is no JSON: " + JsonProblem.of(e));
     }
   }
 

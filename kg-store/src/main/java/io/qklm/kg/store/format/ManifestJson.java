@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.kg.source.SourceCredit;
+import io.qklm.text.JsonProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class ManifestJson {
       root = MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new SnapshotException(
-          place + " is no JSON (" + e.getOriginalMessage() + "); " + SnapshotException.REMEDY, e);
+          place + " is no JSON (" + JsonProblem.of(e) + "); " + SnapshotException.REMEDY, e);
     } catch (IOException e) {
       throw new SnapshotException(place + " cannot be read; " + SnapshotException.REMEDY, e);
     }
