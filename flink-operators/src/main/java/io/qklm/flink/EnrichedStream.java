@@ -1,18 +1,18 @@
 package io.qklm.flink;
 
-import io.qklm.flink.enrichment.Parcel;
+import io.qklm.flink.enrichment.Envelope;
 import org.apache.flink.api.common.operators.SlotSharingGroup;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The last of the three operators that an enrichment is; what is said of it holds for all. */
 final class EnrichedStream<IN, OUT> extends SingleOutputStreamOperator<OUT> {
 
-  private final SingleOutputStreamOperator<Parcel<IN>> gate;
-  private final SingleOutputStreamOperator<Parcel<OUT>> engine;
+  private final SingleOutputStreamOperator<Envelope<IN>> gate;
+  private final SingleOutputStreamOperator<Envelope<OUT>> engine;
 
   EnrichedStream(
-      SingleOutputStreamOperator<Parcel<IN>> gate,
-      SingleOutputStreamOperator<Parcel<OUT>> engine,
+      SingleOutputStreamOperator<Envelope<IN>> gate,
+      SingleOutputStreamOperator<Envelope<OUT>> engine,
       SingleOutputStreamOperator<OUT> outlet) {
     super(outlet.getExecutionEnvironment(), outlet.getTransformation());
     this.gate = gate;

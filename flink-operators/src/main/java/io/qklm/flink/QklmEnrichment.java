@@ -5,9 +5,9 @@ import io.qklm.document.Enrichment;
 import io.qklm.document.Rejection;
 import io.qklm.flink.engine.EngineSource;
 import io.qklm.flink.enrichment.EnrichFunction;
+import io.qklm.flink.enrichment.Envelope;
+import io.qklm.flink.enrichment.EnvelopeType;
 import io.qklm.flink.enrichment.Outlet;
-import io.qklm.flink.enrichment.Parcel;
-import io.qklm.flink.enrichment.ParcelType;
 import io.qklm.flink.enrichment.Records;
 import io.qklm.flink.gate.EpochGateFactory;
 import io.qklm.flink.gate.FixedGateFactory;
@@ -64,7 +64,7 @@ public final class QklmEnrichment<IN, OUT> {
   private final String uid;
 
   /** By it the parts of this enrichment find each other on a worker. */
-  private final String passageId = UUID.randomUUID().toString();
+  private final String channelId = UUID.randomUUID().toString();
 
   private QklmEnrichment(
       Parts<IN, OUT> parts, TypeInformation<OUT> output, String name, String uid) {
@@ -110,7 +110,7 @@ public final class QklmEnrichment<IN, OUT> {
    * of the enrichment's, as they do where nothing between the two repartitions the stream.
    */
   public <S extends SourceSplit, E> Source<IN, S, E> pausing(Source<IN, S, E> source) {
-    return new PausingSource<>(source, passageId);
+    return new PausingSource<>(source, channelId);
   }
 
   /**
@@ -127,9 +127,9 @@ public final class QklmEnrichment<IN, OUT> {
     return behind(
         documents.transform(
             name + ": gate",
-            new ParcelType<>(documents.getType()),
-            new FixedGateFactory<>(passageId, limits(Integer.MAX_VALUE, 32 << 20), records())),
-        new EnrichFunction.Way(passageId, settings.engine(), parts.engines(), false, false),
+            new EnvelopeType<>(documents.getType()),
+            new FixedGateFactory<>(channelId, limits(Integer.MAX_VALUE, 32 << 20), records())),
+        new EnrichFunction.Way(channelId, settings.engine(), parts.engines(), false, false),
         Duration.ZERO);
   }
 
@@ -156,9 +156,9 @@ public final class QklmEnrichment<IN, OUT> {
             .connect(epochs.broadcast())
             .transform(
                 name + ": gate",
-                new ParcelType<>(documents.getType()),
+                new EnvelopeType<>(documents.getType()),
                 new EpochGateFactory<>(
-                    passageId,
+                    channelId,
                     limits(following.maxHeld(), following.maxHeldBytes()),
                     records(),
                     new EpochGateFactory.Following(
@@ -168,7 +168,7 @@ public final class QklmEnrichment<IN, OUT> {
                         following.maxWait()),
                     settings.engine(),
                     parts.engines())),
-        new EnrichFunction.Way(passageId, settings.engine(), parts.engines(), true, ofTheirTime),
+        new EnrichFunction.Way(channelId, settings.engine(), parts.engines(), true, ofTheirTime),
         following.maxWait());
   }
 
@@ -184,8 +184,8 @@ public final class QklmEnrichment<IN, OUT> {
 
   /** The engine and the outlet behind a gate, which has the enrichment's uid as it always had. */
   private SingleOutputStreamOperator<OUT> behind(
-      SingleOutputStreamOperator<Parcel<IN>> gate, EnrichFunction.Way way, Duration timeout) {
-    SingleOutputStreamOperator<Parcel<OUT>> engine =
+      SingleOutputStreamOperator<Envelope<IN>> gate, EnrichFunction.Way way, Duration timeout) {
+    SingleOutputStreamOperator<Envelope<OUT>> engine =
         AsyncDataStream.orderedWait(
             gate,
             new EnrichFunction<>(way, records(), output),
@@ -200,7 +200,7 @@ public final class QklmEnrichment<IN, OUT> {
             engine.transform(
                 name + ": outlet",
                 output,
-                new Outlet.Factory<>(passageId, parts.rejectedTag(), EPOCH_STATUS)))
+                new Outlet.Factory<>(channelId, parts.rejectedTag(), EPOCH_STATUS)))
         .uid(uid);
   }
 

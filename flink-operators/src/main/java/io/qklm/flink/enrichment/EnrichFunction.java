@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * that only those of a restored checkpoint may have to wait for theirs.
  */
 @Internal
-public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>, Parcel<OUT>>
-    implements ResultTypeQueryable<Parcel<OUT>> {
+public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Envelope<IN>, Envelope<OUT>>
+    implements ResultTypeQueryable<Envelope<OUT>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -42,12 +42,12 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>,
   /**
    * How documents reach the engine.
    *
-   * @param passageId names the enrichment in its process
+   * @param channelId names the enrichment in its process
    * @param byEpochs whether documents name announced epochs
    * @param ofTheirTime whether those are chosen by the documents' time
    */
   public record Way(
-      String passageId,
+      String channelId,
       EngineSettings settings,
       EngineSource engines,
       boolean byEpochs,
@@ -58,15 +58,15 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>,
   private final Records<IN, OUT> records;
   private final TypeInformation<OUT> output;
 
-  private transient Passage.@Nullable Hold passage;
-  private transient @Nullable Flight flight;
+  private transient ChainChannel.@Nullable Hold channel;
+  private transient @Nullable InFlightRecords inFlight;
   private transient @Nullable EngineLease engine;
   private transient @Nullable EnrichmentMetrics counts;
   private transient @Nullable Readiness readiness;
-  private transient @Nullable Map<ResultFuture<Parcel<OUT>>, Errand<IN, OUT>> waiting;
-  private transient @Nullable Set<Errand<IN, OUT>> working;
+  private transient @Nullable Map<ResultFuture<Envelope<OUT>>, PendingEnrichment<IN, OUT>> waiting;
+  private transient @Nullable Set<PendingEnrichment<IN, OUT>> working;
   private transient byte @Nullable [] lastStampBytes;
-  private transient @Nullable Stamp lastStamp;
+  private transient @Nullable EpochStamp lastStamp;
   // Read by the engine's threads.
   private transient volatile boolean closed;
 
@@ -77,18 +77,18 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>,
   }
 
   @Override
-  public TypeInformation<Parcel<OUT>> getProducedType() {
-    return new ParcelType<>(output);
+  public TypeInformation<Envelope<OUT>> getProducedType() {
+    return new EnvelopeType<>(output);
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
     MetricGroup group = getRuntimeContext().getMetricGroup();
-    Passage.Hold hold = Passage.enter(way.passageId());
-    passage = hold;
-    Flight under = hold.flight(getRuntimeContext().getTaskInfo());
+    ChainChannel.Hold hold = ChainChannel.enter(way.channelId());
+    channel = hold;
+    InFlightRecords under = hold.inFlight(getRuntimeContext().getTaskInfo());
     under.begin();
-    flight = under;
+    inFlight = under;
     waiting = new ConcurrentHashMap<>();
     working = ConcurrentHashMap.newKeySet();
     @Nullable Readiness ready = way.byEpochs() ? null : Readiness.register(QklmMetric.group(group));
@@ -107,40 +107,41 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>,
   }
 
   @Override
-  public void asyncInvoke(Parcel<IN> parcel, ResultFuture<Parcel<OUT>> result) {
-    if (parcel.kind() != Parcel.Kind.RECORD) {
-      result.complete(List.of(parcel.passedOn()));
+  public void asyncInvoke(Envelope<IN> envelope, ResultFuture<Envelope<OUT>> result) {
+    if (envelope.kind() != Envelope.Kind.RECORD) {
+      result.complete(List.of(envelope.passedOn()));
       return;
     }
-    IN value = parcel.value();
+    IN value = envelope.value();
     Records.Content content = records.read(value);
     if (content.document().isPresent()) {
       Document document = content.document().get();
-      require(flight).entered(document.text().length());
+      require(inFlight).entered(document.text().length());
       require(counts).documents.inc();
-      Errand<IN, OUT> errand = new Errand<>(this, value, document, stamp(parcel.note()), result);
-      require(working).add(errand);
-      errand.begin();
+      PendingEnrichment<IN, OUT> pending =
+          new PendingEnrichment<>(this, value, document, stamp(envelope.note()), result);
+      require(working).add(pending);
+      pending.begin();
     } else {
-      require(flight).entered(0);
+      require(inFlight).entered(0);
       result.complete(List.of(withoutDocument(value, content)));
     }
   }
 
-  private Parcel<OUT> withoutDocument(IN value, Records.Content content) {
+  private Envelope<OUT> withoutDocument(IN value, Records.Content content) {
     if (content.rejection().isPresent()) {
       require(counts).rejected(content.rejection().get().cause());
-      return Parcel.result(records.rejected(value, content.rejection().get()), true, 0);
+      return Envelope.result(records.rejected(value, content.rejection().get()), true, 0);
     }
     require(counts).passed.inc();
-    return Parcel.result(records.passed(value), false, 0);
+    return Envelope.result(records.passed(value), false, 0);
   }
 
   /** Neighbours mostly have the same. */
-  private Stamp stamp(byte[] bytes) {
-    Stamp last = lastStamp;
+  private EpochStamp stamp(byte[] bytes) {
+    EpochStamp last = lastStamp;
     if (last == null || !Arrays.equals(bytes, lastStampBytes)) {
-      last = Stamp.ofBytes(bytes);
+      last = EpochStamp.ofBytes(bytes);
       lastStamp = last;
       lastStampBytes = bytes;
     }
@@ -149,10 +150,10 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>,
 
   /** The document waited as long as it may for its epoch to be opened. */
   @Override
-  public void timeout(Parcel<IN> parcel, ResultFuture<Parcel<OUT>> result) {
-    Errand<IN, OUT> errand = require(waiting).get(result);
-    if (errand != null) {
-      errand.endPatience();
+  public void timeout(Envelope<IN> envelope, ResultFuture<Envelope<OUT>> result) {
+    PendingEnrichment<IN, OUT> pending = require(waiting).get(result);
+    if (pending != null) {
+      pending.endPatience();
     }
   }
 
@@ -163,15 +164,15 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>,
       readiness.closed();
     }
     if (working != null) {
-      working.forEach(Errand::cancel);
+      working.forEach(PendingEnrichment::cancel);
     }
     EngineLease lease = engine;
     engine = null;
     if (lease != null) {
       lease.close();
     }
-    if (passage != null) {
-      passage.close();
+    if (channel != null) {
+      channel.close();
     }
     super.close();
   }
@@ -192,22 +193,23 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Parcel<IN>,
     return records;
   }
 
-  /** An errand begins or ends to wait for its epoch. */
-  void waits(Errand<IN, OUT> errand, ResultFuture<Parcel<OUT>> result, boolean begins) {
+  /** A pending enrichment begins or ends to wait for its epoch. */
+  void waits(
+      PendingEnrichment<IN, OUT> pending, ResultFuture<Envelope<OUT>> result, boolean begins) {
     if (begins) {
-      require(waiting).put(result, errand);
-      require(flight).waits(1);
+      require(waiting).put(result, pending);
+      require(inFlight).waits(1);
     } else if (require(waiting).remove(result) != null) {
-      require(flight).waits(-1);
+      require(inFlight).waits(-1);
     }
   }
 
-  /** On any thread: an errand is done; the record is made on the task's thread. */
+  /** On any thread: a pending enrichment is done; the record is made on the task's thread. */
   void done(
-      Errand<IN, OUT> errand,
-      ResultFuture<Parcel<OUT>> result,
-      Supplier<Collection<Parcel<OUT>>> outcome) {
-    require(working).remove(errand);
+      PendingEnrichment<IN, OUT> pending,
+      ResultFuture<Envelope<OUT>> result,
+      Supplier<Collection<Envelope<OUT>>> outcome) {
+    require(working).remove(pending);
     if (closed) {
       return;
     }

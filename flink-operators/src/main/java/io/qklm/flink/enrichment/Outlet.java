@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** Unpacks what the engine's operator gives: results, dead letters, news, idleness. */
 @Internal
 public final class Outlet<OUT> extends AbstractStreamOperator<OUT>
-    implements OneInputStreamOperator<Parcel<OUT>, OUT> {
+    implements OneInputStreamOperator<Envelope<OUT>, OUT> {
 
   private static final long serialVersionUID = 1L;
 
-  private final String passageId;
+  private final String channelId;
   private final @Nullable OutputTag<OUT> rejectedTag;
   private final OutputTag<String> newsTag;
   private final transient MailboxExecutor mailbox;
-  private transient Passage.@Nullable Hold passage;
-  private transient @Nullable Flight flight;
+  private transient ChainChannel.@Nullable Hold channel;
+  private transient @Nullable InFlightRecords inFlight;
 
   private Outlet(StreamOperatorParameters<OUT> parameters, Factory<OUT> made) {
     super(parameters);
-    this.passageId = made.passageId;
+    this.channelId = made.channelId;
     this.rejectedTag = made.rejectedTag;
     this.newsTag = made.newsTag;
     this.mailbox = parameters.getMailboxExecutor();
@@ -39,31 +39,31 @@ public final class Outlet<OUT> extends AbstractStreamOperator<OUT>
   @Override
   public void open() throws Exception {
     super.open();
-    Passage.Hold hold = Passage.enter(passageId);
-    passage = hold;
-    Flight under = hold.flight(getRuntimeContext().getTaskInfo());
+    ChainChannel.Hold hold = ChainChannel.enter(channelId);
+    channel = hold;
+    InFlightRecords under = hold.inFlight(getRuntimeContext().getTaskInfo());
     under.outlet(this::tell);
-    flight = under;
+    inFlight = under;
   }
 
   @Override
-  public void processElement(StreamRecord<Parcel<OUT>> element) {
-    Parcel<OUT> parcel = element.getValue();
-    switch (parcel.kind()) {
+  public void processElement(StreamRecord<Envelope<OUT>> element) {
+    Envelope<OUT> envelope = element.getValue();
+    switch (envelope.kind()) {
       case RESULT -> {
-        output.collect(element.replace(parcel.value()));
-        left(parcel);
+        output.collect(element.replace(envelope.value()));
+        left(envelope);
       }
       case REJECTED -> {
-        StreamRecord<OUT> rejected = element.replace(parcel.value());
+        StreamRecord<OUT> rejected = element.replace(envelope.value());
         if (rejectedTag == null) {
           output.collect(rejected);
         } else {
           output.collect(rejectedTag, rejected);
         }
-        left(parcel);
+        left(envelope);
       }
-      case NEWS -> output.collect(newsTag, new StreamRecord<>(parcel.news()));
+      case NEWS -> output.collect(newsTag, new StreamRecord<>(envelope.news()));
       case IDLE -> output.emitWatermarkStatus(WatermarkStatus.IDLE);
       case ACTIVE -> output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
       case RECORD -> throw new IllegalStateException("a record came out as it went in");
@@ -79,37 +79,37 @@ public final class Outlet<OUT> extends AbstractStreamOperator<OUT>
     }
   }
 
-  private void left(Parcel<OUT> parcel) {
-    if (flight != null) {
-      flight.left(parcel.weight());
+  private void left(Envelope<OUT> envelope) {
+    if (inFlight != null) {
+      inFlight.left(envelope.weight());
     }
   }
 
   @Override
   public void close() throws Exception {
-    if (flight != null) {
-      flight.outlet(null);
-      flight = null;
+    if (inFlight != null) {
+      inFlight.outlet(null);
+      inFlight = null;
     }
-    if (passage != null) {
-      passage.close();
+    if (channel != null) {
+      channel.close();
     }
     super.close();
   }
 
   /** Makes it on the worker. */
   public static final class Factory<OUT> extends AbstractStreamOperatorFactory<OUT>
-      implements OneInputStreamOperatorFactory<Parcel<OUT>, OUT> {
+      implements OneInputStreamOperatorFactory<Envelope<OUT>, OUT> {
 
     private static final long serialVersionUID = 1L;
 
-    private final String passageId;
+    private final String channelId;
     private final @Nullable OutputTag<OUT> rejectedTag;
     private final OutputTag<String> newsTag;
 
     public Factory(
-        String passageId, @Nullable OutputTag<OUT> rejectedTag, OutputTag<String> newsTag) {
-      this.passageId = passageId;
+        String channelId, @Nullable OutputTag<OUT> rejectedTag, OutputTag<String> newsTag) {
+      this.channelId = channelId;
       this.rejectedTag = rejectedTag;
       this.newsTag = newsTag;
     }

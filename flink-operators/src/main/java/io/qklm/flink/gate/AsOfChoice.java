@@ -3,7 +3,7 @@ package io.qklm.flink.gate;
 import io.qklm.document.AsOf;
 import io.qklm.flink.engine.Engine;
 import io.qklm.flink.engine.EngineLease;
-import io.qklm.flink.enrichment.Stamp;
+import io.qklm.flink.enrichment.EpochStamp;
 import io.qklm.flink.knowledge.EpochLease;
 import io.qklm.flink.knowledge.EpochReports;
 import io.qklm.flink.knowledge.EpochRequest;
@@ -91,7 +91,7 @@ final class AsOfChoice extends EpochChoice {
     if (!lease.epoch().equals(serving)) {
       serving = lease.epoch();
     }
-    return new Turn.Pass(Stamp.of(lease.epoch(), fit));
+    return new Turn.Pass(EpochStamp.of(lease.epoch(), fit));
   }
 
   /** The place of an epoch, made if there is none; then the one used least recently goes. */

@@ -2,7 +2,7 @@ package io.qklm.flink.gate;
 
 import io.qklm.flink.engine.EngineSettings;
 import io.qklm.flink.engine.EngineSource;
-import io.qklm.flink.enrichment.Parcel;
+import io.qklm.flink.enrichment.Envelope;
 import io.qklm.flink.enrichment.Records;
 import java.io.Serializable;
 import java.time.Duration;
@@ -17,9 +17,9 @@ import org.apache.flink.streaming.api.operators.legacy.YieldingOperatorFactory;
 // The marker is deprecated together with the sources it guards against, which still run.
 @SuppressWarnings("deprecation")
 @Internal
-public final class EpochGateFactory<IN> extends AbstractStreamOperatorFactory<Parcel<IN>>
-    implements TwoInputStreamOperatorFactory<IN, byte[], Parcel<IN>>,
-        YieldingOperatorFactory<Parcel<IN>> {
+public final class EpochGateFactory<IN> extends AbstractStreamOperatorFactory<Envelope<IN>>
+    implements TwoInputStreamOperatorFactory<IN, byte[], Envelope<IN>>,
+        YieldingOperatorFactory<Envelope<IN>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -40,13 +40,13 @@ public final class EpochGateFactory<IN> extends AbstractStreamOperatorFactory<Pa
   private final EngineSource engines;
 
   public EpochGateFactory(
-      String passageId,
+      String channelId,
       GateLimits limits,
       Records<IN, ?> records,
       Following following,
       EngineSettings settings,
       EngineSource engines) {
-    this.parts = new GateOperator.Parts<>(passageId, limits, records);
+    this.parts = new GateOperator.Parts<>(channelId, limits, records);
     this.following = following;
     this.settings = settings;
     this.engines = engines;
@@ -54,8 +54,8 @@ public final class EpochGateFactory<IN> extends AbstractStreamOperatorFactory<Pa
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
-  public <T extends StreamOperator<Parcel<IN>>> T createStreamOperator(
-      StreamOperatorParameters<Parcel<IN>> parameters) {
+  public <T extends StreamOperator<Envelope<IN>>> T createStreamOperator(
+      StreamOperatorParameters<Envelope<IN>> parameters) {
     return (T) new EpochGateOperator<>(parameters, parts, following, settings, engines);
   }
 

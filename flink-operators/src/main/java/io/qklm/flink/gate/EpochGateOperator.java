@@ -3,7 +3,7 @@ package io.qklm.flink.gate;
 import io.qklm.flink.engine.EngineLease;
 import io.qklm.flink.engine.EngineSettings;
 import io.qklm.flink.engine.EngineSource;
-import io.qklm.flink.enrichment.Parcel;
+import io.qklm.flink.enrichment.Envelope;
 import io.qklm.flink.knowledge.EpochReports;
 import io.qklm.flink.knowledge.EpochState;
 import io.qklm.flink.knowledge.EpochStateSerializer;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * epochs, and the one in force. Watermarks and idleness are the documents' alone.
  */
 final class EpochGateOperator<IN> extends GateOperator<IN>
-    implements TwoInputStreamOperator<IN, byte[], Parcel<IN>>, BoundedMultiInput {
+    implements TwoInputStreamOperator<IN, byte[], Envelope<IN>>, BoundedMultiInput {
 
   private static final long serialVersionUID = 1L;
 
@@ -56,7 +56,7 @@ final class EpochGateOperator<IN> extends GateOperator<IN>
   private transient boolean epochsEnded;
 
   EpochGateOperator(
-      StreamOperatorParameters<Parcel<IN>> parameters,
+      StreamOperatorParameters<Envelope<IN>> parameters,
       Parts<IN> parts,
       EpochGateFactory.Following following,
       EngineSettings settings,
@@ -219,8 +219,8 @@ final class EpochGateOperator<IN> extends GateOperator<IN>
             reason,
             serving < 0 ? OptionalLong.empty() : OptionalLong.of(serving),
             Instant.now());
-    if (!flight().tell(status.toJson())) {
-      output.collect(new StreamRecord<>(Parcel.news(status.toJson())));
+    if (!inFlight().tell(status.toJson())) {
+      output.collect(new StreamRecord<>(Envelope.news(status.toJson())));
     }
   }
 

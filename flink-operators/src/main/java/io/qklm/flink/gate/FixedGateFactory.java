@@ -1,6 +1,6 @@
 package io.qklm.flink.gate;
 
-import io.qklm.flink.enrichment.Parcel;
+import io.qklm.flink.enrichment.Envelope;
 import io.qklm.flink.enrichment.Records;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
@@ -16,21 +16,22 @@ import org.apache.flink.streaming.api.operators.legacy.YieldingOperatorFactory;
 // The marker is deprecated together with the sources it guards against, which still run.
 @SuppressWarnings("deprecation")
 @Internal
-public final class FixedGateFactory<IN> extends AbstractStreamOperatorFactory<Parcel<IN>>
-    implements OneInputStreamOperatorFactory<IN, Parcel<IN>>, YieldingOperatorFactory<Parcel<IN>> {
+public final class FixedGateFactory<IN> extends AbstractStreamOperatorFactory<Envelope<IN>>
+    implements OneInputStreamOperatorFactory<IN, Envelope<IN>>,
+        YieldingOperatorFactory<Envelope<IN>> {
 
   private static final long serialVersionUID = 1L;
 
   private final GateOperator.Parts<IN> parts;
 
-  public FixedGateFactory(String passageId, GateLimits limits, Records<IN, ?> records) {
-    this.parts = new GateOperator.Parts<>(passageId, limits, records);
+  public FixedGateFactory(String channelId, GateLimits limits, Records<IN, ?> records) {
+    this.parts = new GateOperator.Parts<>(channelId, limits, records);
   }
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
-  public <T extends StreamOperator<Parcel<IN>>> T createStreamOperator(
-      StreamOperatorParameters<Parcel<IN>> parameters) {
+  public <T extends StreamOperator<Envelope<IN>>> T createStreamOperator(
+      StreamOperatorParameters<Envelope<IN>> parameters) {
     return (T) new FixedGateOperator<>(parameters, parts);
   }
 

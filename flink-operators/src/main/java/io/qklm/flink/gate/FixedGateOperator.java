@@ -1,7 +1,7 @@
 package io.qklm.flink.gate;
 
-import io.qklm.flink.enrichment.Parcel;
-import io.qklm.flink.enrichment.Stamp;
+import io.qklm.flink.enrichment.Envelope;
+import io.qklm.flink.enrichment.EpochStamp;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -11,18 +11,18 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /** The gate where the knowledge stays as it is: documents pass while there is room behind it. */
 final class FixedGateOperator<IN> extends GateOperator<IN>
-    implements OneInputStreamOperator<IN, Parcel<IN>>, BoundedOneInput {
+    implements OneInputStreamOperator<IN, Envelope<IN>>, BoundedOneInput {
 
   private static final long serialVersionUID = 1L;
 
-  FixedGateOperator(StreamOperatorParameters<Parcel<IN>> parameters, Parts<IN> parts) {
+  FixedGateOperator(StreamOperatorParameters<Envelope<IN>> parameters, Parts<IN> parts) {
     super(parameters, parts);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    Turn always = new Turn.Pass(Stamp.FIXED);
+    Turn always = new Turn.Pass(EpochStamp.FIXED);
     openGate((timestamp, patience, mayOpen) -> always, true);
   }
 

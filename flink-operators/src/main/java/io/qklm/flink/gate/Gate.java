@@ -1,9 +1,9 @@
 package io.qklm.flink.gate;
 
-import io.qklm.flink.enrichment.Flight;
-import io.qklm.flink.enrichment.Parcel;
-import io.qklm.flink.enrichment.Stamp;
-import io.qklm.flink.enrichment.Valve;
+import io.qklm.flink.enrichment.BackPressure;
+import io.qklm.flink.enrichment.Envelope;
+import io.qklm.flink.enrichment.EpochStamp;
+import io.qklm.flink.enrichment.InFlightRecords;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -48,9 +48,9 @@ final class Gate<IN> {
   record Surroundings<IN>(
       GateLimits limits,
       int subtask,
-      Flight flight,
-      Valve valve,
-      Output<StreamRecord<Parcel<IN>>> output,
+      InFlightRecords inFlight,
+      BackPressure backPressure,
+      Output<StreamRecord<Envelope<IN>>> output,
       MailboxExecutor mailbox,
       Consumer<Runnable> mails,
       ToLongFunction<IN> bytes,
@@ -66,8 +66,8 @@ final class Gate<IN> {
   private final Deque<Signal> signals = new ArrayDeque<>();
   private final AtomicBoolean roomTold = new AtomicBoolean();
 
-  private Stamp lastStamp = Stamp.FIXED;
-  private byte[] lastStampBytes = Stamp.FIXED.toBytes();
+  private EpochStamp lastStamp = EpochStamp.FIXED;
+  private byte[] lastStampBytes = EpochStamp.FIXED.toBytes();
   private boolean passing;
   private boolean noRoom;
   private volatile boolean fenced;
@@ -77,8 +77,8 @@ final class Gate<IN> {
   Gate(Surroundings<IN> around, Turn.Giver turns) {
     this.around = around;
     this.turns = turns;
-    this.source = new SourcePause(around.valve(), around.subtask(), around.limits());
-    around.flight().onRoom(this::tellRoom);
+    this.source = new SourcePause(around.backPressure(), around.subtask(), around.limits());
+    around.inFlight().onRoom(this::tellRoom);
   }
 
   HeldRecords<IN> held() {
@@ -132,7 +132,7 @@ final class Gate<IN> {
 
   /** What is under way after a restart may wait for an epoch itself, which makes no room. */
   private boolean waitsForRoom() {
-    return noRoom && !fenced && around.flight().waiting() == 0;
+    return noRoom && !fenced && around.inFlight().waiting() == 0;
   }
 
   /** Takes a record back that was held when the state was written; waits for nothing. */
@@ -206,24 +206,24 @@ final class Gate<IN> {
   }
 
   private boolean hasRoom() {
-    Flight flight = around.flight();
-    return !flight.isCounted()
-        || (flight.records() < around.limits().maxInFlight()
-            && flight.characters() < around.limits().maxCharactersInFlight());
+    InFlightRecords inFlight = around.inFlight();
+    return !inFlight.isCounted()
+        || (inFlight.records() < around.limits().maxInFlight()
+            && inFlight.characters() < around.limits().maxCharactersInFlight());
   }
 
-  private void emit(IN value, long timestamp, Stamp stamp) {
+  private void emit(IN value, long timestamp, EpochStamp stamp) {
     if (!stamp.equals(lastStamp)) {
       lastStamp = stamp;
       lastStampBytes = stamp.toBytes();
     }
-    Parcel<IN> parcel = Parcel.record(value, lastStampBytes);
+    Envelope<IN> envelope = Envelope.record(value, lastStampBytes);
     around
         .output()
         .collect(
             timestamp == Long.MIN_VALUE
-                ? new StreamRecord<>(parcel)
-                : new StreamRecord<>(parcel, timestamp));
+                ? new StreamRecord<>(envelope)
+                : new StreamRecord<>(envelope, timestamp));
   }
 
   private void passSignals() {
@@ -233,7 +233,7 @@ final class Gate<IN> {
       if (next.watermark().isPresent()) {
         around.output().emitWatermark(next.watermark().get());
       } else {
-        around.output().collect(new StreamRecord<>(Parcel.status(next.idle())));
+        around.output().collect(new StreamRecord<>(Envelope.status(next.idle())));
       }
       next = signals.peek();
     }
@@ -342,29 +342,29 @@ final class Gate<IN> {
 
   /** Bytes of records that a checkpoint of now would have; of those under way roughly. */
   long bytesInState() {
-    return held.bytes() + 3 * around.flight().characters();
+    return held.bytes() + 3 * around.inFlight().characters();
   }
 
   /** Lets pass and out what waits for the engine alone. */
   void flush() throws Exception {
     advance();
-    while (around.flight().isCounted()
-        && around.flight().waiting() == 0
-        && (around.flight().records() > 0 || noRoom)) {
+    while (around.inFlight().isCounted()
+        && around.inFlight().waiting() == 0
+        && (around.inFlight().records() > 0 || noRoom)) {
       around.mailbox().yield();
       advance();
     }
   }
 
   /** Waits until nothing is under way; false if something waits for an epoch. */
-  boolean awaitEmptyFlight() throws Exception {
-    if (!around.flight().isCounted()) {
+  boolean awaitNothingInFlight() throws Exception {
+    if (!around.inFlight().isCounted()) {
       return false;
     }
-    while (around.flight().records() > 0 && around.flight().waiting() == 0) {
+    while (around.inFlight().records() > 0 && around.inFlight().waiting() == 0) {
       around.mailbox().yield();
     }
-    return around.flight().records() == 0;
+    return around.inFlight().records() == 0;
   }
 
   /** On any thread: there may be room. */
@@ -378,7 +378,7 @@ final class Gate<IN> {
 
   void close() {
     closed = true;
-    around.flight().onRoom(() -> {});
+    around.inFlight().onRoom(() -> {});
     source.close();
     held.clear();
     signals.clear();

@@ -1,8 +1,8 @@
 package io.qklm.flink.gate;
 
-import io.qklm.flink.enrichment.Flight;
-import io.qklm.flink.enrichment.Parcel;
-import io.qklm.flink.enrichment.Passage;
+import io.qklm.flink.enrichment.ChainChannel;
+import io.qklm.flink.enrichment.Envelope;
+import io.qklm.flink.enrichment.InFlightRecords;
 import io.qklm.flink.enrichment.Records;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * nothing pass until a checkpoint says that what was under way before is out in all subtasks. Else
  * a record that is restored in one subtask could come after a later one of its key in another.
  */
-abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
+abstract class GateOperator<IN> extends AbstractStreamOperator<Envelope<IN>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -45,15 +45,15 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
   /**
    * What a gate is made of.
    *
-   * @param passageId names the enrichment in its process
+   * @param channelId names the enrichment in its process
    */
-  record Parts<IN>(String passageId, GateLimits limits, Records<IN, ?> records)
+  record Parts<IN>(String channelId, GateLimits limits, Records<IN, ?> records)
       implements Serializable {}
 
   private final Parts<IN> parts;
   private final transient MailboxExecutor mailbox;
 
-  private transient Passage.@Nullable Hold passage;
+  private transient ChainChannel.@Nullable Hold channel;
   private transient @Nullable Gate<IN> gate;
   private transient @Nullable TypeSerializer<IN> serializer;
   private transient boolean copies;
@@ -62,7 +62,7 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
   private transient boolean rescaled;
   private transient long fencedCheckpoint;
 
-  GateOperator(StreamOperatorParameters<Parcel<IN>> parameters, Parts<IN> parts) {
+  GateOperator(StreamOperatorParameters<Envelope<IN>> parameters, Parts<IN> parts) {
     super(parameters);
     this.parts = parts;
     this.mailbox = parameters.getMailboxExecutor();
@@ -103,8 +103,8 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
    * @param ordered whether all records keep their order, whatever their keys
    */
   final Gate<IN> openGate(Turn.Giver turns, boolean ordered) throws Exception {
-    Passage.Hold hold = Passage.enter(parts.passageId());
-    passage = hold;
+    ChainChannel.Hold hold = ChainChannel.enter(parts.channelId());
+    channel = hold;
     // Records are kept for a while, and with object reuse their sender may overwrite them.
     copies = getExecutionConfig().isObjectReuseEnabled();
     int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
@@ -115,8 +115,8 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
                     ? parts.limits().withMaxHeldBytes(MOST_IN_MEMORY)
                     : parts.limits(),
                 subtask,
-                hold.flight(getRuntimeContext().getTaskInfo()),
-                hold.valve(),
+                hold.inFlight(getRuntimeContext().getTaskInfo()),
+                hold.backPressure(),
                 output,
                 mailbox,
                 this::mail,
@@ -170,8 +170,8 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
   }
 
   /** What is under way behind this gate. */
-  final Flight flight() {
-    return require(passage).flight(getRuntimeContext().getTaskInfo());
+  final InFlightRecords inFlight() {
+    return require(channel).inFlight(getRuntimeContext().getTaskInfo());
   }
 
   final Gate<IN> gate() {
@@ -185,7 +185,7 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
       gate().flush();
     }
     if (gate().isFenced() && fencedCheckpoint == 0) {
-      if (gate().awaitEmptyFlight()) {
+      if (gate().awaitNothingInFlight()) {
         fencedCheckpoint = checkpointId;
       } else {
         // What was under way waits for an epoch, and news of that come behind this barrier.
@@ -233,8 +233,8 @@ abstract class GateOperator<IN> extends AbstractStreamOperator<Parcel<IN>> {
     if (gate != null) {
       gate.close();
     }
-    if (passage != null) {
-      passage.close();
+    if (channel != null) {
+      channel.close();
     }
     super.close();
   }

@@ -2,7 +2,7 @@ package io.qklm.flink.gate;
 
 import io.qklm.flink.engine.Engine;
 import io.qklm.flink.engine.EngineLease;
-import io.qklm.flink.enrichment.Stamp;
+import io.qklm.flink.enrichment.EpochStamp;
 import io.qklm.flink.knowledge.EpochLease;
 import io.qklm.flink.knowledge.EpochReports;
 import io.qklm.flink.knowledge.EpochRequest;
@@ -25,7 +25,7 @@ final class LatestChoice extends EpochChoice {
 
   private @Nullable EpochLease<Engine> current;
   private @Nullable EpochAnnouncement inForce;
-  private Stamp stamp = Stamp.FIXED;
+  private EpochStamp stamp = EpochStamp.FIXED;
   private @Nullable EpochAnnouncement wanted;
   private @Nullable EpochRequest<Engine> request;
   private long since;
@@ -83,7 +83,7 @@ final class LatestChoice extends EpochChoice {
   private void want(EpochAnnouncement announcement) {
     if (current != null && current.epoch().epoch().equals(announcement.epoch())) {
       inForce = announcement;
-      stamp = Stamp.of(announcement);
+      stamp = EpochStamp.of(announcement);
       return;
     }
     wanted = announcement;
@@ -108,7 +108,7 @@ final class LatestChoice extends EpochChoice {
     EpochLease<Engine> before = current;
     current = lease;
     inForce = announcement;
-    stamp = Stamp.of(announcement);
+    stamp = EpochStamp.of(announcement);
     reports.serves(announcement, System.nanoTime() - since);
     if (before != null) {
       before.close();
@@ -154,7 +154,7 @@ final class LatestChoice extends EpochChoice {
       return new Turn.Pass(stamp);
     }
     if (fixed && restored.isEmpty()) {
-      return new Turn.Pass(Stamp.FIXED);
+      return new Turn.Pass(EpochStamp.FIXED);
     }
     return request == null ? new Turn.Unknown() : new Turn.Opening();
   }

@@ -1,7 +1,7 @@
 package io.qklm.flink.gate;
 
-import io.qklm.flink.enrichment.Passage;
-import io.qklm.flink.enrichment.Valve;
+import io.qklm.flink.enrichment.BackPressure;
+import io.qklm.flink.enrichment.ChainChannel;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -33,11 +33,11 @@ public final class PausingSource<T, S extends SourceSplit, E>
   private static final long serialVersionUID = 1L;
 
   private final Source<T, S, E> source;
-  private final String passageId;
+  private final String channelId;
 
-  public PausingSource(Source<T, S, E> source, String passageId) {
+  public PausingSource(Source<T, S, E> source, String channelId) {
     this.source = source;
-    this.passageId = passageId;
+    this.channelId = channelId;
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class PausingSource<T, S extends SourceSplit, E>
   @Override
   public SourceReader<T, S> createReader(SourceReaderContext context) throws Exception {
     return new Reader<>(
-        source.createReader(context), Passage.enter(passageId), context.getIndexOfSubtask());
+        source.createReader(context), ChainChannel.enter(channelId), context.getIndexOfSubtask());
   }
 
   @Override
@@ -96,16 +96,16 @@ public final class PausingSource<T, S extends SourceSplit, E>
   @SuppressWarnings("try")
   private static final class Reader<T, S extends SourceSplit> implements SourceReader<T, S> {
     private final SourceReader<T, S> reader;
-    private final Passage.Hold passage;
-    private final Valve valve;
+    private final ChainChannel.Hold channel;
+    private final BackPressure backPressure;
     private final int subtask;
 
-    Reader(SourceReader<T, S> reader, Passage.Hold passage, int subtask) {
+    Reader(SourceReader<T, S> reader, ChainChannel.Hold channel, int subtask) {
       this.reader = reader;
-      this.passage = passage;
-      this.valve = passage.valve();
+      this.channel = channel;
+      this.backPressure = channel.backPressure();
       this.subtask = subtask;
-      valve.sourceCame(subtask);
+      backPressure.sourceCame(subtask);
     }
 
     @Override
@@ -115,12 +115,12 @@ public final class PausingSource<T, S extends SourceSplit, E>
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
-      return valve.isOpen(subtask) ? reader.pollNext(output) : InputStatus.NOTHING_AVAILABLE;
+      return backPressure.isOpen(subtask) ? reader.pollNext(output) : InputStatus.NOTHING_AVAILABLE;
     }
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-      CompletableFuture<Void> opened = valve.opened(subtask);
+      CompletableFuture<Void> opened = backPressure.opened(subtask);
       return opened.isDone() ? reader.isAvailable() : opened;
     }
 
@@ -164,8 +164,8 @@ public final class PausingSource<T, S extends SourceSplit, E>
       try {
         reader.close();
       } finally {
-        valve.sourceWent(subtask);
-        passage.close();
+        backPressure.sourceWent(subtask);
+        channel.close();
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.qklm.flink.gate;
 
-import io.qklm.flink.enrichment.Valve;
+import io.qklm.flink.enrichment.BackPressure;
 
 /**
  * What a gate asks of the source of documents: to pause while there is no room behind the gate, and
@@ -11,32 +11,32 @@ final class SourcePause {
   /** More than Flink's network keeps for a subtask by far. */
   private static final long NETWORK_BYTES = 64 << 20;
 
-  private final Valve valve;
+  private final BackPressure backPressure;
   private final int subtask;
   private final GateLimits limits;
   private volatile boolean busy;
   private boolean full;
 
-  SourcePause(Valve valve, int subtask, GateLimits limits) {
-    this.valve = valve;
+  SourcePause(BackPressure backPressure, int subtask, GateLimits limits) {
+    this.backPressure = backPressure;
     this.subtask = subtask;
     this.limits = limits;
   }
 
   /** Whether the subtask's source is one that pauses. */
   boolean isPossible() {
-    return valve.hasSource(subtask);
+    return backPressure.hasSource(subtask);
   }
 
   /** Whether there is any source that pauses. */
   boolean isKnown() {
-    return valve.hasSources();
+    return backPressure.hasSources();
   }
 
   /** There is no room; any thread may ask whether that was said. */
   void busy() {
     busy = true;
-    valve.busy(subtask, true);
+    backPressure.busy(subtask, true);
   }
 
   boolean isBusy() {
@@ -47,13 +47,13 @@ final class SourcePause {
   void fullIfBeyond(HeldRecords<?> held) {
     if (!full && exceeds(held, 1)) {
       full = true;
-      valve.full(subtask, true);
+      backPressure.full(subtask, true);
     }
   }
 
   /** From a source that pauses no more comes than the network holds; behind another, more may. */
   boolean isFarBeyond(HeldRecords<?> held) {
-    return valve.hasSources()
+    return backPressure.hasSources()
         ? held.bytes() > Math.max(2 * limits.maxHeldBytes(), NETWORK_BYTES)
         : exceeds(held, 2);
   }
@@ -67,16 +67,16 @@ final class SourcePause {
   void resume(HeldRecords<?> held, boolean room) {
     if (full && held.size() <= limits.maxHeld() / 2 && held.bytes() <= limits.maxHeldBytes() / 2) {
       full = false;
-      valve.full(subtask, false);
+      backPressure.full(subtask, false);
     }
     if (busy && room) {
       busy = false;
-      valve.busy(subtask, false);
+      backPressure.busy(subtask, false);
     }
   }
 
   void close() {
-    valve.full(subtask, false);
-    valve.busy(subtask, false);
+    backPressure.full(subtask, false);
+    backPressure.busy(subtask, false);
   }
 }

@@ -1,6 +1,6 @@
 package io.qklm.flink.gate;
 
-import io.qklm.flink.enrichment.Stamp;
+import io.qklm.flink.enrichment.EpochStamp;
 
 /** What a document that waits at the gate may do now. */
 sealed interface Turn {
@@ -29,7 +29,7 @@ sealed interface Turn {
   }
 
   /** It passes, by this epoch, which this subtask has open. */
-  record Pass(Stamp stamp) implements Turn {}
+  record Pass(EpochStamp stamp) implements Turn {}
 
   /** Its epoch is being opened; a mail will say when that is done. */
   record Opening() implements Turn {}

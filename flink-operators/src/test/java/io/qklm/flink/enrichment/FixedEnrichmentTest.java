@@ -121,21 +121,21 @@ class FixedEnrichmentTest {
     Semaphore gate = new Semaphore(0);
     FakeEngine engine = new FakeEngine(gate);
     QklmSettings settings = SETTINGS.withMaxInFlight(3).withMaxCharactersInFlight(10);
-    int inUse = Passage.inUse();
+    int inUse = ChainChannel.inUse();
     try (var harness = harness(engine, settings, null);
-        Passage.Hold passage = harness.passage()) {
-      Flight flight = passage.flight(new TaskInfoImpl("chain", 1, 0, 1, 0));
+        ChainChannel.Hold channel = harness.channel()) {
+      InFlightRecords inFlight = channel.inFlight(new TaskInfoImpl("chain", 1, 0, 1, 0));
       harness.document("a:1234567", 1);
       // Seven are less than ten: one more may go beyond it.
       harness.document("b:1234", 2);
-      assertThat(flight.characters()).isEqualTo(11);
+      assertThat(inFlight.characters()).isEqualTo(11);
       // The gate waits until there is room, and lets the next go before it waits for its own.
       CompletableFuture<Integer> seen = releaseWhenWorking(engine, gate, 2);
       harness.document("c:1", 3);
       assertThat(seen.get(20, TimeUnit.SECONDS)).isEqualTo(2);
-      assertThat(flight.records()).isLessThanOrEqualTo(2);
+      assertThat(inFlight.records()).isLessThanOrEqualTo(2);
       gate.release(2);
-      harness.until(() -> flight.records() == 0);
+      harness.until(() -> inFlight.records() == 0);
       harness.document("-", 4);
       harness.document("d:1", 5);
       harness.document("e:1", 6);
@@ -148,10 +148,10 @@ class FixedEnrichmentTest {
       harness.document("g:" + "x".repeat(100), 8);
       end(harness);
       assertThat(harness.outputs()).hasSize(8);
-      assertThat(flight.records()).isZero();
-      assertThat(flight.characters()).isZero();
+      assertThat(inFlight.records()).isZero();
+      assertThat(inFlight.characters()).isZero();
     }
-    assertThat(Passage.inUse()).isEqualTo(inUse);
+    assertThat(ChainChannel.inUse()).isEqualTo(inUse);
   }
 
   /** Flink's operator by itself lets idleness pass records that are under way. */

@@ -2,8 +2,8 @@ package io.qklm.flink.gate;
 
 import io.qklm.flink.QklmEnrichment;
 import io.qklm.flink.enrichment.EnrichFunction;
+import io.qklm.flink.enrichment.Envelope;
 import io.qklm.flink.enrichment.Outlet;
-import io.qklm.flink.enrichment.Parcel;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.event.WatermarkEvent;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -28,7 +28,7 @@ final class Chain {
   private Chain() {}
 
   /** Flink's operator on the chain's mailbox. */
-  static final class Async extends AsyncWaitOperatorFactory<Parcel<String>, Parcel<String>> {
+  static final class Async extends AsyncWaitOperatorFactory<Envelope<String>, Envelope<String>> {
     private final transient MailboxExecutor mailbox;
 
     Async(EnrichFunction<String, String> function, long timeout, MailboxExecutor mailbox) {
@@ -44,13 +44,13 @@ final class Chain {
 
   /** The outlet on the chain's mailbox. */
   static final class Last extends AbstractStreamOperatorFactory<String>
-      implements OneInputStreamOperatorFactory<Parcel<String>, String> {
+      implements OneInputStreamOperatorFactory<Envelope<String>, String> {
     private final Outlet.Factory<String> factory;
     private final transient MailboxExecutor mailbox;
 
     Last(EnrichmentHarness.Setup setup, MailboxExecutor mailbox) {
       factory =
-          new Outlet.Factory<>(setup.passageId(), setup.rejectedTag(), QklmEnrichment.EPOCH_STATUS);
+          new Outlet.Factory<>(setup.channelId(), setup.rejectedTag(), QklmEnrichment.EPOCH_STATUS);
       this.mailbox = mailbox;
     }
 

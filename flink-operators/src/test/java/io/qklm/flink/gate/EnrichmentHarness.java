@@ -5,10 +5,10 @@ import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmEnrichment;
 import io.qklm.flink.QklmSettings;
 import io.qklm.flink.engine.EngineSource;
+import io.qklm.flink.enrichment.ChainChannel;
 import io.qklm.flink.enrichment.EnrichFunction;
-import io.qklm.flink.enrichment.Parcel;
-import io.qklm.flink.enrichment.ParcelSerializer;
-import io.qklm.flink.enrichment.Passage;
+import io.qklm.flink.enrichment.Envelope;
+import io.qklm.flink.enrichment.EnvelopeSerializer;
 import io.qklm.flink.enrichment.Records;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.epoch.EpochHeartbeat;
@@ -66,7 +66,7 @@ public final class EnrichmentHarness implements AutoCloseable {
       OutputTag<String> rejectedTag,
       int parallelism,
       int subtask,
-      String passageId) {
+      String channelId) {
 
     public static Setup of(QklmSettings settings, EngineSource engines) {
       return new Setup(
@@ -74,26 +74,26 @@ public final class EnrichmentHarness implements AutoCloseable {
     }
 
     public Setup records(Records<String, String> value) {
-      return new Setup(settings, engines, value, rejectedTag, parallelism, subtask, passageId);
+      return new Setup(settings, engines, value, rejectedTag, parallelism, subtask, channelId);
     }
 
     public Setup rejectedTo(OutputTag<String> tag) {
-      return new Setup(settings, engines, records, tag, parallelism, subtask, passageId);
+      return new Setup(settings, engines, records, tag, parallelism, subtask, channelId);
     }
 
     public Setup subtask(int number, int of) {
-      return new Setup(settings, engines, records, rejectedTag, of, number, passageId);
+      return new Setup(settings, engines, records, rejectedTag, of, number, channelId);
     }
   }
 
   private final Setup setup;
-  private final Part<Parcel<String>> gate;
+  private final Part<Envelope<String>> gate;
   private final Engine engine;
-  private final OneInputStreamOperatorTestHarness<Parcel<String>, String> outlet;
+  private final OneInputStreamOperatorTestHarness<Envelope<String>, String> outlet;
 
   public EnrichmentHarness(Setup setup) throws Exception {
     this.setup = setup;
-    ParcelSerializer<String> parcels = new ParcelSerializer<>(StringSerializer.INSTANCE);
+    EnvelopeSerializer<String> envelopes = new EnvelopeSerializer<>(StringSerializer.INSTANCE);
     gate = new Part<>(gateFactory(), setup);
     // The chain is one task with one mailbox, that of its head.
     MailboxExecutor mailbox =
@@ -104,22 +104,22 @@ public final class EnrichmentHarness implements AutoCloseable {
             setup.parallelism(),
             setup.parallelism(),
             setup.subtask());
-    outlet.getStreamConfig().setupNetworkInputs(parcels);
+    outlet.getStreamConfig().setupNetworkInputs(envelopes);
     outlet.getStreamConfig().serializeAllConfigs();
-    engine = new Engine(new Chain.Async(function(), timeout(), mailbox), setup, parcels);
+    engine = new Engine(new Chain.Async(function(), timeout(), mailbox), setup, envelopes);
     engine.setOutputCreator(any -> new Chain.Forwarding<>(outlet));
     gate.setOutputCreator(any -> new Chain.Forwarding<>(engine));
   }
 
-  private StreamOperatorFactory<Parcel<String>> gateFactory() {
+  private StreamOperatorFactory<Envelope<String>> gateFactory() {
     QklmSettings settings = setup.settings();
     if (settings.epochs().isEmpty()) {
       return new FixedGateFactory<>(
-          setup.passageId(), limits(Integer.MAX_VALUE, 1 << 20), setup.records());
+          setup.channelId(), limits(Integer.MAX_VALUE, 1 << 20), setup.records());
     }
     EpochSettings following = settings.epochs().get();
     return new EpochGateFactory<>(
-        setup.passageId(),
+        setup.channelId(),
         limits(following.maxHeld(), following.maxHeldBytes()),
         setup.records(),
         new EpochGateFactory.Following(
@@ -143,7 +143,7 @@ public final class EnrichmentHarness implements AutoCloseable {
     Optional<EpochSettings> epochs = setup.settings().epochs();
     return new EnrichFunction<>(
         new EnrichFunction.Way(
-            setup.passageId(),
+            setup.channelId(),
             setup.settings().engine(),
             setup.engines(),
             epochs.isPresent(),
@@ -200,13 +200,13 @@ public final class EnrichmentHarness implements AutoCloseable {
 
   /** Whether the source of documents is asked to pause. */
   public boolean pausesSource() {
-    try (Passage.Hold passage = Passage.enter(setup.passageId())) {
-      return !passage.valve().isOpen(setup.subtask());
+    try (ChainChannel.Hold channel = ChainChannel.enter(setup.channelId())) {
+      return !channel.backPressure().isOpen(setup.subtask());
     }
   }
 
-  public Passage.Hold passage() {
-    return Passage.enter(setup.passageId());
+  public ChainChannel.Hold channel() {
+    return ChainChannel.enter(setup.channelId());
   }
 
   private GateOperator<String> operator() {
@@ -405,14 +405,14 @@ public final class EnrichmentHarness implements AutoCloseable {
   }
 
   private static final class Engine
-      extends OneInputStreamOperatorTestHarness<Parcel<String>, Parcel<String>> {
+      extends OneInputStreamOperatorTestHarness<Envelope<String>, Envelope<String>> {
     Engine(
-        AsyncWaitOperatorFactory<Parcel<String>, Parcel<String>> factory,
+        AsyncWaitOperatorFactory<Envelope<String>, Envelope<String>> factory,
         Setup setup,
-        ParcelSerializer<String> parcels)
+        EnvelopeSerializer<String> envelopes)
         throws Exception {
       super(factory, setup.parallelism(), setup.parallelism(), setup.subtask());
-      config.setupNetworkInputs(parcels);
+      config.setupNetworkInputs(envelopes);
       config.serializeAllConfigs();
     }
   }

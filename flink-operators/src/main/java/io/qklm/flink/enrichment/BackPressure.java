@@ -13,7 +13,7 @@ import org.apache.flink.annotation.Internal;
  * room behind its gate, all of them while a gate holds as much as it may. Thread safe.
  */
 @Internal
-public final class Valve {
+public final class BackPressure {
 
   private final Set<Integer> busy = new HashSet<>();
   private final Set<Integer> full = new HashSet<>();

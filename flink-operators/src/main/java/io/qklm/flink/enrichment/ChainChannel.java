@@ -12,38 +12,38 @@ import org.apache.flink.api.common.TaskInfo;
  * them is open.
  */
 @Internal
-public final class Passage {
+public final class ChainChannel {
 
   // Static as the engines are: the parts have no other way to meet. Empty whenever no part of any
   // enrichment is open.
-  private static final Map<String, Passage> PROCESS = new ConcurrentHashMap<>();
+  private static final Map<String, ChainChannel> PROCESS = new ConcurrentHashMap<>();
 
-  private final Valve valve = new Valve();
-  private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+  private final BackPressure backPressure = new BackPressure();
+  private final Map<String, InFlightRecords> inFlightOf = new ConcurrentHashMap<>();
   private int users;
 
-  private Passage() {}
+  private ChainChannel() {}
 
-  /** A part's hold on the passage; closing twice does nothing. */
+  /** A part's hold on the channel; closing twice does nothing. */
   public static final class Hold implements AutoCloseable {
     private final String id;
-    private final Passage passage;
+    private final ChainChannel channel;
     private final AtomicBoolean held = new AtomicBoolean(true);
 
-    private Hold(String id, Passage passage) {
+    private Hold(String id, ChainChannel channel) {
       this.id = id;
-      this.passage = passage;
+      this.channel = channel;
     }
 
     /** Pauses the sources of this process. */
-    public Valve valve() {
-      return passage.valve;
+    public BackPressure backPressure() {
+      return channel.backPressure;
     }
 
     /** What is under way in a subtask; an attempt that still ends does not meddle with the next. */
-    public Flight flight(TaskInfo task) {
+    public InFlightRecords inFlight(TaskInfo task) {
       String key = task.getIndexOfThisSubtask() + "#" + task.getAttemptNumber();
-      return passage.flights.computeIfAbsent(key, any -> new Flight());
+      return channel.inFlightOf.computeIfAbsent(key, any -> new InFlightRecords());
     }
 
     @Override
@@ -54,20 +54,20 @@ public final class Passage {
     }
   }
 
-  /** Enters the passage of an enrichment. */
+  /** Enters the channel of an enrichment. */
   public static Hold enter(String id) {
-    Passage passage =
+    ChainChannel channel =
         PROCESS.compute(
             id,
             (same, there) -> {
-              Passage one = there == null ? new Passage() : there;
+              ChainChannel one = there == null ? new ChainChannel() : there;
               one.users++;
               return one;
             });
-    return new Hold(id, passage);
+    return new Hold(id, channel);
   }
 
-  /** Passages that are in use; for tests. */
+  /** Channels that are in use; for tests. */
   static int inUse() {
     return PROCESS.size();
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * those before them. Thread safe, though one thread calls where the operators are chained.
  */
 @Internal
-public final class Flight {
+public final class InFlightRecords {
 
   private final AtomicInteger records = new AtomicInteger();
   private final AtomicLong characters = new AtomicLong();

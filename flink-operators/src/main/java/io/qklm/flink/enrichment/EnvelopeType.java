@@ -5,15 +5,15 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** The type of {@link Parcel}s of records of a type. */
+/** The type of {@link Envelope}s of records of a type. */
 @Internal
-public final class ParcelType<T> extends TypeInformation<Parcel<T>> {
+public final class EnvelopeType<T> extends TypeInformation<Envelope<T>> {
 
   private static final long serialVersionUID = 1L;
 
   private final TypeInformation<T> values;
 
-  public ParcelType(TypeInformation<T> values) {
+  public EnvelopeType(TypeInformation<T> values) {
     this.values = values;
   }
 
@@ -39,8 +39,8 @@ public final class ParcelType<T> extends TypeInformation<Parcel<T>> {
 
   @Override
   @SuppressWarnings("unchecked") // Flink has no other way to name the class of a generic type
-  public Class<Parcel<T>> getTypeClass() {
-    return (Class<Parcel<T>>) (Class<?>) Parcel.class;
+  public Class<Envelope<T>> getTypeClass() {
+    return (Class<Envelope<T>>) (Class<?>) Envelope.class;
   }
 
   @Override
@@ -49,18 +49,18 @@ public final class ParcelType<T> extends TypeInformation<Parcel<T>> {
   }
 
   @Override
-  public TypeSerializer<Parcel<T>> createSerializer(SerializerConfig config) {
-    return new ParcelSerializer<>(values.createSerializer(config));
+  public TypeSerializer<Envelope<T>> createSerializer(SerializerConfig config) {
+    return new EnvelopeSerializer<>(values.createSerializer(config));
   }
 
   @Override
   public boolean canEqual(Object other) {
-    return other instanceof ParcelType<?>;
+    return other instanceof EnvelopeType<?>;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ParcelType<?> that && values.equals(that.values);
+    return other instanceof EnvelopeType<?> that && values.equals(that.values);
   }
 
   @Override
@@ -70,6 +70,6 @@ public final class ParcelType<T> extends TypeInformation<Parcel<T>> {
 
   @Override
   public String toString() {
-    return "Parcel<" + values + ">";
+    return "Envelope<" + values + ">";
   }
 }

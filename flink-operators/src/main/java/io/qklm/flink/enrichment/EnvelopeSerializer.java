@@ -9,11 +9,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * {@link Parcel} in checkpoints and between tasks: the kind's code as byte; the note as int and as
- * many bytes; whether there is a record, as boolean; the record by its own serializer.
+ * {@link Envelope} in checkpoints and between tasks: the kind's code as byte; the note as int and
+ * as many bytes; whether there is a record, as boolean; the record by its own serializer.
  */
 @Internal
-public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
+public final class EnvelopeSerializer<T> extends TypeSerializer<Envelope<T>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
 
   private final TypeSerializer<T> values;
 
-  public ParcelSerializer(TypeSerializer<T> values) {
+  public EnvelopeSerializer(TypeSerializer<T> values) {
     this.values = values;
   }
 
@@ -32,25 +32,25 @@ public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
   }
 
   @Override
-  public TypeSerializer<Parcel<T>> duplicate() {
-    return new ParcelSerializer<>(values.duplicate());
+  public TypeSerializer<Envelope<T>> duplicate() {
+    return new EnvelopeSerializer<>(values.duplicate());
   }
 
   @Override
-  public Parcel<T> createInstance() {
-    return Parcel.status(false);
+  public Envelope<T> createInstance() {
+    return Envelope.status(false);
   }
 
   @Override
-  public Parcel<T> copy(Parcel<T> from) {
+  public Envelope<T> copy(Envelope<T> from) {
     T value = from.valueOrNull();
     return value == null || values.isImmutableType()
         ? from
-        : new Parcel<>(from.kind(), values.copy(value), from.note());
+        : new Envelope<>(from.kind(), values.copy(value), from.note());
   }
 
   @Override
-  public Parcel<T> copy(Parcel<T> from, Parcel<T> reuse) {
+  public Envelope<T> copy(Envelope<T> from, Envelope<T> reuse) {
     return copy(from);
   }
 
@@ -60,11 +60,11 @@ public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
   }
 
   @Override
-  public void serialize(Parcel<T> parcel, DataOutputView out) throws IOException {
-    out.writeByte(parcel.kind().code());
-    out.writeInt(parcel.note().length);
-    out.write(parcel.note());
-    T value = parcel.valueOrNull();
+  public void serialize(Envelope<T> envelope, DataOutputView out) throws IOException {
+    out.writeByte(envelope.kind().code());
+    out.writeInt(envelope.note().length);
+    out.write(envelope.note());
+    T value = envelope.valueOrNull();
     out.writeBoolean(value != null);
     if (value != null) {
       values.serialize(value, out);
@@ -72,17 +72,17 @@ public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
   }
 
   @Override
-  public Parcel<T> deserialize(DataInputView in) throws IOException {
+  public Envelope<T> deserialize(DataInputView in) throws IOException {
     int code = in.readByte();
     int length = in.readInt();
     if (length < 0 || length > MAX_NOTE_BYTES) {
-      throw new IOException("this parcel is damaged: a note of " + length + " bytes");
+      throw new IOException("this envelope is damaged: a note of " + length + " bytes");
     }
     byte[] note = new byte[length];
     in.readFully(note);
-    Parcel.Kind kind;
+    Envelope.Kind kind;
     try {
-      kind = Parcel.Kind.of(code);
+      kind = Envelope.Kind.of(code);
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "this state was written by a newer version ("
@@ -91,11 +91,11 @@ public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
               + " that",
           e);
     }
-    return new Parcel<>(kind, in.readBoolean() ? values.deserialize(in) : null, note);
+    return new Envelope<>(kind, in.readBoolean() ? values.deserialize(in) : null, note);
   }
 
   @Override
-  public Parcel<T> deserialize(Parcel<T> reuse, DataInputView in) throws IOException {
+  public Envelope<T> deserialize(Envelope<T> reuse, DataInputView in) throws IOException {
     return deserialize(in);
   }
 
@@ -106,7 +106,7 @@ public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ParcelSerializer<?> that && values.equals(that.values);
+    return other instanceof EnvelopeSerializer<?> that && values.equals(that.values);
   }
 
   @Override
@@ -115,17 +115,17 @@ public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
   }
 
   @Override
-  public TypeSerializerSnapshot<Parcel<T>> snapshotConfiguration() {
+  public TypeSerializerSnapshot<Envelope<T>> snapshotConfiguration() {
     return new Snapshot<>(this);
   }
 
   /** Named in checkpoints: neither renamed nor moved. */
   public static final class Snapshot<T>
-      extends CompositeTypeSerializerSnapshot<Parcel<T>, ParcelSerializer<T>> {
+      extends CompositeTypeSerializerSnapshot<Envelope<T>, EnvelopeSerializer<T>> {
 
     public Snapshot() {}
 
-    Snapshot(ParcelSerializer<T> serializer) {
+    Snapshot(EnvelopeSerializer<T> serializer) {
       super(serializer);
     }
 
@@ -135,15 +135,15 @@ public final class ParcelSerializer<T> extends TypeSerializer<Parcel<T>> {
     }
 
     @Override
-    protected TypeSerializer<?>[] getNestedSerializers(ParcelSerializer<T> outer) {
+    protected TypeSerializer<?>[] getNestedSerializers(EnvelopeSerializer<T> outer) {
       return new TypeSerializer<?>[] {outer.values};
     }
 
     @Override
     @SuppressWarnings("unchecked") // what getNestedSerializers gave
-    protected ParcelSerializer<T> createOuterSerializerWithNestedSerializers(
+    protected EnvelopeSerializer<T> createOuterSerializerWithNestedSerializers(
         TypeSerializer<?>[] nested) {
-      return new ParcelSerializer<>((TypeSerializer<T>) nested[0]);
+      return new EnvelopeSerializer<>((TypeSerializer<T>) nested[0]);
     }
   }
 }

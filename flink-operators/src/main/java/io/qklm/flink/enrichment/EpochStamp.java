@@ -17,23 +17,23 @@ import org.apache.flink.annotation.Internal;
  * @param fit how it fits the record's time, where that chose it
  */
 @Internal
-public record Stamp(Optional<EpochAnnouncement> epoch, Optional<AsOf> fit) {
+public record EpochStamp(Optional<EpochAnnouncement> epoch, Optional<AsOf> fit) {
 
   /** In the order of their codes, which stays. */
   private static final List<AsOf> FITS =
       List.of(AsOf.EXACT, AsOf.BEFORE_FIRST, AsOf.NOT_RETAINED, AsOf.UNSETTLED);
 
   /** By the settings' own folder. */
-  public static final Stamp FIXED = new Stamp(Optional.empty(), Optional.empty());
+  public static final EpochStamp FIXED = new EpochStamp(Optional.empty(), Optional.empty());
 
   /** By an epoch for all. */
-  public static Stamp of(EpochAnnouncement epoch) {
-    return new Stamp(Optional.of(epoch), Optional.empty());
+  public static EpochStamp of(EpochAnnouncement epoch) {
+    return new EpochStamp(Optional.of(epoch), Optional.empty());
   }
 
   /** By the epoch of a time. */
-  public static Stamp of(EpochAnnouncement epoch, AsOf fit) {
-    return new Stamp(Optional.of(epoch), Optional.of(fit));
+  public static EpochStamp of(EpochAnnouncement epoch, AsOf fit) {
+    return new EpochStamp(Optional.of(epoch), Optional.of(fit));
   }
 
   /** As it travels. */
@@ -50,17 +50,17 @@ public record Stamp(Optional<EpochAnnouncement> epoch, Optional<AsOf> fit) {
    *
    * @throws IllegalArgumentException if these are no bytes of a stamp
    */
-  static Stamp ofBytes(byte[] bytes) {
+  static EpochStamp ofBytes(byte[] bytes) {
     if (bytes.length == 0 || bytes[0] < 0 || bytes[0] > FITS.size()) {
       throw new IllegalArgumentException("this is no stamp of an epoch");
     }
     Optional<AsOf> fit = bytes[0] == 0 ? Optional.empty() : Optional.of(FITS.get(bytes[0] - 1));
     if (bytes.length == 1) {
-      return new Stamp(Optional.empty(), fit);
+      return new EpochStamp(Optional.empty(), fit);
     }
     if (EpochMessageJson.read(Arrays.copyOfRange(bytes, 1, bytes.length))
         instanceof EpochAnnouncement announcement) {
-      return new Stamp(Optional.of(announcement), fit);
+      return new EpochStamp(Optional.of(announcement), fit);
     }
     throw new IllegalArgumentException("this stamp names no epoch");
   }

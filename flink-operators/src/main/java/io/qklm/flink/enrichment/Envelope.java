@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record; before the engine the job's input, behind it the job's output
  */
 @Internal
-public final class Parcel<T> {
+public final class Envelope<T> {
 
-  /** What a parcel is. Its code stands in checkpoints. */
+  /** What a envelope is. Its code stands in checkpoints. */
   public enum Kind {
-    /** A record to be enriched; the note is its {@link Stamp}. */
+    /** A record to be enriched; the note is its {@link EpochStamp}. */
     RECORD(0),
     /** What became of a record; the note is the weight that leaves with it. */
     RESULT(1),
@@ -46,7 +46,7 @@ public final class Parcel<T> {
           return kind;
         }
       }
-      throw new IllegalArgumentException("there is no parcel of the kind " + code);
+      throw new IllegalArgumentException("there is no envelope of the kind " + code);
     }
   }
 
@@ -56,40 +56,40 @@ public final class Parcel<T> {
   private final @Nullable T value;
   private final byte[] note;
 
-  Parcel(Kind kind, @Nullable T value, byte[] note) {
+  Envelope(Kind kind, @Nullable T value, byte[] note) {
     this.kind = kind;
     this.value = value;
     this.note = note;
   }
 
   /** A record for the engine. */
-  public static <T> Parcel<T> record(T value, byte[] stamp) {
-    return new Parcel<>(Kind.RECORD, value, stamp);
+  public static <T> Envelope<T> record(T value, byte[] stamp) {
+    return new Envelope<>(Kind.RECORD, value, stamp);
   }
 
   /** News of epochs. */
-  public static <T> Parcel<T> news(String json) {
-    return new Parcel<>(Kind.NEWS, null, json.getBytes(UTF_8));
+  public static <T> Envelope<T> news(String json) {
+    return new Envelope<>(Kind.NEWS, null, json.getBytes(UTF_8));
   }
 
   /** Idleness, or its end. */
-  public static <T> Parcel<T> status(boolean idle) {
-    return new Parcel<>(idle ? Kind.IDLE : Kind.ACTIVE, null, NOTHING);
+  public static <T> Envelope<T> status(boolean idle) {
+    return new Envelope<>(idle ? Kind.IDLE : Kind.ACTIVE, null, NOTHING);
   }
 
-  static <T> Parcel<T> result(T value, boolean rejected, long weight) {
-    return new Parcel<>(
+  static <T> Envelope<T> result(T value, boolean rejected, long weight) {
+    return new Envelope<>(
         rejected ? Kind.REJECTED : Kind.RESULT,
         value,
         ByteBuffer.allocate(Long.BYTES).putLong(weight).array());
   }
 
   /** The same without a record, on its way out. */
-  <O> Parcel<O> passedOn() {
+  <O> Envelope<O> passedOn() {
     if (value != null) {
-      throw new IllegalStateException("a parcel with a record is opened and not passed on");
+      throw new IllegalStateException("a envelope with a record is opened and not passed on");
     }
-    return new Parcel<>(kind, null, note);
+    return new Envelope<>(kind, null, note);
   }
 
   public Kind kind() {
@@ -101,7 +101,7 @@ public final class Parcel<T> {
    */
   public T value() {
     if (value == null) {
-      throw new IllegalStateException("a parcel of the kind " + kind + " has no record");
+      throw new IllegalStateException("a envelope of the kind " + kind + " has no record");
     }
     return value;
   }

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * One document on its way through the engine. Its epoch is open already, but after a restart: then
  * it waits, and takes another where its own cannot be had.
  */
-final class Errand<IN, OUT> {
+final class PendingEnrichment<IN, OUT> {
 
   private final EnrichFunction<IN, OUT> owner;
   private final IN value;
   private final Document document;
-  private final Stamp stamp;
-  private final ResultFuture<Parcel<OUT>> result;
+  private final EpochStamp stamp;
+  private final ResultFuture<Envelope<OUT>> result;
   private final StageTimes times = new StageTimes();
   private final long arrived = System.nanoTime();
 
@@ -44,12 +44,12 @@ final class Errand<IN, OUT> {
   private @Nullable EpochRequest<Engine> other;
   private @Nullable CompletableFuture<Outcome> outcome;
 
-  Errand(
+  PendingEnrichment(
       EnrichFunction<IN, OUT> owner,
       IN value,
       Document document,
-      Stamp stamp,
-      ResultFuture<Parcel<OUT>> result) {
+      EpochStamp stamp,
+      ResultFuture<Envelope<OUT>> result) {
     this.owner = owner;
     this.value = value;
     this.document = document;
@@ -196,7 +196,7 @@ final class Errand<IN, OUT> {
     owner.done(this, result, () -> List.of(made()));
   }
 
-  private Parcel<OUT> made() {
+  private Envelope<OUT> made() {
     Outcome made = outcome();
     owner.counts().took(System.nanoTime() - arrived, times);
     if (made instanceof Rejection rejection) {
@@ -209,12 +209,12 @@ final class Errand<IN, OUT> {
       how = fit;
     }
     Enrichment stamped = how.map(enrichment::withAsOf).orElse(enrichment);
-    return Parcel.result(owner.records().enriched(value, stamped), false, weight());
+    return Envelope.result(owner.records().enriched(value, stamped), false, weight());
   }
 
-  private Parcel<OUT> rejected(Rejection rejection) {
+  private Envelope<OUT> rejected(Rejection rejection) {
     owner.counts().rejected(rejection.cause());
-    return Parcel.result(owner.records().rejected(value, rejection), true, weight());
+    return Envelope.result(owner.records().rejected(value, rejection), true, weight());
   }
 
   private long weight() {
@@ -287,7 +287,7 @@ final class Errand<IN, OUT> {
 
     @Override
     public void missing() {
-      synchronized (Errand.this) {
+      synchronized (PendingEnrichment.this) {
         missing = true;
       }
       takeAny();
