@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Tag;
 
 /** Finds addresses, handles, hashtags, paths, code and markup in a text. */
 public final class Literals {
@@ -49,7 +50,7 @@ public final class Literals {
 
   private static final Pattern MARKUP =
       Pattern.compile(
-          "</?[a-zA-Z][^<>\\v]{0,500}+>|<!--[^<>\\v]{0,500}+-->|&(?:[a-zA-Z]{2,10}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});");
+          "</?(?<tag>[a-zA-Z][a-zA-Z0-9]*+)[^<>\\v]{0,500}+>|<!--[^<>\\v]{0,500}+-->|&(?:[a-zA-Z]{2,10}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});");
 
   private static final Pattern QUOTED_CODE = Pattern.compile("`[^`\\v]{1,200}+`");
 
@@ -71,7 +72,7 @@ public final class Literals {
   public static List<Literal> in(String text) {
     List<Literal> found = new ArrayList<>();
     if (text.indexOf('<') >= 0 || text.indexOf('&') >= 0) {
-      find(MARKUP, text, Literal.Kind.MARKUP, found);
+      markup(text, found);
     }
     words(text, found);
     if (text.indexOf('`') >= 0) {
@@ -183,6 +184,17 @@ public final class Literals {
               && (Character.isLetterOrDigit(text.charAt(at - 1)) || text.charAt(at - 1) == '&');
       if (!inside) {
         found.add(new Literal(kind, new Span(at, matcher.end())));
+      }
+    }
+  }
+
+  /** Tags of HTML; what else stands in angle brackets, as a ticker in "BP Plc <BP>", is text. */
+  private static void markup(String text, List<Literal> found) {
+    Matcher matcher = MARKUP.matcher(text);
+    while (matcher.find()) {
+      String tag = matcher.group("tag");
+      if (tag == null || Tag.isKnownTag(tag.toLowerCase(Locale.ROOT))) {
+        found.add(new Literal(Literal.Kind.MARKUP, new Span(matcher.start(), matcher.end())));
       }
     }
   }

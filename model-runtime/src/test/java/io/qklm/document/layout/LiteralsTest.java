@@ -35,6 +35,11 @@ class LiteralsTest {
   }
 
   @Test
+  void aTickerInAngleBracketsIsNoTag() {
+    assertThat(found("Brightwater Petroleum Plc <BWP> and Standard <SRD.N> rose.")).isEmpty();
+  }
+
+  @Test
   void markupIsTold() {
     assertThat(found("<b>Paris</b> &amp; Rome, 3 < 4"))
         .containsExactly("MARKUP <b>", "MARKUP </b>", "MARKUP &amp;");

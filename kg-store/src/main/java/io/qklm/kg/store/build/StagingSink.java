@@ -5,7 +5,7 @@ import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
 import io.qklm.kg.Relation;
 import io.qklm.kg.SurfaceForm;
-import io.qklm.kg.WellFormed;
+import io.qklm.kg.WellFormedKnowledge;
 import io.qklm.kg.source.KnowledgeSink;
 import io.qklm.kg.source.SourcePosition;
 import io.qklm.kg.store.build.Staging.Table;
@@ -102,7 +102,7 @@ final class StagingSink implements KnowledgeSink {
     staging.put(
         Table.ENTITIES,
         StagedEntityCodec.key(entity.id(), records++),
-        StagedEntityCodec.encode(WellFormed.entity(entity)));
+        StagedEntityCodec.encode(WellFormedKnowledge.entity(entity)));
   }
 
   @Override
@@ -115,7 +115,7 @@ final class StagingSink implements KnowledgeSink {
       refused("fact about " + fact.subject(), "an id in it holds a zero or half a surrogate pair");
       return;
     }
-    byte[] key = StagedFactCodec.key(WellFormed.fact(fact));
+    byte[] key = StagedFactCodec.key(WellFormedKnowledge.fact(fact));
     if (key.length > MAX_FACT_BYTES) {
       refused(
           "fact about " + fact.subject(),

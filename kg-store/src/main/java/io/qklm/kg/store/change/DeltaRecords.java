@@ -7,7 +7,7 @@ import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
 import io.qklm.kg.KnowledgeUpdate;
 import io.qklm.kg.Relation;
-import io.qklm.kg.WellFormed;
+import io.qklm.kg.WellFormedKnowledge;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.build.EntityMerger;
 import io.qklm.kg.store.build.StagedFactCodec;
@@ -141,7 +141,7 @@ final class DeltaRecords {
       forget(ordinal);
     }
     // The rules of a build: no alias equal to its label, no blank description.
-    Entity entity = EntityMerger.merge(List.of(WellFormed.entity(update.entity())));
+    Entity entity = EntityMerger.merge(List.of(WellFormedKnowledge.entity(update.entity())));
     writeTexts(ordinal, entity);
     List<Fact> sorted = sorted(update.facts());
     writeFacts(ordinal, sorted);
@@ -223,7 +223,7 @@ final class DeltaRecords {
   private static List<Fact> sorted(List<Fact> facts) throws IOException {
     TreeMap<byte[], Fact> sorted = new TreeMap<>(Arrays::compareUnsigned);
     for (Fact given : facts) {
-      Fact fact = WellFormed.fact(given);
+      Fact fact = WellFormedKnowledge.fact(given);
       byte[] key = StagedFactCodec.key(fact);
       if (key.length > MAX_FACT_BYTES) {
         throw new IOException(

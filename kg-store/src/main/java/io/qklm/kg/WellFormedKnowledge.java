@@ -1,34 +1,14 @@
 package io.qklm.kg;
 
+import io.qklm.text.WellFormed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Texts that survive UTF-8: half of a surrogate pair, which JSON can write and UTF-8 cannot,
- * becomes U+FFFD, the character for what could not be read.
- */
-public final class WellFormed {
+/** Knowledge whose texts survive UTF-8, by {@link WellFormed#text}. */
+public final class WellFormedKnowledge {
 
-  private WellFormed() {}
-
-  /** The text itself where nothing has to be replaced. */
-  public static String text(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return replaced(text);
-      }
-    }
-    return text;
-  }
-
-  private static String replaced(String text) {
-    StringBuilder whole = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-        .forEach(whole::appendCodePoint);
-    return whole.toString();
-  }
+  private WellFormedKnowledge() {}
 
   /** The entity with well-formed names and descriptions; its id is left as it is. */
   public static Entity entity(Entity entity) {
@@ -50,14 +30,14 @@ public final class WellFormed {
 
   private static Map<String, String> texts(Map<String, String> texts) {
     Map<String, String> whole = new LinkedHashMap<>();
-    texts.forEach((language, text) -> whole.put(language, text(text)));
+    texts.forEach((language, text) -> whole.put(language, WellFormed.text(text)));
     return whole;
   }
 
   /** The fact with a well-formed text, where it says one. */
   public static Fact fact(Fact fact) {
     if (fact.object() instanceof FactObject.Text said) {
-      String whole = text(said.value());
+      String whole = WellFormed.text(said.value());
       return whole.equals(said.value())
           ? fact
           : new Fact(fact.subject(), fact.relation(), new FactObject.Text(whole, said.language()));
