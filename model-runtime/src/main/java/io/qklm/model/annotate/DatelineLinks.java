@@ -26,19 +26,32 @@ final class DatelineLinks {
   /** How sure a dateline is of what its parts name. */
   private static final double SURE = 0.9;
 
+  /** What a country or state behind a place may mean, the likeliest alone. */
+  private static final int REGIONS = 3;
+
   private final Map<Span, EntityKind> parts = new HashMap<>();
 
-  /** Places that a country or a state stands behind. */
-  private final Set<Span> qualified = new HashSet<>();
+  /** Places that a country or a state stands behind, and where that stands. */
+  private final Map<Span, Span> qualified = new HashMap<>();
 
   /** Parts of datelines whose form leaves no doubt, so that they are names whatever they say. */
   private final Set<Span> shown = new HashSet<>();
 
-  private DatelineLinks() {}
+  private final Related related;
+
+  private DatelineLinks(Related related) {
+    this.related = related;
+  }
+
+  /** Whether the knowledge relates one entity to another. */
+  @FunctionalInterface
+  interface Related {
+    boolean test(int ordinal, int other);
+  }
 
   /** Those of a text; most have none. */
-  static DatelineLinks of(SegmentedText text) {
-    DatelineLinks datelines = new DatelineLinks();
+  static DatelineLinks of(SegmentedText text, Related related) {
+    DatelineLinks datelines = new DatelineLinks(related);
     for (Block block : text.blocks()) {
       if (block.kind() == BlockKind.DATELINE) {
         Span rest = new Span(block.span().start(), text.text().length());
@@ -63,7 +76,7 @@ final class DatelineLinks {
                 shown.add(name);
               }
               if (end < place.end()) {
-                qualified.add(name);
+                qualified.put(name, new Span(end, place.end()));
               }
             });
     dateline
@@ -87,10 +100,11 @@ final class DatelineLinks {
       return links;
     }
     Map<Span, ScoredLink> right = new HashMap<>();
-    for (WeighedMention mention : weighed.get()) {
+    List<WeighedMention> mentions = weighed.get();
+    for (WeighedMention mention : mentions) {
       EntityKind kind = parts.get(mention.span());
       if (kind != null) {
-        ofKind(mention, kind, least).ifPresent(link -> right.put(mention.span(), link));
+        ofKind(mention, kind, least, mentions).ifPresent(link -> right.put(mention.span(), link));
       }
     }
     List<ScoredLink> replaced = new ArrayList<>(links.size());
@@ -104,7 +118,8 @@ final class DatelineLinks {
     return replaced;
   }
 
-  private Optional<ScoredLink> ofKind(WeighedMention mention, EntityKind kind, double least) {
+  private Optional<ScoredLink> ofKind(
+      WeighedMention mention, EntityKind kind, double least, List<WeighedMention> mentions) {
     List<WeighedMention.Weighed> fitting =
         mention.candidates().stream()
             .filter(candidate -> candidate.entity().kind() == kind)
@@ -115,14 +130,34 @@ final class DatelineLinks {
     double sum = fitting.stream().mapToDouble(WeighedMention.Weighed::score).sum();
     // Datelines name the place that everybody thinks of; a smaller one has its country behind it.
     WeighedMention.Weighed best =
-        qualified.contains(mention.span())
-            ? fitting.get(0)
+        qualified.containsKey(mention.span())
+            ? within(fitting, qualified.get(mention.span()), mentions)
             : fitting.stream()
                 .max(Comparator.comparingDouble(WeighedMention.Weighed::prior))
                 .orElse(fitting.get(0));
     double share = sum > 0 ? best.score() / sum : 1.0 / fitting.size();
     return Optional.of(
         new ScoredLink(mention.span(), best.entity().ordinal(), Math.max(share, least), false));
+  }
+
+  /** The likeliest that lies in what stands behind it, "OLYMPIA, Wash."; else the likeliest. */
+  private WeighedMention.Weighed within(
+      List<WeighedMention.Weighed> fitting, Span behind, List<WeighedMention> mentions) {
+    List<WeighedMention.Weighed> regions =
+        mentions.stream()
+            .filter(mention -> mention.span().overlaps(behind))
+            .flatMap(mention -> mention.candidates().stream().limit(REGIONS))
+            .filter(region -> region.entity().kind() == EntityKind.LOC)
+            .toList();
+    return fitting.stream()
+        .filter(
+            place ->
+                regions.stream()
+                    .anyMatch(
+                        region ->
+                            related.test(place.entity().ordinal(), region.entity().ordinal())))
+        .findFirst()
+        .orElse(fitting.get(0));
   }
 
   private boolean isInsidePart(Span span) {

@@ -96,7 +96,7 @@ public final class TextReader {
         new SentencePooler(text.text(), text.spans(), laid.tokens(), options.hidden());
     List<ScoredName> names = new ArrayList<>();
     List<ScoredLink> links = new ArrayList<>();
-    DatelineLinks datelines = DatelineLinks.of(text);
+    DatelineLinks datelines = DatelineLinks.of(text, candidates::relates);
     for (Window window : laid.windows()) {
       WindowReading reading = reader.run(window, found.entities());
       int first = window.firstToken();

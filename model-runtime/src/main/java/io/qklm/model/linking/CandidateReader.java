@@ -3,6 +3,7 @@ package io.qklm.model.linking;
 import io.qklm.document.SegmentedText;
 import io.qklm.document.SentenceSplitter;
 import io.qklm.kg.EntityKind;
+import io.qklm.kg.FactObject;
 import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.alias.SurfaceMatch;
 import io.qklm.kg.store.KnowledgeSnapshot;
@@ -82,6 +83,14 @@ public final class CandidateReader {
       }
     }
     return EntityKind.UNKNOWN;
+  }
+
+  /** Whether the knowledge says anything that relates an entity to another, as its subject. */
+  public boolean relates(int ordinal, int other) {
+    FactObject sought = new FactObject.OfEntity(snapshot.entity(other).id());
+    return snapshot.facts(ordinal).stream().anyMatch(fact -> fact.object().equals(sought))
+        || snapshot.factsForResolution(ordinal, 0).stream()
+            .anyMatch(fact -> fact.object().equals(sought));
   }
 
   /** The mentions of {@code text} in the order of their spans. */
