@@ -65,7 +65,7 @@ public record SampleBound(
   void write(Path file) throws IOException {
     Files.writeString(
         file,
-        "# Written by 'benchmarks/run sample-gold --write-bound'; SampleNewsIT fails above these.\n"
+        "# Written by 'benchmarks/run sample-gold --write-bound'; GoldIT fails above these.\n"
             + "wrong="
             + wrong
             + "\nwrongInFirstTen="

@@ -3,6 +3,7 @@ package io.qklm.document.layout;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,7 +51,11 @@ public final class Literals {
 
   private static final Pattern MARKUP =
       Pattern.compile(
-          "</?(?<tag>[a-zA-Z][a-zA-Z0-9]*+)[^<>\\v]{0,500}+>|<!--[^<>\\v]{0,500}+-->|&(?:[a-zA-Z]{2,10}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});");
+          "</?(?<tag>[a-zA-Z][a-zA-Z0-9]*+)(?<rest>[^<>\\v]{0,500}+)>|<!--[^<>\\v]{0,500}+-->|&(?:[a-zA-Z]{2,10}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});");
+
+  private static final Pattern CLOSING_TAG = Pattern.compile("</([a-zA-Z][a-zA-Z0-9]*+)\\s*>");
+
+  private static final Set<String> VOID_TAGS = Set.of("br", "hr", "img", "wbr");
 
   private static final Pattern QUOTED_CODE = Pattern.compile("`[^`\\v]{1,200}+`");
 
@@ -188,15 +193,38 @@ public final class Literals {
     }
   }
 
-  /** Tags of HTML; what else stands in angle brackets, as a ticker in "BP Plc <BP>", is text. */
+  /**
+   * Tags of HTML; what else stands in angle brackets, as the names of firms in Reuters' wire of
+   * 1987, is text.
+   */
   private static void markup(String text, List<Literal> found) {
+    Set<String> closed = new HashSet<>();
+    Matcher closing = CLOSING_TAG.matcher(text);
+    while (closing.find()) {
+      closed.add(closing.group(1).toLowerCase(Locale.ROOT));
+    }
     Matcher matcher = MARKUP.matcher(text);
     while (matcher.find()) {
       String tag = matcher.group("tag");
-      if (tag == null || Tag.isKnownTag(tag.toLowerCase(Locale.ROOT))) {
+      if (tag == null || isTag(tag, matcher.group("rest").strip(), matcher.group(), closed)) {
         found.add(new Literal(Literal.Kind.MARKUP, new Span(matcher.start(), matcher.end())));
       }
     }
+  }
+
+  /**
+   * A name that HTML has, with attributes that have values; or alone, if it is closed somewhere or
+   * needs no closing. "Sears, Roebuck and Co <S>" is none.
+   */
+  private static boolean isTag(String name, String rest, String whole, Set<String> closed) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (!Tag.isKnownTag(lower)) {
+      return false;
+    }
+    boolean alone = rest.isEmpty() || rest.equals("/");
+    return alone
+        ? whole.startsWith("</") || VOID_TAGS.contains(lower) || closed.contains(lower)
+        : rest.indexOf('=') > 0;
   }
 
   private static void find(Pattern pattern, String text, Literal.Kind kind, List<Literal> found) {

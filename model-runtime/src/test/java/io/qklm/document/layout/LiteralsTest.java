@@ -37,6 +37,9 @@ class LiteralsTest {
   @Test
   void aTickerInAngleBracketsIsNoTag() {
     assertThat(found("Brightwater Petroleum Plc <BWP> and Standard <SRD.N> rose.")).isEmpty();
+    assertThat(found("<Video Rental Shops Inc> said <Object Works Ltd> agreed.")).isEmpty();
+    assertThat(found("Sandhill Roe and Co <S> and Passaic Power <P> rose.")).isEmpty();
+    assertThat(found("one<br>two <i>three</i> <a href='x'>four")).hasSize(4);
   }
 
   @Test
