@@ -1,10 +1,12 @@
 package io.qklm.flink.enrichment;
 
 import io.qklm.document.Enrichment;
+import io.qklm.document.EntityAnnotation;
 import io.qklm.document.Rejection.Cause;
 import io.qklm.flink.engine.EngineLoad;
 import io.qklm.flink.metrics.ProcessMemory;
 import io.qklm.flink.metrics.QklmMetric;
+import io.qklm.flink.metrics.RecentMedian;
 import io.qklm.flink.metrics.RecentShare;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
@@ -39,6 +41,7 @@ final class EnrichmentMetrics {
   final Counter links;
   final Counter nil;
   final RecentShare nilShare = new RecentShare(QklmMetric.WINDOW);
+  final RecentMedian linkScore = new RecentMedian(QklmMetric.WINDOW);
   final Histogram latency;
   private final Histogram documentTokens;
   private final Map<Cause, Counter> rejectedBy = new EnumMap<>(Cause.class);
@@ -62,6 +65,7 @@ final class EnrichmentMetrics {
     links = QklmMetric.LINKS.counter(group);
     nil = QklmMetric.NIL.counter(group);
     QklmMetric.NIL_SHARE.gauge(group, nilShare::share);
+    QklmMetric.LINK_SCORE.gauge(group, linkScore::median);
     latency = QklmMetric.LATENCY.histogram(group);
     for (Stage stage : Stage.values()) {
       stages.put(stage, QklmMetric.STAGE_TIME.histogram(group, stage.label()));
@@ -88,7 +92,13 @@ final class EnrichmentMetrics {
       truncated.inc();
     }
     int found = enrichment.entities().size();
-    int linked = (int) enrichment.entities().stream().filter(e -> e.entityId().isPresent()).count();
+    int linked = 0;
+    for (EntityAnnotation entity : enrichment.entities()) {
+      if (entity.entityId().isPresent()) {
+        linked++;
+        linkScore.add(entity.score());
+      }
+    }
     mentions.inc(found);
     links.inc(linked);
     nil.inc(found - linked);

@@ -59,6 +59,12 @@ public enum QklmMetric {
       Place.OPERATOR,
       "of the mentions of the last 1,000 documents that mean no known entity; NaN before the first"
           + " mention"),
+  LINK_SCORE(
+      "linkScoreMedian",
+      Kind.GAUGE,
+      Unit.SCORE,
+      Place.OPERATOR,
+      "of the last 1,000 links, their median; NaN before the first link"),
   LATENCY(
       "latencyMs",
       Kind.HISTOGRAM,
@@ -158,7 +164,7 @@ public enum QklmMetric {
   /** The group in an operator's metrics. */
   public static final String GROUP = "qklm";
 
-  /** Documents over which histograms are kept. */
+  /** Documents, or links, over which histograms, shares and medians are kept. */
   public static final int WINDOW = 1_000;
 
   /** What may be done with a metric. */
@@ -183,6 +189,7 @@ public enum QklmMetric {
     MILLISECONDS("milliseconds"),
     MICROSECONDS("microseconds"),
     SHARE("share, 0 to 1"),
+    SCORE("score, 0 to 1"),
     NUMBER("number"),
     FLAG("0 or 1");
 
