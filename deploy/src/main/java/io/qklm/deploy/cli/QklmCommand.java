@@ -1,6 +1,7 @@
 package io.qklm.deploy.cli;
 
 import io.qklm.deploy.Version;
+import io.qklm.deploy.replay.DeadLettersCommand;
 import io.qklm.deploy.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  qklm kg build --source jsonl=my-entities --output my-knowledge",
       "  qklm kg lookup Berlin --facts",
       "  qklm run --bootstrap-servers kafka:9092 --input-topic news --output-topic enriched",
-      "  qklm train --help                            make a model of your own; evaluate measures it",
+      "  qklm train --help                            make a model of your own; evaluate measures"
+          + " it",
       "",
       "Each command explains itself: qklm COMMAND --help"
     })
@@ -87,6 +89,7 @@ public final class QklmCommand implements Runnable {
     line.addSubcommand(new EnrichCommand(terminal));
     line.addSubcommand(new AnswerCommand(terminal));
     line.addSubcommand(KgCommand.of(terminal));
+    line.addSubcommand(DeadLettersCommand.of(terminal));
     CommandLine.Help.Ansi ansi =
         terminal.colours() && terminal.outInteractive()
             ? CommandLine.Help.Ansi.ON
@@ -154,7 +157,7 @@ public final class QklmCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: demo, run, enrich, answer or kg");
+        spec.commandLine(), "name a command: demo, run, enrich, answer, kg or dead-letters");
   }
 
   static final class VersionLine implements CommandLine.IVersionProvider {

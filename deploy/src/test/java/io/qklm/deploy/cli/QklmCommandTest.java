@@ -39,7 +39,8 @@ class QklmCommandTest {
   @Test
   void noCommandIsWrongUsage() {
     assertThat(terminal.run()).isEqualTo(2);
-    assertThat(terminal.err()).startsWith("qklm: name a command: demo, run, enrich, answer or kg");
+    assertThat(terminal.err())
+        .startsWith("qklm: name a command: demo, run, enrich, answer, kg or dead-letters");
   }
 
   @Test
