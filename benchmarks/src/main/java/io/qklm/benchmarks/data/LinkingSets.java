@@ -1,14 +1,15 @@
 package io.qklm.benchmarks.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.qklm.measure.GoldIds;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The linking sets under {@code linking/} of the data folder. */
@@ -63,21 +64,15 @@ public final class LinkingSets {
   private List<GoldDocument.GoldMention> aidaMentions(JsonNode labels) {
     List<GoldDocument.GoldMention> mentions = new ArrayList<>();
     for (JsonNode label : labels) {
-      Set<String> ids = new HashSet<>();
-      if (label.hasNonNull("qid")) {
-        ids.add(label.get("qid").asText());
-      }
-      if (label.hasNonNull("title")) {
-        String title = label.get("title").asText().replace(' ', '_');
-        ids.add("dbr:" + title);
-        String known = idOfTitle.get(title);
-        if (known != null) {
-          ids.add(known);
-        }
-      }
+      Set<String> ids = GoldIds.of(text(label, "qid"), text(label, "title"), idOfTitle);
       mentions.add(new GoldDocument.GoldMention(span(label.get("span")), ids));
     }
     return mentions;
+  }
+
+  private static Optional<String> text(JsonNode label, String field) {
+    JsonNode said = label.path(field);
+    return said.isMissingNode() || said.isNull() ? Optional.empty() : Optional.of(said.asText());
   }
 
   /** A set in ELEVANT's form, such as {@code kore50}; gold by QID. */

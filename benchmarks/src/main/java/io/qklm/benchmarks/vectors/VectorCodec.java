@@ -33,12 +33,19 @@ interface VectorCodec {
         new ProductQuantizerTrainer.Options(bytes, 20, 65_536, seed);
     ProductQuantizer quantizer =
         new ProductQuantizerTrainer(rotated ? plain.withRotation() : plain, threads).train(vectors);
-    return new OfProduct(rotated ? "OPQ" : "PQ", quantizer);
+    return new OfQuantizer(
+        rotated ? "OPQ" : "PQ",
+        quantizer.subspaces(),
+        quantizer.dimension(),
+        quantizer::encode,
+        quantizer::decode);
   }
 
   /** One signed byte a component. */
   static VectorCodec scalar(int dimension) {
-    return new OfScalar(new ScalarQuantizer(dimension));
+    ScalarQuantizer quantizer = new ScalarQuantizer(dimension);
+    return new OfQuantizer(
+        "int8", quantizer.codeLength(), dimension, quantizer::encode, quantizer::decode);
   }
 
   /** The product quantizer of the library jvector with its own defaults for training. */
@@ -53,53 +60,31 @@ interface VectorCodec {
     return new OfJvector(types, quantization);
   }
 
-  /** Ours. */
-  record OfProduct(String name, ProductQuantizer quantizer) implements VectorCodec {
+  /** One of ours. */
+  record OfQuantizer(String name, int bytes, int dimension, Encoding encoding, Decoding decoding)
+      implements VectorCodec {
 
-    @Override
-    public int bytes() {
-      return quantizer.subspaces();
+    /** {@code encode} of both quantizers. */
+    interface Encoding {
+      void encode(float[] vector, byte[] codes, int offset);
+    }
+
+    /** {@code decode} of both quantizers. */
+    interface Decoding {
+      void decode(byte[] codes, int offset, float[] out, int outOffset);
     }
 
     @Override
     public byte[] encoded(float[] vector) {
-      byte[] code = new byte[bytes()];
-      quantizer.encode(vector, code, 0);
+      byte[] code = new byte[bytes];
+      encoding.encode(vector, code, 0);
       return code;
     }
 
     @Override
     public float[] decoded(byte[] code) {
-      float[] vector = new float[quantizer.dimension()];
-      quantizer.decode(code, 0, vector, 0);
-      return vector;
-    }
-  }
-
-  /** int8. */
-  record OfScalar(ScalarQuantizer quantizer) implements VectorCodec {
-
-    @Override
-    public String name() {
-      return "int8";
-    }
-
-    @Override
-    public int bytes() {
-      return quantizer.codeLength();
-    }
-
-    @Override
-    public byte[] encoded(float[] vector) {
-      byte[] code = new byte[bytes()];
-      quantizer.encode(vector, code, 0);
-      return code;
-    }
-
-    @Override
-    public float[] decoded(byte[] code) {
-      float[] vector = new float[quantizer.dimension()];
-      quantizer.decode(code, 0, vector, 0);
+      float[] vector = new float[dimension];
+      decoding.decode(code, 0, vector, 0);
       return vector;
     }
   }

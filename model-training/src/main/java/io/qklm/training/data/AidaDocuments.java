@@ -2,6 +2,7 @@ package io.qklm.training.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qklm.measure.GoldIds;
 import io.qklm.model.annotate.Name;
 import io.qklm.text.CodePointIndex;
 import io.qklm.text.Span;
@@ -9,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,20 +87,16 @@ public final class AidaDocuments {
     CodePointIndex index = CodePointIndex.of(text);
     List<AnnotatedText.GoldLink> links = new ArrayList<>();
     for (JsonNode label : labels) {
-      Set<String> ids = new HashSet<>();
-      if (label.hasNonNull("qid")) {
-        ids.add(label.get("qid").asText());
-      }
-      if (label.hasNonNull("title")) {
-        String title = label.get("title").asText().replace(' ', '_');
-        ids.add("dbr:" + title);
-        Optional.ofNullable(idOfTitle.get(title)).ifPresent(ids::add);
-      }
+      Set<String> ids = GoldIds.of(said(label, "qid"), said(label, "title"), idOfTitle);
       JsonNode span = label.get("span");
       links.add(
           new AnnotatedText.GoldLink(
               index.toUtf16(new Span(span.get(0).asInt(), span.get(1).asInt())), ids));
     }
     return links;
+  }
+
+  private static Optional<String> said(JsonNode label, String field) {
+    return label.hasNonNull(field) ? Optional.of(label.get(field).asText()) : Optional.empty();
   }
 }

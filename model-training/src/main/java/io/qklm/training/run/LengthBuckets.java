@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 
 /**
  * An endless order of examples in batches of similar length. Each epoch shuffles the examples, cuts
@@ -35,6 +36,12 @@ public final class LengthBuckets {
     this.batchTokens = batchTokens;
     this.seed = seed;
     this.epoch = cut(0);
+  }
+
+  /** An order over {@code examples}, whose lengths {@code length} says. */
+  public static <T> LengthBuckets of(
+      List<T> examples, ToIntFunction<T> length, int batchTokens, long seed) {
+    return new LengthBuckets(examples.stream().mapToInt(length).toArray(), batchTokens, seed);
   }
 
   /** Numbers of the examples of batch {@code number}, counted from 0. */

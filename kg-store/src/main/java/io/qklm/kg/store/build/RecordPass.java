@@ -25,8 +25,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The sorted passes over the staged entities: first every id gets its ordinal, then texts, types
@@ -119,16 +117,11 @@ final class RecordPass {
   }
 
   private void writeTexts(int ordinal, Entity entity) throws IOException {
-    TreeSet<String> languages = new TreeSet<>(entity.labels().keySet());
-    languages.addAll(entity.aliases().keySet());
-    languages.addAll(entity.descriptions().keySet());
-    for (String language : languages) {
-      TextRecord text =
-          new TextRecord(
-              Optional.ofNullable(entity.labels().get(language)),
-              entity.aliases().getOrDefault(language, List.of()),
-              Optional.ofNullable(entity.descriptions().get(language)));
-      writer.put(Family.TEXT, TextRecordCodec.key(ordinal, language), TextRecordCodec.encode(text));
+    for (Map.Entry<String, TextRecord> text : TextRecord.of(entity).entrySet()) {
+      writer.put(
+          Family.TEXT,
+          TextRecordCodec.key(ordinal, text.getKey()),
+          TextRecordCodec.encode(text.getValue()));
     }
     if (!entity.types().isEmpty()) {
       writer.put(Family.TYPES, Family.ordinalKey(ordinal), TypesCodec.encode(entity.types()));

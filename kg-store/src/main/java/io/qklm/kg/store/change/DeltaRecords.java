@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Turns the updates of a delta, one an id, into changes of the database. New entities are numbered
@@ -202,17 +201,11 @@ final class DeltaRecords {
   }
 
   private void writeTexts(int ordinal, Entity entity) {
-    TreeSet<String> languages = new TreeSet<>(entity.labels().keySet());
-    languages.addAll(entity.aliases().keySet());
-    languages.addAll(entity.descriptions().keySet());
-    for (String language : languages) {
-      TextRecord text =
-          new TextRecord(
-              Optional.ofNullable(entity.labels().get(language)),
-              entity.aliases().getOrDefault(language, List.of()),
-              Optional.ofNullable(entity.descriptions().get(language)));
+    for (Map.Entry<String, TextRecord> text : TextRecord.of(entity).entrySet()) {
       changes.put(
-          Family.TEXT, TextRecordCodec.key(ordinal, language), TextRecordCodec.encode(text));
+          Family.TEXT,
+          TextRecordCodec.key(ordinal, text.getKey()),
+          TextRecordCodec.encode(text.getValue()));
     }
     if (!entity.types().isEmpty()) {
       changes.put(Family.TYPES, Family.ordinalKey(ordinal), TypesCodec.encode(entity.types()));

@@ -1,9 +1,13 @@
 package io.qklm.kg.store.format;
 
+import io.qklm.kg.Entity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Entries of {@link Family#TEXT}: one for each language that says anything about an entity. The key
@@ -32,6 +36,28 @@ public final class TextRecordCodec {
       Optional<String> label, List<String> aliases, Optional<String> description) {
     public TextRecord {
       aliases = List.copyOf(aliases);
+    }
+
+    /** All that is said of an entity, by language. */
+    public static SortedMap<String, TextRecord> of(Entity entity) {
+      SortedMap<String, TextRecord> texts = new TreeMap<>();
+      for (Set<String> languages :
+          List.of(
+              entity.labels().keySet(),
+              entity.aliases().keySet(),
+              entity.descriptions().keySet())) {
+        for (String language : languages) {
+          texts.computeIfAbsent(language, any -> in(language, entity));
+        }
+      }
+      return texts;
+    }
+
+    private static TextRecord in(String language, Entity entity) {
+      return new TextRecord(
+          Optional.ofNullable(entity.labels().get(language)),
+          entity.aliases().getOrDefault(language, List.of()),
+          Optional.ofNullable(entity.descriptions().get(language)));
     }
   }
 

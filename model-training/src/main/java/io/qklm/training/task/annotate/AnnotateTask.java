@@ -60,10 +60,8 @@ public final class AnnotateTask implements Task {
     this.knowledge = knowledge;
     this.windows = List.copyOf(windows);
     this.buckets =
-        new LengthBuckets(
-            windows.stream().mapToInt(window -> window.row().size()).toArray(),
-            options.batchTokens(),
-            options.seed());
+        LengthBuckets.of(
+            windows, window -> window.row().size(), options.batchTokens(), options.seed());
   }
 
   @Override

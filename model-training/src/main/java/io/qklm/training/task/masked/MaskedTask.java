@@ -56,10 +56,8 @@ public final class MaskedTask implements Task {
     this.knowledge = knowledge;
     this.windows = windows.stream().filter(window -> window.words().length > 0).toList();
     this.buckets =
-        new LengthBuckets(
-            this.windows.stream().mapToInt(window -> window.row().size()).toArray(),
-            options.batchTokens(),
-            options.seed());
+        LengthBuckets.of(
+            this.windows, window -> window.row().size(), options.batchTokens(), options.seed());
   }
 
   @Override
