@@ -1,5 +1,7 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.deploy.metrics.MetricsServer;
+import io.qklm.deploy.metrics.UpdateExposition;
 import io.qklm.deploy.terminal.Interrupts;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.deploy.update.EmbedderOptions;
@@ -7,6 +9,8 @@ import io.qklm.deploy.update.UpdateArguments;
 import io.qklm.deploy.update.UpdateJob;
 import io.qklm.kafka.update.UpdateOptions;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -43,9 +47,11 @@ final class KgUpdateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     UpdateOptions options;
     EmbedderOptions embedder;
+    Optional<InetSocketAddress> metrics;
     try {
       options = arguments.toOptions();
       embedder = arguments.embedder(model.folder());
+      metrics = arguments.metrics();
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
@@ -58,7 +64,20 @@ final class KgUpdateCommand implements Callable<Integer> {
           }
           job.stop();
         });
-    job.run(embedder);
+    if (metrics.isPresent()) {
+      try (MetricsServer server =
+          MetricsServer.open(metrics.get(), new UpdateExposition(job.metrics()))) {
+        terminal.note(
+            "metrics are on http://"
+                + metrics.get().getHostString()
+                + ":"
+                + server.port()
+                + "/metrics");
+        job.run(embedder);
+      }
+    } else {
+      job.run(embedder);
+    }
     return interrupts.get() > 0 ? INTERRUPTED : 0;
   }
 }

@@ -1,8 +1,5 @@
 package io.qklm.deploy.metrics;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.qklm.flink.metrics.QklmMetric;
@@ -11,10 +8,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
@@ -29,11 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalReporter extends AbstractPrometheusReporter {
 
-  private static final Pattern LOCAL =
-      Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[::1])(?::\\d{1,5})?");
-
   private final Set<Gauge<?>> readiness = ConcurrentHashMap.newKeySet();
-  private @Nullable HttpServer server;
+  private @Nullable MetricsServer server;
 
   @Override
   public void open(MetricConfig config) {
@@ -44,13 +36,9 @@ final class LocalReporter extends AbstractPrometheusReporter {
         new InetSocketAddress(
             InetAddress.getLoopbackAddress(), config.getInteger(MetricsEndpoint.PORT, 0));
     try {
-      HttpServer made = HttpServer.create(address, 0);
-      made.createContext("/metrics", reading(exchange -> metrics(exchange, registry)));
-      made.createContext("/ready", reading(exchange -> ready(exchange, subtasks)));
-      made.start();
-      server = made;
+      server = MetricsServer.open(address, new OfFlink(registry, subtasks));
     } catch (IOException e) {
-      throw new UncheckedIOException("metrics cannot be served on " + address, e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -89,60 +77,44 @@ final class LocalReporter extends AbstractPrometheusReporter {
         && scope[scope.length - 1].equals(QklmMetric.GROUP);
   }
 
-  private static HttpHandler reading(HttpHandler handler) {
-    return exchange -> {
-      try (exchange) {
-        if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
-          exchange.sendResponseHeaders(403, -1);
-          return;
-        }
-        switch (exchange.getRequestMethod()) {
-          case "GET", "HEAD" -> handler.handle(exchange);
-          default -> exchange.sendResponseHeaders(405, -1);
-        }
-      }
-    };
-  }
+  private final class OfFlink implements MetricsServer.Told {
+    private final CollectorRegistry registry;
+    private final int subtasks;
 
-  /** A page elsewhere that had its own name lead here could else read what this tells. */
-  private static boolean isLocal(@Nullable String host) {
-    return host == null || LOCAL.matcher(host).matches();
-  }
+    OfFlink(CollectorRegistry registry, int subtasks) {
+      this.registry = registry;
+      this.subtasks = subtasks;
+    }
 
-  private static void metrics(HttpExchange exchange, CollectorRegistry registry)
-      throws IOException {
-    StringWriter text = new StringWriter();
-    TextFormat.write004(text, registry.metricFamilySamples());
-    answer(exchange, 200, TextFormat.CONTENT_TYPE_004, text.toString());
-  }
+    @Override
+    public String metrics() throws IOException {
+      StringWriter text = new StringWriter();
+      TextFormat.write004(text, registry.metricFamilySamples());
+      return text.toString();
+    }
 
-  private void ready(HttpExchange exchange, int subtasks) throws IOException {
-    long ready =
-        readiness.stream().filter(gauge -> Integer.valueOf(1).equals(gauge.getValue())).count();
-    boolean all = ready >= subtasks && ready == readiness.size();
-    answer(
-        exchange,
-        all ? 200 : 503,
-        "text/plain; charset=utf-8",
-        ready + " of " + Math.max(subtasks, readiness.size()) + " subtasks are ready\n");
-  }
+    @Override
+    public boolean ready() {
+      long ready = count();
+      return ready >= subtasks && ready == readiness.size();
+    }
 
-  private static void answer(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.sendResponseHeaders(status, -1);
-    } else {
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
+    @Override
+    public String readiness() {
+      return count() + " of " + Math.max(subtasks, readiness.size()) + " subtasks are ready";
+    }
+
+    private long count() {
+      return readiness.stream()
+          .filter(gauge -> Integer.valueOf(1).equals(gauge.getValue()))
+          .count();
     }
   }
 
   @Override
   public void close() {
     if (server != null) {
-      server.stop(0);
+      server.close();
     }
     super.close();
   }

@@ -4,6 +4,7 @@ import io.qklm.deploy.job.KafkaClientArguments;
 import io.qklm.deploy.job.TimeSpan;
 import io.qklm.kafka.update.UpdateOptions;
 import io.qklm.kg.epoch.UpdateWindow;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -104,6 +105,23 @@ public final class UpdateArguments {
   private @Nullable Path work;
 
   @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "Serve metrics for Prometheus on http://127.0.0.1:PORT/metrics, and on /ready whether the"
+              + " job reads updates.")
+  private @Nullable Integer metricsPort;
+
+  @Option(
+      names = "--metrics-host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to serve metrics on, such as 0.0.0.0 in a pod; whoever reaches it may read them."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String metricsHost = "127.0.0.1";
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
@@ -128,6 +146,27 @@ public final class UpdateArguments {
         new UpdateWindow.Limits(window, windowRecords),
         heartbeat,
         keep);
+  }
+
+  /**
+   * Where metrics are served; empty for nowhere.
+   *
+   * @throws IllegalArgumentException with a sentence when that is no address
+   */
+  public Optional<InetSocketAddress> metrics() {
+    if (metricsPort == null) {
+      return Optional.empty();
+    }
+    if (metricsPort < 1 || metricsPort > 65_535) {
+      throw new IllegalArgumentException(
+          "'" + metricsPort + "' is no port; --metrics-port takes 1 to 65535");
+    }
+    InetSocketAddress address = new InetSocketAddress(metricsHost, metricsPort);
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException(
+          "'" + metricsHost + "' is no address of this machine; give one with --metrics-host");
+    }
+    return Optional.of(address);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.broker.KafkaBrokerException;
 import io.qklm.deploy.job.EpochTopics;
 import io.qklm.kafka.update.UpdateLoop;
+import io.qklm.kafka.update.UpdateMetrics;
 import io.qklm.kafka.update.UpdateOptions;
 import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.store.files.Steps;
@@ -42,6 +43,11 @@ public final class UpdateJob {
   public UpdateJob(UpdateOptions options, Consumer<String> notes, Clock clock, Steps steps) {
     this.options = options;
     this.loop = new UpdateLoop(options, notes, clock, steps);
+  }
+
+  /** What it has done so far. */
+  public UpdateMetrics metrics() {
+    return loop.metrics();
   }
 
   /** Ends {@link #run} soon; what was read and not announced is read again next time. */

@@ -6,27 +6,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.qklm.flink.metrics.QklmMetric;
+import io.qklm.kafka.update.UpdateMetric;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Dashboard and alerts against the metrics of the code; SecureRunIT has them against a scrape. */
 class OperateFilesTest {
 
   private static final Set<String> KNOWN =
-      Arrays.stream(QklmMetric.values()).map(QklmMetric::prometheus).collect(Collectors.toSet());
+      Stream.concat(
+              Arrays.stream(QklmMetric.values()).map(QklmMetric::prometheus),
+              Arrays.stream(UpdateMetric.values()).map(UpdateMetric::metric))
+          .collect(Collectors.toSet());
 
   @Test
   void everyQueryNamesMetricsThatThereAre() throws IOException {
     assertThat(PromQuery.all()).hasSizeGreaterThan(40);
     for (PromQuery query : PromQuery.all()) {
       assertThat(query.metrics()).as(query.place()).isNotEmpty();
-      assertThat(query.metrics().stream().filter(name -> name.contains("_qklm_")))
+      assertThat(query.metrics().stream().filter(name -> name.contains("qklm_")))
           .as(query.place())
           .allMatch(KNOWN::contains);
       assertThat(balanced(query.text())).as(query.place() + ": " + query.text()).isTrue();
@@ -83,6 +90,23 @@ class OperateFilesTest {
           .isIn("warning", "critical");
       assertThat(rule.path("annotations").path("summary").asText()).as(name).isNotBlank();
       assertThat(rule.path("annotations").path("action").asText()).as(name).isNotBlank();
+    }
+  }
+
+  /** Each with its name, its kind and what it says. */
+  @Test
+  void thePageOfMetricsHasThoseOfTheUpdateJob() throws IOException {
+    String page = Files.readString(Path.of("../docs/metrics.md"));
+    for (UpdateMetric metric : UpdateMetric.values()) {
+      assertThat(page)
+          .contains(
+              "| `"
+                  + metric.metric()
+                  + "` | "
+                  + metric.kind().name().toLowerCase(Locale.ROOT)
+                  + " | "
+                  + metric.help()
+                  + " |\n");
     }
   }
 

@@ -22,7 +22,7 @@ public record PromQuery(String place, String text) {
 
   private static final Path DASHBOARD = Path.of("grafana/qklm-streams.json");
   private static final Path ALERTS = Path.of("prometheus/alerts.yaml");
-  private static final Pattern METRIC = Pattern.compile("\\bflink_[a-zA-Z0-9_]+");
+  private static final Pattern METRIC = Pattern.compile("\\b(?:flink|qklm_update)_[a-zA-Z0-9_]+");
   private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
   private static final Pattern MATCHED = Pattern.compile("([a-z_]+)(?:=~|!=|!~|=)\"");
 
@@ -72,6 +72,11 @@ public record PromQuery(String place, String text) {
       names.add(metric.group());
     }
     return names;
+  }
+
+  /** Whether it asks the update job, a process of its own, and not the enrichment job. */
+  public boolean ofTheUpdateJob() {
+    return metrics().stream().allMatch(name -> name.startsWith("qklm_update_"));
   }
 
   /** Labels that it groups or selects by. */

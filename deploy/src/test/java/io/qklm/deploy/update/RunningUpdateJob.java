@@ -1,5 +1,6 @@
 package io.qklm.deploy.update;
 
+import io.qklm.kafka.update.UpdateMetric;
 import io.qklm.kafka.update.UpdateOptions;
 import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.store.files.Steps;
@@ -44,6 +45,10 @@ final class RunningUpdateJob implements AutoCloseable {
             "update job");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  double metric(UpdateMetric metric) {
+    return job.metrics().value(metric);
   }
 
   Throwable failure() throws Exception {

@@ -1,11 +1,13 @@
 package io.qklm.deploy.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.qklm.deploy.broker.KafkaBrokerOptions;
 import io.qklm.deploy.broker.KafkaBrokerProcess;
 import io.qklm.deploy.job.SmallKnowledge;
 import io.qklm.deploy.job.TestTopic;
+import io.qklm.kafka.update.UpdateMetric;
 import io.qklm.kg.Entity;
 import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.EntityId;
@@ -67,6 +69,7 @@ class UpdateJobIT {
     EpochTopicsUnderTest topics = topics("plain");
     topics.upsert("zorblat", "Zorblat Industries");
     topics.send("test:Oracle", null);
+    topics.send("broken", "{");
     try (RunningUpdateJob job = run(topics, Steps.NONE)) {
       List<EpochAnnouncement> announced = awaitAnnounced(topics, job, 2);
       assertThat(announced.get(0).epoch().number()).isEqualTo(7);
@@ -79,6 +82,20 @@ class UpdateJobIT {
         assertThat(snapshot.ordinal(new EntityId("test:Java"))).isPresent();
       }
       await(() -> head(topics).equals(announced.get(1).epoch().digest()), "the repository's head");
+      assertThat(job.metric(UpdateMetric.READY)).isEqualTo(1);
+      assertThat(job.metric(UpdateMetric.UPDATES)).isEqualTo(3);
+      assertThat(job.metric(UpdateMetric.REFUSED)).isEqualTo(1);
+      assertThat(job.metric(UpdateMetric.LAG)).isZero();
+      assertThat(job.metric(UpdateMetric.WAITING)).isZero();
+      assertThat(job.metric(UpdateMetric.WAITING_SECONDS)).isZero();
+      assertThat(job.metric(UpdateMetric.EPOCHS)).isEqualTo(2);
+      assertThat(job.metric(UpdateMetric.EPOCH)).isEqualTo(8);
+      assertThat(job.metric(UpdateMetric.EPOCH_SECONDS)).isBetween(0.001, 60.0);
+      assertThat(job.metric(UpdateMetric.SAID))
+          .isCloseTo(System.currentTimeMillis() / 1e3, within(60.0));
+      assertThat(job.metric(UpdateMetric.BEGUN)).isEqualTo(1);
+      job.close();
+      assertThat(job.metric(UpdateMetric.READY)).isZero();
     }
   }
 

@@ -34,6 +34,7 @@ public final class UpdateLoop {
   private final Consumer<String> notes;
   private final Clock clock;
   private final Steps steps;
+  private final UpdateMetrics metrics;
   private final String job = UUID.randomUUID().toString();
   private volatile boolean stopped;
 
@@ -55,7 +56,13 @@ public final class UpdateLoop {
     this.options = options;
     this.notes = notes;
     this.clock = clock;
-    this.steps = steps;
+    this.metrics = new UpdateMetrics(clock);
+    this.steps = metrics.watching(steps);
+  }
+
+  /** What it has done so far. */
+  public UpdateMetrics metrics() {
+    return metrics;
   }
 
   /** Ends {@link #run} soon; what was read and not announced is read again next time. */
@@ -77,7 +84,8 @@ public final class UpdateLoop {
         Duration pause;
         try {
           try (UpdateSession session =
-              UpdateSession.open(options, builder, embedder.digest(), notes, clock, steps, job)) {
+              UpdateSession.open(
+                  options, builder, embedder.digest(), notes, clock, steps, job, metrics)) {
             begun = true;
             step(session, retry);
           }

@@ -99,9 +99,10 @@ final class UpdateSession implements AutoCloseable {
       Consumer<String> notes,
       Clock clock,
       Steps steps,
-      String job)
+      String job,
+      UpdateMetrics metrics)
       throws IOException {
-    UpdateTopics topics = UpdateTopics.open(options, job, clock, notes);
+    UpdateTopics topics = UpdateTopics.open(options, job, clock, notes, metrics);
     try {
       UpdateSession session =
           new UpdateSession(options, builder, embeddingDigest, notes, clock, steps, topics);

@@ -50,6 +50,7 @@ final class UpdateTopics implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final ControlLog.Contents said;
   private final TopicFacts facts;
+  private final UpdateMetrics metrics;
 
   /** What is committed, by partition. */
   private final Map<Integer, Long> places = new TreeMap<>();
@@ -67,7 +68,8 @@ final class UpdateTopics implements AutoCloseable {
       KafkaConsumer<byte[], byte[]> updates,
       KafkaProducer<byte[], byte[]> producer,
       ControlLog.Contents said,
-      TopicFacts facts) {
+      TopicFacts facts,
+      UpdateMetrics metrics) {
     this.options = options;
     this.job = job;
     this.clock = clock;
@@ -75,6 +77,7 @@ final class UpdateTopics implements AutoCloseable {
     this.producer = producer;
     this.said = said;
     this.facts = facts;
+    this.metrics = metrics;
     this.lastSaid = said.end() - 1;
   }
 
@@ -83,7 +86,12 @@ final class UpdateTopics implements AutoCloseable {
    *
    * @param job a name that no other run has
    */
-  static UpdateTopics open(UpdateOptions options, String job, Clock clock, Consumer<String> notes) {
+  static UpdateTopics open(
+      UpdateOptions options,
+      String job,
+      Clock clock,
+      Consumer<String> notes,
+      UpdateMetrics metrics) {
     KafkaProducer<byte[], byte[]> producer = UpdateClients.producer(options);
     KafkaConsumer<byte[], byte[]> updates = null;
     try {
@@ -97,7 +105,8 @@ final class UpdateTopics implements AutoCloseable {
         facts = TopicFacts.ask(admin, options.updatesTopic());
       }
       updates = UpdateClients.consumer(options, options.groupId());
-      UpdateTopics topics = new UpdateTopics(options, job, clock, updates, producer, said, facts);
+      UpdateTopics topics =
+          new UpdateTopics(options, job, clock, updates, producer, said, facts, metrics);
       topics.begin(new UpdatePlaces(options, facts, notes));
       return topics;
     } catch (RuntimeException e) {
@@ -123,6 +132,7 @@ final class UpdateTopics implements AutoCloseable {
   private void begin(UpdatePlaces known) {
     Set<TopicPartition> all = partitions();
     assign(all, known.find(updates, all, said, clock.instant()));
+    metrics.begun(said.timeline().latest().map(last -> last.epoch().number()).orElse(-1L));
   }
 
   /** Partitions without a place are read from their beginning. */
@@ -171,16 +181,26 @@ final class UpdateTopics implements AutoCloseable {
               record.partition(),
               record.offset()));
     }
+    metrics.read(records.size(), lag());
     return records;
+  }
+
+  /** Records that are not read yet, as far as Kafka told. */
+  private long lag() {
+    return updates.assignment().stream()
+        .mapToLong(partition -> updates.currentLag(partition).orElse(0))
+        .sum();
   }
 
   void begin() {
     sent.clear();
+    metrics.dropped();
     producer.beginTransaction();
   }
 
   /** Says something on the control topic, within a transaction. */
   void say(EpochMessage message) {
+    metrics.said(message);
     send(EpochMessageJson.write(message, new JobMark(job, Optional.empty())));
   }
 
@@ -192,6 +212,7 @@ final class UpdateTopics implements AutoCloseable {
     Map<Integer, Long> after = new HashMap<>(places);
     after.putAll(next);
     UpdatePlace place = new UpdatePlace(options.updatesTopic(), facts.id(), after);
+    metrics.said(message);
     send(EpochMessageJson.write(message, new JobMark(job, Optional.of(place))));
   }
 
@@ -209,6 +230,7 @@ final class UpdateTopics implements AutoCloseable {
         letter.headers().stream()
             .<Header>map(header -> new RecordHeader(header.key(), header.value()))
             .toList();
+    metrics.setAside();
     boolean usual = letter.timestamp() >= 0 && letter.timestamp() <= clock.millis();
     var unused =
         producer.send(
@@ -247,6 +269,7 @@ final class UpdateTopics implements AutoCloseable {
       producer.sendOffsetsToTransaction(offsets, updates.groupMetadata());
     }
     producer.commitTransaction();
+    metrics.committed(!places.entrySet().containsAll(next.entrySet()));
     places.putAll(next);
     for (Future<RecordMetadata> message : sent) {
       lastSaid = Math.max(lastSaid, KafkaAnswers.get(message).offset());
@@ -256,6 +279,7 @@ final class UpdateTopics implements AutoCloseable {
   /** Drops what was said and set aside since {@link #begin}. */
   void abort() {
     producer.abortTransaction();
+    metrics.dropped();
   }
 
   /**
@@ -281,6 +305,7 @@ final class UpdateTopics implements AutoCloseable {
   /** An open transaction is dropped. */
   @Override
   public void close() {
+    metrics.ended();
     // Aborting would wait for a broker that may be away; the next one to open drops it.
     producer.close(Duration.ZERO);
     updates.close(CloseOptions.timeout(CLOSE));
