@@ -1,5 +1,6 @@
 package io.qklm.document.html;
 
+import io.qklm.document.layout.HtmlTag;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -39,52 +40,6 @@ final class TextLayout implements NodeVisitor {
           "rt",
           "rp");
 
-  private static final Set<String> BLOCKS =
-      Set.of(
-          "address",
-          "article",
-          "aside",
-          "blockquote",
-          "body",
-          "caption",
-          "center",
-          "dd",
-          "details",
-          "dir",
-          "div",
-          "dl",
-          "dt",
-          "fieldset",
-          "figcaption",
-          "figure",
-          "footer",
-          "form",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "h5",
-          "h6",
-          "header",
-          "hgroup",
-          "hr",
-          "legend",
-          "li",
-          "main",
-          "menu",
-          "ol",
-          "p",
-          "pre",
-          "search",
-          "section",
-          "summary",
-          "table",
-          "tbody",
-          "tfoot",
-          "thead",
-          "tr",
-          "ul");
-
   /** What is due before the next word; the largest wins. */
   private static final int NOTHING = 0;
 
@@ -108,14 +63,6 @@ final class TextLayout implements NodeVisitor {
     return out.toString().strip();
   }
 
-  static boolean isBlock(String tag) {
-    return BLOCKS.contains(tag) || tag.equals("br") || tag.equals("td") || tag.equals("th");
-  }
-
-  static boolean isKnown(String tag) {
-    return isBlock(tag) || SKIPPED.contains(tag);
-  }
-
   @Override
   public void head(Node node, int depth) {
     if (node instanceof Element element) {
@@ -126,7 +73,7 @@ final class TextLayout implements NodeVisitor {
         lineEnd();
       } else if (tag.equals("td") || tag.equals("th")) {
         due(CELL);
-      } else if (BLOCKS.contains(tag)) {
+      } else if (HtmlTag.isBlock(tag)) {
         due(BLOCK);
         preformatted += tag.equals("pre") ? 1 : 0;
       }
@@ -145,7 +92,7 @@ final class TextLayout implements NodeVisitor {
       return;
     }
     String tag = element.normalName();
-    if (BLOCKS.contains(tag)) {
+    if (HtmlTag.isBlock(tag)) {
       due(BLOCK);
       preformatted -= tag.equals("pre") ? 1 : 0;
     }

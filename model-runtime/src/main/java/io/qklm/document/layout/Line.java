@@ -2,9 +2,8 @@ package io.qklm.document.layout;
 
 import io.qklm.text.Span;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One line of a text.
@@ -21,25 +20,19 @@ record Line(String text, Span span, int indentation, boolean blankBefore) {
   private static final char VERTICAL_TAB = '\u000B';
   private static final char FORM_FEED = '\f';
 
-  /** Tags of HTML that were left in a text and end a line where a browser would end one. */
-  private static final Pattern BLOCK_TAG =
-      Pattern.compile(
-          "</?(?:p|div|li|ul|ol|br|h[1-6]|tr|td|th|table|blockquote|section|article|header|footer|"
-              + "figure|figcaption|hr|pre|main|aside|nav)(?:[ \\t][^<>\\v]{0,500}+)?/?>",
-          Pattern.CASE_INSENSITIVE);
-
   /** The lines of a text that have a character to show, by all of Unicode's line ends. */
   static List<Line> of(String text) {
     List<Line> lines = new ArrayList<>();
     boolean blank = true;
-    Matcher tags = BLOCK_TAG.matcher(text);
-    boolean tagged = text.indexOf('<') >= 0 && tags.find();
+    // Tags of HTML that were left in a text end a line where a browser would end one.
+    Iterator<Span> tags =
+        HtmlTag.in(text).stream().filter(HtmlTag::endsLine).map(HtmlTag::span).iterator();
+    Span none = new Span(text.length() + 1, text.length() + 1);
+    Span tag = tags.hasNext() ? tags.next() : none;
     int start = 0;
     while (start <= text.length()) {
       int end = start;
-      while (end < text.length()
-          && !endsLine(text.charAt(end))
-          && !(tagged && tags.start() == end)) {
+      while (end < text.length() && !endsLine(text.charAt(end)) && tag.start() != end) {
         end++;
       }
       Span shown = trimmed(text, start, end);
@@ -49,11 +42,11 @@ record Line(String text, Span span, int indentation, boolean blankBefore) {
       } else {
         blank = true;
       }
-      if (tagged && tags.start() == end) {
+      if (tag.start() == end) {
         // What a tag parts is as far apart as a blank line.
         blank = true;
-        start = tags.end();
-        tagged = tags.find();
+        start = tag.end();
+        tag = tags.hasNext() ? tags.next() : none;
         continue;
       }
       if (end < text.length()) {

@@ -3,13 +3,11 @@ package io.qklm.document.layout;
 import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Tag;
 
 /** Finds addresses, handles, hashtags, paths, code and markup in a text. */
 public final class Literals {
@@ -49,13 +47,8 @@ public final class Literals {
 
   private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}._/-]++");
 
-  private static final Pattern MARKUP =
-      Pattern.compile(
-          "</?(?<tag>[a-zA-Z][a-zA-Z0-9]*+)(?<rest>[^<>\\v]{0,500}+)>|<!--[^<>\\v]{0,500}+-->|&(?:[a-zA-Z]{2,10}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});");
-
-  private static final Pattern CLOSING_TAG = Pattern.compile("</([a-zA-Z][a-zA-Z0-9]*+)\\s*>");
-
-  private static final Set<String> VOID_TAGS = Set.of("br", "hr", "img", "wbr");
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(?:[a-zA-Z]{2,10}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});");
 
   private static final Pattern QUOTED_CODE = Pattern.compile("`[^`\\v]{1,200}+`");
 
@@ -76,8 +69,11 @@ public final class Literals {
   /** The literals of a text in their order, never overlapping. */
   public static List<Literal> in(String text) {
     List<Literal> found = new ArrayList<>();
-    if (text.indexOf('<') >= 0 || text.indexOf('&') >= 0) {
-      markup(text, found);
+    for (HtmlTag tag : HtmlTag.in(text)) {
+      found.add(new Literal(Literal.Kind.MARKUP, tag.span()));
+    }
+    if (text.indexOf('&') >= 0) {
+      find(REFERENCE, text, Literal.Kind.MARKUP, found);
     }
     words(text, found);
     if (text.indexOf('`') >= 0) {
@@ -191,40 +187,6 @@ public final class Literals {
         found.add(new Literal(kind, new Span(at, matcher.end())));
       }
     }
-  }
-
-  /**
-   * Tags of HTML; what else stands in angle brackets, as the names of firms in Reuters' wire of
-   * 1987, is text.
-   */
-  private static void markup(String text, List<Literal> found) {
-    Set<String> closed = new HashSet<>();
-    Matcher closing = CLOSING_TAG.matcher(text);
-    while (closing.find()) {
-      closed.add(closing.group(1).toLowerCase(Locale.ROOT));
-    }
-    Matcher matcher = MARKUP.matcher(text);
-    while (matcher.find()) {
-      String tag = matcher.group("tag");
-      if (tag == null || isTag(tag, matcher.group("rest").strip(), matcher.group(), closed)) {
-        found.add(new Literal(Literal.Kind.MARKUP, new Span(matcher.start(), matcher.end())));
-      }
-    }
-  }
-
-  /**
-   * A name that HTML has, with attributes that have values; or alone, if it is closed somewhere or
-   * needs no closing. "Sears, Roebuck and Co <S>" is none.
-   */
-  private static boolean isTag(String name, String rest, String whole, Set<String> closed) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (!Tag.isKnownTag(lower)) {
-      return false;
-    }
-    boolean alone = rest.isEmpty() || rest.equals("/");
-    return alone
-        ? whole.startsWith("</") || VOID_TAGS.contains(lower) || closed.contains(lower)
-        : rest.indexOf('=') > 0;
   }
 
   private static void find(Pattern pattern, String text, Literal.Kind kind, List<Literal> found) {

@@ -28,6 +28,15 @@ final class ForeignText {
   private static final Set<EntityKind> NAMED =
       Set.of(EntityKind.PER, EntityKind.ORG, EntityKind.LOC);
 
+  /** Code points of a surface form from which on it is a name whatever it names. */
+  private static final int LONG_ENOUGH = 3;
+
+  /**
+   * Rank that a shorter form needs where the script has no capitals: every common word of two
+   * characters is a village somewhere. Chosen on news, {@code chinese-names} has the figures.
+   */
+  private static final float RANK_OF_SHORT = 0.4f;
+
   private ForeignText() {}
 
   /** What the known names of {@code text} may mean; none begins or ends inside a word. */
@@ -39,17 +48,28 @@ final class ForeignText {
             span -> ends.get(span.start()) && ends.get(span.end()) && text.holdsName(span));
     List<CandidateMention> names = new ArrayList<>();
     for (CandidateMention mention : found.mentions()) {
-      if (isName(mention, found.entities())) {
+      if (isName(mention.span().in(text.text()), likeliest(mention, found.entities()))) {
         names.add(mention);
       }
     }
     return new TextCandidates(names, found.entities());
   }
 
-  /** Whether what a surface form means most often is something that has a name. */
-  private static boolean isName(CandidateMention mention, LoadedEntities entities) {
-    StoredEntity likeliest = entities.entity(mention.ordinals()[0]);
-    return NAMED.contains(likeliest.kind());
+  private static StoredEntity likeliest(CandidateMention mention, LoadedEntities entities) {
+    return entities.entity(mention.ordinals()[0]);
+  }
+
+  /**
+   * Whether a surface form is a name, by what it means most often: something that has a name, and
+   * is well known if the form has two characters that capitals do not tell from words.
+   */
+  static boolean isName(String surface, StoredEntity likeliest) {
+    if (!NAMED.contains(likeliest.kind())) {
+      return false;
+    }
+    return surface.codePointCount(0, surface.length()) >= LONG_ENOUGH
+        || surface.chars().anyMatch(Character::isUpperCase)
+        || likeliest.rank() >= RANK_OF_SHORT;
   }
 
   /** Positions between words, the text's two ends among them. */

@@ -142,6 +142,15 @@ class HtmlTextTest {
     return PlainDocument.of(document, 1_000).orElseThrow();
   }
 
+  @Test
+  void readsATickerAndTalkAboutTagsAsText() {
+    Document wire =
+        Document.of("1", "Passaic Power <P> said\nits plant opened. Tags: <script>, <b>.");
+    assertThat(read(wire).document()).isSameAs(wire);
+    assertThat(HtmlText.ofUncertain("<i>Passaic Power</i> <P> said the <script> tag is no use."))
+        .isEqualTo("Passaic Power <P> said the <script> tag is no use.");
+  }
+
   @Property(tries = 200)
   void standsAnyString(@ForAll @StringLength(max = 60) String text) {
     assertThat(HtmlText.ofUncertain("<p>" + text + "&" + text)).doesNotContain("\u0000");

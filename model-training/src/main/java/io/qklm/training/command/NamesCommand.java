@@ -93,6 +93,17 @@ public final class NamesCommand implements Callable<Integer> {
       description = "Counts names with a letter alone, as the engine says no others.")
   private boolean letters;
 
+  @Option(
+      names = "--handles",
+      defaultValue = "AS_TAGGED",
+      description =
+          "What is done with users' names, whose sign BTC marks as a name of its own: "
+              + "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private Handles handles = Handles.AS_TAGGED;
+
+  @Option(names = "--whole", description = "Every sentence of uner-ewt, not 3,000 that are drawn.")
+  private boolean whole;
+
   @Spec private CommandSpec spec;
 
   /** Fields are filled by picocli. */
@@ -113,6 +124,7 @@ public final class NamesCommand implements Callable<Integer> {
       for (String set : sets) {
         Path file = folder().resolve(file(set));
         List<AnnotatedText> texts = texts(set, file);
+        texts = texts.stream().map(handles::applied).toList();
         if (letters) {
           texts = texts.stream().map(NamesCommand::lettered).toList();
         }
@@ -151,6 +163,9 @@ public final class NamesCommand implements Callable<Integer> {
     }
     if (set.equals(UNER)) {
       List<AnnotatedText> texts = new ArrayList<>(UnerSentences.read(file));
+      if (whole) {
+        return texts;
+      }
       Collections.shuffle(texts, new Random(SEED));
       return texts.subList(0, Math.min(UNER_DRAWN, texts.size()));
     }
