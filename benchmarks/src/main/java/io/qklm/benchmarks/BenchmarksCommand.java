@@ -1,5 +1,7 @@
 package io.qklm.benchmarks;
 
+import io.qklm.benchmarks.cases.CasesCommand;
+import io.qklm.benchmarks.chinese.ChineseNamesCommand;
 import io.qklm.benchmarks.epochs.ReplayCommand;
 import io.qklm.benchmarks.epochs.SwapsCommand;
 import io.qklm.benchmarks.epochs.VisibleCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Command;
       TuneLinkingCommand.class,
       SampleGoldCommand.class,
       SentencesCommand.class,
+      ChineseNamesCommand.class,
+      CasesCommand.class,
       CleanSummariesCommand.class,
       SummariesCommand.class,
       ThroughputCommand.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kinds of stops that end a sentence and kinds that end none; "¦" stands where one ends. */
@@ -41,6 +42,8 @@ class SentenceKindsTest {
         "What is it?¦A boat!¦Good.",
         "It rose 3.5 percent to $1.2 billion.¦It fell.",
         "Mr. Lund, Jr. spoke.",
+        "She left Quill! Inc. in May.¦It grew.",
+        "It runs well.¦.NET came later.",
       })
   void english(String text) {
     String plain = text.replaceAll("(?<=left\\.)(?=Pass)", "").replace("¦", " ");
@@ -56,6 +59,7 @@ class SentenceKindsTest {
         "Er lobte z. B. die Mannschaft.¦Dr. Lund schwieg.",
         "Im 19. Jahrhundert war das so.¦Heute nicht.",
         "Er wurde 1998.¦Das genügte.",
+        "Sie wohnt in der Marktstr. 7.¦Er nicht.",
       })
   void german(String text) {
     assertThat(marked(text.replace("¦", " "), "de")).isEqualTo(text);
@@ -79,5 +83,19 @@ class SentenceKindsTest {
   void otherScripts(String text) {
     assertThat(marked(text.replace("¦", text.charAt(0) < 0x3000 ? " " : ""), "und"))
         .isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nl | Dhr. Vik kwam met mevr. Lund.¦Ze bleven.
+          es | Vive en EE. UU. desde mayo.¦Le gusta.
+          ja | 兄は「帰る。」と言った。¦雨が降った。
+          """)
+  void otherLanguages(String language, String expected) {
+    String plain = expected.replace("¦", language.equals("ja") ? "" : " ");
+    assertThat(marked(plain, language)).isEqualTo(expected);
   }
 }

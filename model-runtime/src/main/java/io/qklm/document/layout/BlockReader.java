@@ -67,7 +67,7 @@ public final class BlockReader {
       return false;
     }
     if (forms.get(first) == LineForm.BULLET || forms.get(first) == LineForm.NUMBERED) {
-      return wrapping.itemGoesOn(last);
+      return next != LineForm.NUMBERED && wrapping.itemGoesOn(last);
     }
     return next != LineForm.NUMBERED && wrapping.goesOn(last);
   }

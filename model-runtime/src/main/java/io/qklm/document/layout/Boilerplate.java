@@ -33,7 +33,7 @@ public final class Boilerplate {
           begins("(?:tweet|email|print|save|bookmark|like|pin) this\\b.{0,40}$"),
           begins("(?:follow|join|like|find|contact|e-?mail|tweet|write to|call|message) us\\b"),
           begins(
-              "follow (?:[\\w .'-]{1,30} )?(?:on|@)\\s?(?:twitter|facebook|instagram|x\\b|linkedin|"
+              "follow (?:[@\\w .'-]{1,30} )?(?:on|@)\\s?(?:twitter|facebook|instagram|x\\b|linkedin|"
                   + "youtube|tiktok|whatsapp|@?\\w+\\W*$)"),
           begins(
               "(?:please )?(?:sign|log) (?:up|in)(?: here)?(?:\\W*$| (?:for|to|with|now|today)\\b)"),
@@ -52,6 +52,15 @@ public final class Boilerplate {
               "(?:to (?:read|view|see|comment|continue)|for more)\\b.{0,80}\\b(?:click|visit|go to|log in|"
                   + "subscribe|see|follow|sign)\\b"),
           begins("(?:continue|keep) reading\\b"),
+          begins("(?:skip to|jump to|back to|go to) (?:main )?(?:content|top|navigation|comments|menu)\\b.{0,30}$"),
+          begins("(?:\\d{1,3} |view |show |hide |add |post |leave )(?:a )?comments?\\W*$"),
+          begins("comments? \\(?\\d{1,5}\\)?\\W*$"),
+          begins("\\d{1,3}[ -]min(?:ute)?s? (?:read|watch|listen)\\W*$"),
+          begins("listen to (?:this|the) (?:article|story|page)\\b.{0,40}$"),
+          begins("(?:accept|reject|allow|manage|decline) (?:all|cookies|all cookies|settings)\\W*$"),
+          begins("(?:loading|please wait)\\W*$"),
+          begins("(?:source|sources|via|quelle|fuente|fonte)\\s*:[^.!?]{1,80}$"),
+          begins("sent from my \\w+"),
           begins("(?:story|article) continues below\\b"),
           begins(
               "(?:last |first )?(?:updated|published|posted|modified|created)(?: (?:at|on))?\\s*:?\\s*"
@@ -64,8 +73,8 @@ public final class Boilerplate {
                   + "cookie (?:policy|settings|preferences))\\b"),
           begins(
               "this (?:material|article|story|site|website|content|page|copy|report) (?:may not be|was"
-                  + " (?:originally|first)|is protected|uses cookies|contains|has been (?:updated|corrected)|"
-                  + "originally)\\b"),
+                  + " (?:originally|first)|is protected|uses cookies|contains|has been (?:updated|corrected|amended|edited)|"
+                  + "was (?:updated|corrected|amended|last|first published)|originally)\\b"),
           begins("(?:we|this (?:web)?site|our (?:web)?site)\\b.{0,60}\\bcookies?\\b"),
           begins(
               "(?:by (?:continuing|using|clicking|signing)|please (?:accept|enable|disable|turn))\\b.{0,120}"

@@ -127,7 +127,9 @@ public final class Bylines {
       }
       // "By Monday the ferry": a time is no author.
       if (i == 1
-          && ((TIME.contains(name.toLowerCase(Locale.ROOT)) && !name.equals("Jan"))
+          && ((TIME.contains(name.toLowerCase(Locale.ROOT))
+                  && !name.equals("Jan")
+                  && !name.equals("The"))
               || NUMBER.matcher(name).matches())) {
         return false;
       }

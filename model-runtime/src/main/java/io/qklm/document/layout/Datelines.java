@@ -22,7 +22,9 @@ public final class Datelines {
   private static final String DAY =
       "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|"
           + "Dec)[a-z]{0,6}\\.? ?\\d{1,2}|\\d{1,2}\\.? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mär|"
-          + "Okt|Dez|Mai)[a-z]{0,6}\\.?)(?:,? \\d{4})?";
+          + "Okt|Dez|Mai)[a-z]{0,6}\\.?|(?:le )?\\d{1,2}(?:er)? (?:janv|févr|mars|avril|mai|juin|juil|août|sept|"
+          + "oct|nov|déc)[a-z]{0,6}\\.?|\\d{1,2} (?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)"
+          + "[a-z]{0,7}\\.?)(?:,? \\d{4})?";
 
   /** What a headline begins with in the same form. */
   private static final String TOPIC =
@@ -31,7 +33,17 @@ public final class Datelines {
           + "CORRECTED|FACTBOX|FEATURE|INTERVIEW|LIVE|PHOTOS?|TIMELINE|URGENT|ALERT|NOTE|STUDY|NEWS|"
           + "WEATHER|TRAFFIC|MARKETS?|STOCKS|FOREX|TABLE";
 
-  private static final String AGENCY = "\\(\\p{Lu}[\\p{L}\\p{N} .&/-]{1,40}\\)";
+  private static final String AGENCY =
+      "(?:\\((?:\\p{Lu}[\\p{L}\\p{N} .&/-]{1,40}|(?:dpa|epd|apa|ots|sda|sid|efe|ansa)[\\p{L}/-]{0,8})\\)"
+          + "|/\\p{Lu}[\\p{L} .-]{2,30}/)";
+
+  /** Agencies whose name in brackets needs no dash at the begin of a text. */
+  private static final String KNOWN_AGENCY = "\\((?:CNN|AP|AFP|UPI|Reuters|Reuters Health|Xinhua)\\)";
+
+  /** What stands behind a town of the United States. */
+  private static final String STATE =
+      "(?:\\p{Lu}\\.\\p{Lu}\\.|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|"
+          + "Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\\.)";
 
   /** With an agency, alone or behind a place and a day. */
   private static final Pattern WITH_AGENCY =
@@ -43,7 +55,16 @@ public final class Datelines {
               + ")? ?,? ?)?(?<agency>"
               + AGENCY
               + ")"
-              + "(?:(?: ?(?:—|–|--|―)| -) ?)(?=[\\p{L}\\p{N}\"“‘'«])");
+              + "(?:(?: ?(?:—|–|--|―|_)| -) ?)(?=[\\p{L}\\p{N}\"“‘'«])");
+
+  /** "(CNN)The mayor" and "Oslo (AP) The mayor": the dash was lost. */
+  private static final Pattern WITHOUT_DASH =
+      Pattern.compile(
+          "(?:(?<place>" + PLACE + "?) ?)?(?<agency>" + KNOWN_AGENCY + ") ?(?=[\"“]?\\p{Lu})");
+
+  private static final Pattern WITH_STATE =
+      Pattern.compile(
+          "(?<place>" + NAME + ", " + STATE + ") ?(?:—|–|--|―) ?(?=[\"“]?\\p{Lu})");
 
   private static final Pattern WITH_DAY =
       Pattern.compile(
@@ -89,7 +110,7 @@ public final class Datelines {
   /** The dateline that a block of a text begins with. */
   public static Optional<Dateline> at(String text, Span block) {
     int end = Math.min(block.end(), block.start() + LONGEST);
-    for (Pattern pattern : new Pattern[] {WITH_AGENCY, WITH_DAY, LOUD}) {
+    for (Pattern pattern : new Pattern[] {WITH_AGENCY, WITH_DAY, WITHOUT_DASH, WITH_STATE, LOUD}) {
       Matcher matcher = pattern.matcher(text).region(block.start(), end).useTransparentBounds(true);
       if (matcher.lookingAt() && matcher.end() < block.end()) {
         return Optional.of(found(text, matcher, matcher.end()));
@@ -117,7 +138,7 @@ public final class Datelines {
   }
 
   private static boolean isDash(char c) {
-    return c == '-' || c == '—' || c == '–' || c == '―' || Character.isWhitespace(c);
+    return "-—–―_".indexOf(c) >= 0 || Character.isWhitespace(c);
   }
 
   private static Span trimmed(String text, Span span) {

@@ -1,8 +1,11 @@
 package io.qklm.document.layout;
 
 import io.qklm.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.parser.Tag;
 
 /**
@@ -42,6 +45,29 @@ public record HtmlTag(String name, Span span) {
   /** Elements that say something without attributes or a closing tag. */
   private static final Set<String> BARE = Set.of("br", "hr", "wbr");
 
+  private static final Pattern BLANK_LINE = Pattern.compile("(?>\\R)\\h*+\\R");
+
+  /**
+   * The tags of a text's paragraphs, each told by its own paragraph alone, so that a text which goes
+   * on leaves what was read as it was.
+   */
+  static List<HtmlTag> inParagraphs(String text) {
+    if (text.indexOf('<') < 0) {
+      return List.of();
+    }
+    List<HtmlTag> tags = new ArrayList<>();
+    Matcher blank = BLANK_LINE.matcher(text);
+    for (int start = 0; start < text.length(); ) {
+      int end = blank.find(start) ? blank.end() : text.length();
+      for (HtmlTag tag : in(text.substring(start, end))) {
+        Span span = new Span(start + tag.span().start(), start + tag.span().end());
+        tags.add(new HtmlTag(tag.name(), span));
+      }
+      start = end;
+    }
+    return tags;
+  }
+
   /** The tags of a text in their order; looks at each character a bounded number of times. */
   public static List<HtmlTag> in(String text) {
     return text.indexOf('<') < 0 ? List.of() : new HtmlTags(text).all();
@@ -53,7 +79,12 @@ public record HtmlTag(String name, Span span) {
   }
 
   static boolean isKnown(String name) {
-    return isBlock(name) || PAGE.contains(name) || Tag.isKnownTag(name);
+    // Names with a prefix are those of programs for office work.
+    int prefix = name.indexOf(':');
+    return isBlock(name)
+        || PAGE.contains(name)
+        || Tag.isKnownTag(name)
+        || (prefix > 0 && prefix < name.length() - 1);
   }
 
   static boolean needsNoClosing(String name) {

@@ -41,11 +41,24 @@ final class HtmlTags {
       int next = known < seen.size() ? seen.get(known).tag().span().end() : at + 1;
       at = text.indexOf('<', next);
     }
+    List<HtmlTag> tags = counted(false);
+    // Where a block shows that the text is HTML, what nobody closes is a tag of the same writer.
+    return tags.stream().anyMatch(tag -> tag.endsLine() && isSmall(tag.span()))
+        ? counted(true)
+        : tags;
+  }
+
+  private List<HtmlTag> counted(boolean html) {
     List<HtmlTag> tags = new ArrayList<>(seen.size());
     int end = -1;
     for (Seen one : seen) {
       HtmlTag tag = one.tag();
-      if (one.sure() || isClosed(tag) || (tag.endsLine() && beginsBlock(tag.span(), end))) {
+      // What would hide the text behind it must be closed.
+      boolean hides = tag.isOfPage() && !tag.endsLine();
+      if (one.sure()
+          || isClosed(tag)
+          || (tag.endsLine() && beginsBlock(tag.span(), end))
+          || (html && !hides && isSmall(tag.span()))) {
         tags.add(tag);
         end = tag.isOfPage() ? tag.span().end() : end;
       }
@@ -53,12 +66,17 @@ final class HtmlTags {
     return tags;
   }
 
+  private boolean isSmall(Span tag) {
+    return Character.isLowerCase(text.charAt(tag.start() + 1))
+        || Character.isLowerCase(text.charAt(Math.min(tag.end() - 1, tag.start() + 2)));
+  }
+
   private boolean isClosed(HtmlTag tag) {
     return closed.getOrDefault(tag.name(), -1) > tag.span().start();
   }
 
   private void look(int open) {
-    if (text.startsWith("<!", open)) {
+    if (text.startsWith("<!", open) || text.startsWith("<?", open)) {
       lookAtDeclaration(open);
       return;
     }
@@ -89,7 +107,9 @@ final class HtmlTags {
 
   private void lookAtDeclaration(int open) {
     String end = "";
-    if (text.startsWith("<!--", open)) {
+    if (text.startsWith("<?xml", open) || text.startsWith("<?php", open)) {
+      end = "?>";
+    } else if (text.startsWith("<!--", open)) {
       end = "-->";
     } else if (text.startsWith("<![CDATA[", open)) {
       end = "]]>";
@@ -141,7 +161,7 @@ final class HtmlTags {
   }
 
   private static boolean isNamePart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return c == ':' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private int afterWhite(int from) {

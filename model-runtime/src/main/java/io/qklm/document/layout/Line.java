@@ -26,7 +26,7 @@ record Line(String text, Span span, int indentation, boolean blankBefore) {
     boolean blank = true;
     // Tags of HTML that were left in a text end a line where a browser would end one.
     Iterator<Span> tags =
-        HtmlTag.in(text).stream().filter(HtmlTag::endsLine).map(HtmlTag::span).iterator();
+        HtmlTag.inParagraphs(text).stream().filter(HtmlTag::endsLine).map(HtmlTag::span).iterator();
     Span none = new Span(text.length() + 1, text.length() + 1);
     Span tag = tags.hasNext() ? tags.next() : none;
     int start = 0;

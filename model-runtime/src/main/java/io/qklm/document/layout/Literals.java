@@ -17,7 +17,7 @@ public final class Literals {
 
   private static final Pattern MAIL =
       Pattern.compile(
-          "[\\p{L}\\p{N}_+-][\\p{L}\\p{N}._+-]{0,63}+@[\\p{L}\\p{N}-]++(?:\\.[\\p{L}\\p{N}-]++)++");
+          "[\\p{L}\\p{N}_+-][\\p{L}\\p{N}._+'’-]{0,63}+@[\\p{L}\\p{N}-]++(?:\\.[\\p{L}\\p{N}-]++)++");
 
   private static final Pattern DOMAIN =
       Pattern.compile("(?:[a-z0-9-]++\\.)+([a-z]{2,6})(?:/[^\\s<>\"]*+)?+");
@@ -43,7 +43,7 @@ public final class Literals {
       Pattern.compile("[#＃][\\p{L}\\p{N}_]*\\p{L}[\\p{L}\\p{N}_]*+");
 
   private static final Pattern PATH =
-      Pattern.compile("(?:~|\\.{1,2})?(?:/[\\p{L}\\p{N}._%+-]++){2,}+/?|[A-Za-z]:\\\\[^\\s<>\"]++");
+      Pattern.compile("(?:~|\\.{1,2})?(?:/[\\p{L}\\p{N}._%+-]++){2,}+/?|(?:[A-Za-z]:|\\\\)\\\\[^\\s<>\"]++|10\\.\\d{4,9}/[^\\s<>\"]++");
 
   private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}._/-]++");
 
@@ -69,7 +69,7 @@ public final class Literals {
   /** The literals of a text in their order, never overlapping. */
   public static List<Literal> in(String text) {
     List<Literal> found = new ArrayList<>();
-    for (HtmlTag tag : HtmlTag.in(text)) {
+    for (HtmlTag tag : HtmlTag.inParagraphs(text)) {
       found.add(new Literal(Literal.Kind.MARKUP, tag.span()));
     }
     if (text.indexOf('&') >= 0) {

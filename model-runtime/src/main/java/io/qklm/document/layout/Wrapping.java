@@ -26,6 +26,15 @@ final class Wrapping {
           "their", "its", "mr", "mr.", "mrs.", "ms.", "dr.", "der", "die", "das", "und", "von",
           "le", "la", "de", "et", "el", "y");
 
+  /** Words that a long line of its own does not end with; a short headline may: "Life goes on". */
+  private static final Set<String> HANGING_LONG =
+      Set.of(
+          "on", "as", "than", "into", "but", "be", "been", "being", "not", "this", "these", "those",
+          "our", "my", "your", "we", "he", "she", "they", "I", "it", "will", "would", "could",
+          "should", "can", "may", "must", "about", "after", "before", "between", "during",
+          "against", "because", "if", "when", "while", "where", "whose", "also", "am", "auf",
+          "im", "zu", "dem", "den", "ein", "eine", "nicht", "les", "des", "du", "un", "une", "en");
+
   private final List<Line> lines;
   private final boolean caseless;
   private final int width;
@@ -119,7 +128,9 @@ final class Wrapping {
     int space = words.lastIndexOf(' ');
     String word = words.substring(space + 1);
     // "THE" of a headline in capitals hangs no less, but a grade "A" does not.
-    return space > 0 && HANGING.contains(word);
+    return space > 0
+        && (HANGING.contains(word)
+            || (words.length() >= NARROWEST && HANGING_LONG.contains(word)));
   }
 
   private static boolean startsSmall(String words) {

@@ -38,6 +38,16 @@ record Abbreviations(
   private static final List<String> SHARED_WITHIN =
       List.of("etc", "Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "vs", "ca", "cf");
 
+  /** Titles and the like of languages for which CLDR has none of them. */
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "nl", "Dhr dhr Mevr mevr Mw mw Drs drs Ir ir Ing ing Bijv bijv Blz blz",
+          "es", "EE FF RR JJ Sra Srta Dra Dña",
+          "pl", "Ul ul Al al Prof prof Św św Np np Tzn tzn Im im",
+          "sv", "Kl kl Dir dir",
+          "da", "Kl kl Hr hr Fr fr",
+          "nb", "Kl kl Hr hr Fr fr");
+
   /** Languages that write ordinals with a full stop. */
   private static final Set<String> ORDINALS =
       Set.of(
@@ -89,7 +99,12 @@ record Abbreviations(
     }
     Set<String> within = new HashSet<>(SHARED_WITHIN);
     within.addAll(published(language));
+    if (language.equals("es")) {
+      // Of "EE. UU.", "FF. AA." and their like the second half may end a sentence.
+      within.addAll(List.of("UU", "AA", "HH", "OO"));
+    }
     Set<String> before = new HashSet<>(SHARED_TITLES);
+    before.addAll(Arrays.asList(TITLES.getOrDefault(language, "Dr").split(" ", -1)));
     Set<String> openers =
         new HashSet<>(Arrays.asList(OPENERS.getOrDefault(language, "").split(" ", -1)));
     return new Abbreviations(

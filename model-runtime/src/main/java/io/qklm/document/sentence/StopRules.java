@@ -12,6 +12,9 @@ final class StopRules {
   private static final Set<String> DOMAINS =
       Set.of("Com", "Org", "Net", "Gov", "Edu", "Info", "Co", "Io", "De", "Fr", "Uk", "Js");
 
+  /** What stands behind the name of a firm, whatever it ends with: "Yahoo! Inc." */
+  private static final Set<String> FIRMS = Set.of("Inc", "Corp", "Ltd", "LLC", "GmbH", "AG", "plc");
+
   private static final int LONGEST_MARKER = 3;
 
   private final Abbreviations words;
@@ -28,10 +31,10 @@ final class StopRules {
   boolean ends(Stop stop, boolean caseless) {
     int first = stop.text().codePointAt(stop.start());
     if (SentenceEnds.isWide(first)) {
-      return true;
+      return !isQuoted(stop);
     }
     int next = stop.text().codePointAt(stop.next());
-    if (goesOn(next)) {
+    if (goesOn(next) && !isDotBeforeName(stop)) {
       return false;
     }
     if (!stop.spaceFollows()) {
@@ -53,7 +56,26 @@ final class StopRules {
     if (stop.isEllipsis()) {
       return endsAfterEllipsis(stop);
     }
-    return !goesOnAfterQuote(stop) && !isYear(stop);
+    return !goesOnAfterQuote(stop) && !isYear(stop) && !FIRMS.contains(stop.wordAfter());
+  }
+
+  /** 「行く。」と: what was said is quoted by the particle behind it. */
+  private static boolean isQuoted(Stop stop) {
+    char last = stop.text().charAt(stop.end() - 1);
+    char next = stop.text().charAt(stop.next());
+    return (last == '」' || last == '』')
+        && stop.next() == stop.end()
+        && (next == 'と' || next == 'っ');
+  }
+
+  /** ".NET" may begin a sentence. */
+  private static boolean isDotBeforeName(Stop stop) {
+    String text = stop.text();
+    int next = stop.next();
+    return stop.spaceFollows()
+        && text.charAt(next) == '.'
+        && next + 1 < stop.sentence().end()
+        && Character.isUpperCase(text.charAt(next + 1));
   }
 
   /** "Viva Maria! (1965)": a title and its year. */
@@ -126,7 +148,7 @@ final class StopRules {
     if (isNumber(before)) {
       return !isMarker(stop, before) && !(words.ordinals() && isOrdinal(stop, before));
     }
-    if (digitFollows && words.numbered().contains(before)) {
+    if (digitFollows && (words.numbered().contains(before) || (german && before.endsWith("str")))) {
       return false;
     }
     if (words.before().contains(before)) {

@@ -46,30 +46,32 @@ final class ForeignText {
         reader.candidates(
             text.text(),
             span -> ends.get(span.start()) && ends.get(span.end()) && text.holdsName(span));
+    // Knowledge without ranks says of none of its entities how well known it is.
+    boolean ranked = found.entities().entities().stream().anyMatch(entity -> entity.rank() > 0);
+    float least = ranked ? RANK_OF_SHORT : 0;
     List<CandidateMention> names = new ArrayList<>();
     for (CandidateMention mention : found.mentions()) {
-      if (isName(mention.span().in(text.text()), likeliest(mention, found.entities()))) {
+      StoredEntity likeliest = found.entities().entity(mention.ordinals()[0]);
+      if (isName(mention.span().in(text.text()), likeliest, least)) {
         names.add(mention);
       }
     }
     return new TextCandidates(names, found.entities());
   }
 
-  private static StoredEntity likeliest(CandidateMention mention, LoadedEntities entities) {
-    return entities.entity(mention.ordinals()[0]);
-  }
-
   /**
    * Whether a surface form is a name, by what it means most often: something that has a name, and
    * is well known if the form has two characters that capitals do not tell from words.
+   *
+   * @param least rank that is well known
    */
-  static boolean isName(String surface, StoredEntity likeliest) {
+  static boolean isName(String surface, StoredEntity likeliest, float least) {
     if (!NAMED.contains(likeliest.kind())) {
       return false;
     }
     return surface.codePointCount(0, surface.length()) >= LONG_ENOUGH
         || surface.chars().anyMatch(Character::isUpperCase)
-        || likeliest.rank() >= RANK_OF_SHORT;
+        || likeliest.rank() >= least;
   }
 
   /** Positions between words, the text's two ends among them. */

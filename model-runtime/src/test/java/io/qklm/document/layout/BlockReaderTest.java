@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class BlockReaderTest {
 
@@ -138,5 +140,51 @@ class BlockReaderTest {
     assertThat(read("SOCCER - SWEDEN BEAT NORWAY .")).hasSize(1);
     assertThat(read("NATO (the alliance) - which has 32 members - met.")).hasSize(1);
     assertThat(read("Angela Merkel (CDU) said no.")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(CNN)|Trams stopped on Monday.",
+        "TROMSO (AP) _ |Trams stopped on Monday.",
+        "Harlan, Neb. – |Trams stopped on Monday.",
+        "Bergen (dpa) - |Trams stopped on Monday.",
+        "Lyon, le 4 mai (AFP) – |Les trams se sont tus.",
+        "OSLO, Norway, May 4, 2024 /PRNewswire/ -- |Trams Inc. spoke."
+      })
+  void theDatelineIsNoPartOfTheFirstSentence(String marked) {
+    String text = marked.replace("|", "");
+    List<Block> blocks = BlockReader.blocks(text);
+    assertThat(blocks).extracting(Block::kind).containsExactly(BlockKind.DATELINE, BlockKind.PROSE);
+    assertThat(blocks.get(1).span().in(text)).isEqualTo(marked.substring(marked.indexOf('|') + 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Skip to content",
+        "14 comments",
+        "Comments (3)",
+        "4 min read",
+        "Listen to this article",
+        "Accept all",
+        "Loading...",
+        "Source: Tram office",
+        "Follow @trams on Twitter",
+        "This article was amended on 4 May.",
+        "By The Tram Press"
+      })
+  void whatPagesSayAroundATextIsNoProse(String line) {
+    String text = line + "\nThe tram stopped on Monday and stood until noon.";
+    assertThat(BlockReader.blocks(text).get(0).kind())
+        .isIn(BlockKind.BOILERPLATE, BlockKind.BYLINE);
+    assertThat(BlockReader.blocks(text).get(1).kind()).isEqualTo(BlockKind.PROSE);
+  }
+
+  @Test
+  void aLongLineThatHangsGoesOnAndALetteredItemIsOneOfItsOwn() {
+    String wrapped = "The tram stood until noon and went on to the north on\nMonday.";
+    assertThat(BlockReader.blocks(wrapped)).hasSize(1);
+    assertThat(BlockReader.blocks("1) trams\n2) ferries\na) old\nb) new")).hasSize(4);
   }
 }

@@ -47,6 +47,9 @@ class HtmlTagTest {
           one <i>two</i> </B>                                | <i> </i> </B>
           Trams <p/> ferries                                 | <p/>
           <!-- no <b> here --> Trams                         | <!-- no <b> here -->
+          <p>Trams <b>run <p>ferries wait <script> here      | <p> <b> <p>
+          <p>One</p><P>two <B> three                         | <p> </p> <P>
+          <?xml version="1.0"?><o:p>Trams</o:p>              | <?xml version="1.0"?> <o:p> </o:p>
           """)
   void tagsAreTold(String text, String expected) {
     assertThat(String.join(" ", tags(text))).isEqualTo(expected);

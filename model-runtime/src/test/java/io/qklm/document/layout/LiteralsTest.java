@@ -29,6 +29,13 @@ class LiteralsTest {
   }
 
   @Test
+  void sharesAndPapersAreLiterals() {
+    assertThat(found("Ask d'arcy@tram.example about \\\\desk\\Oslo and 10.1234/Oslo.7"))
+        .containsExactly(
+            "ADDRESS d'arcy@tram.example", "ADDRESS \\\\desk\\Oslo", "ADDRESS 10.1234/Oslo.7");
+  }
+
+  @Test
   void handlesAndHashtagsAreToldFromWords() {
     assertThat(found("@anna met #Berlin at 5 @ the pub, rock'n'roll #1"))
         .containsExactly("HANDLE @anna", "HASHTAG #Berlin");

@@ -16,7 +16,7 @@ class ForeignTextTest {
 
   private static boolean isName(String surface, EntityKind kind, double rank) {
     return ForeignText.isName(
-        surface, new StoredEntity(1, new EntityId("Q1"), kind, (float) rank));
+        surface, new StoredEntity(1, new EntityId("Q1"), kind, (float) rank), 0.4f);
   }
 
   @Test
