@@ -52,12 +52,14 @@ public final class Boilerplate {
               "(?:to (?:read|view|see|comment|continue)|for more)\\b.{0,80}\\b(?:click|visit|go to|log in|"
                   + "subscribe|see|follow|sign)\\b"),
           begins("(?:continue|keep) reading\\b"),
-          begins("(?:skip to|jump to|back to|go to) (?:main )?(?:content|top|navigation|comments|menu)\\b.{0,30}$"),
+          begins(
+              "(?:skip to|jump to|back to|go to) (?:main )?(?:content|top|navigation|comments|menu)\\b.{0,30}$"),
           begins("(?:\\d{1,3} |view |show |hide |add |post |leave )(?:a )?comments?\\W*$"),
           begins("comments? \\(?\\d{1,5}\\)?\\W*$"),
           begins("\\d{1,3}[ -]min(?:ute)?s? (?:read|watch|listen)\\W*$"),
           begins("listen to (?:this|the) (?:article|story|page)\\b.{0,40}$"),
-          begins("(?:accept|reject|allow|manage|decline) (?:all|cookies|all cookies|settings)\\W*$"),
+          begins(
+              "(?:accept|reject|allow|manage|decline) (?:all|cookies|all cookies|settings)\\W*$"),
           begins("(?:loading|please wait)\\W*$"),
           begins("(?:source|sources|via|quelle|fuente|fonte)\\s*:[^.!?]{1,80}$"),
           begins("sent from my \\w+"),

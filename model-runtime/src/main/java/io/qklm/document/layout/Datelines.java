@@ -38,7 +38,8 @@ public final class Datelines {
           + "|/\\p{Lu}[\\p{L} .-]{2,30}/)";
 
   /** Agencies whose name in brackets needs no dash at the begin of a text. */
-  private static final String KNOWN_AGENCY = "\\((?:CNN|AP|AFP|UPI|Reuters|Reuters Health|Xinhua)\\)";
+  private static final String KNOWN_AGENCY =
+      "\\((?:CNN|AP|AFP|UPI|Reuters|Reuters Health|Xinhua)\\)";
 
   /** What stands behind a town of the United States. */
   private static final String STATE =
@@ -63,8 +64,7 @@ public final class Datelines {
           "(?:(?<place>" + PLACE + "?) ?)?(?<agency>" + KNOWN_AGENCY + ") ?(?=[\"“]?\\p{Lu})");
 
   private static final Pattern WITH_STATE =
-      Pattern.compile(
-          "(?<place>" + NAME + ", " + STATE + ") ?(?:—|–|--|―) ?(?=[\"“]?\\p{Lu})");
+      Pattern.compile("(?<place>" + NAME + ", " + STATE + ") ?(?:—|–|--|―) ?(?=[\"“]?\\p{Lu})");
 
   private static final Pattern WITH_DAY =
       Pattern.compile(

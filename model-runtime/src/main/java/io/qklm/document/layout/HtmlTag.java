@@ -48,8 +48,8 @@ public record HtmlTag(String name, Span span) {
   private static final Pattern BLANK_LINE = Pattern.compile("(?>\\R)\\h*+\\R");
 
   /**
-   * The tags of a text's paragraphs, each told by its own paragraph alone, so that a text which goes
-   * on leaves what was read as it was.
+   * The tags of a text's paragraphs, each told by its own paragraph alone, so that a text which
+   * goes on leaves what was read as it was.
    */
   static List<HtmlTag> inParagraphs(String text) {
     if (text.indexOf('<') < 0) {

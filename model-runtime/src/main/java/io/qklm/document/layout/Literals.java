@@ -43,7 +43,8 @@ public final class Literals {
       Pattern.compile("[#＃][\\p{L}\\p{N}_]*\\p{L}[\\p{L}\\p{N}_]*+");
 
   private static final Pattern PATH =
-      Pattern.compile("(?:~|\\.{1,2})?(?:/[\\p{L}\\p{N}._%+-]++){2,}+/?|(?:[A-Za-z]:|\\\\)\\\\[^\\s<>\"]++|10\\.\\d{4,9}/[^\\s<>\"]++");
+      Pattern.compile(
+          "(?:~|\\.{1,2})?(?:/[\\p{L}\\p{N}._%+-]++){2,}+/?|(?:[A-Za-z]:|\\\\)\\\\[^\\s<>\"]++|10\\.\\d{4,9}/[^\\s<>\"]++");
 
   private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}._/-]++");
 

@@ -32,8 +32,8 @@ final class Wrapping {
           "on", "as", "than", "into", "but", "be", "been", "being", "not", "this", "these", "those",
           "our", "my", "your", "we", "he", "she", "they", "I", "it", "will", "would", "could",
           "should", "can", "may", "must", "about", "after", "before", "between", "during",
-          "against", "because", "if", "when", "while", "where", "whose", "also", "am", "auf",
-          "im", "zu", "dem", "den", "ein", "eine", "nicht", "les", "des", "du", "un", "une", "en");
+          "against", "because", "if", "when", "while", "where", "whose", "also", "am", "auf", "im",
+          "zu", "dem", "den", "ein", "eine", "nicht", "les", "des", "du", "un", "une", "en");
 
   private final List<Line> lines;
   private final boolean caseless;
@@ -129,8 +129,7 @@ final class Wrapping {
     String word = words.substring(space + 1);
     // "THE" of a headline in capitals hangs no less, but a grade "A" does not.
     return space > 0
-        && (HANGING.contains(word)
-            || (words.length() >= NARROWEST && HANGING_LONG.contains(word)));
+        && (HANGING.contains(word) || (words.length() >= NARROWEST && HANGING_LONG.contains(word)));
   }
 
   private static boolean startsSmall(String words) {

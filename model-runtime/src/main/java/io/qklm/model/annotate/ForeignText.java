@@ -8,7 +8,6 @@ import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.Vectors;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.CandidateReader;
-import io.qklm.model.linking.LoadedEntities;
 import io.qklm.model.linking.TextCandidates;
 import io.qklm.text.Span;
 import java.util.ArrayList;
