@@ -58,8 +58,15 @@ final class AddedPartition {
                   script,
                   Map.of(),
                   List.of(
-                      "run", "--bootstrap-servers", servers, "--input-topic", IN, "--output-topic",
-                      OUT, "--checkpoint-interval", "1s"))
+                      "run",
+                      "--bootstrap-servers",
+                      servers,
+                      "--input-topic",
+                      IN,
+                      "--output-topic",
+                      OUT,
+                      "--checkpoint-interval",
+                      "1s"))
               .start(log);
       try {
         send(servers, 0, "first");
@@ -97,16 +104,17 @@ final class AddedPartition {
   private static boolean arrives(String servers, String id, Duration patience, Process job) {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", servers,
-            "group.id", "cases-" + id,
-            "auto.offset.reset", "earliest",
-            "isolation.level", "read_committed");
+            "bootstrap.servers",
+            servers,
+            "group.id",
+            "cases-" + id,
+            "auto.offset.reset",
+            "earliest",
+            "isolation.level",
+            "read_committed");
     Set<String> seen = new HashSet<>();
     try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            settings,
-            new StringDeserializer(),
-            (topic, bytes) -> bytes)) {
+        new KafkaConsumer<>(settings, new StringDeserializer(), (topic, bytes) -> bytes)) {
       consumer.subscribe(List.of(OUT));
       long end = System.nanoTime() + patience.toNanos();
       while (System.nanoTime() < end && job.isAlive() && !seen.contains(id)) {

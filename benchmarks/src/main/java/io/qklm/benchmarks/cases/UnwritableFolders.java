@@ -53,8 +53,7 @@ final class UnwritableFolders {
 
   private void judge(String name, Map<String, String> environment, List<String> arguments)
       throws IOException, InterruptedException {
-    Command.End end =
-        new Command(script, environment, arguments).run(scratch.resolve("said.txt"));
+    Command.End end = new Command(script, environment, arguments).run(scratch.resolve("said.txt"));
     long sentences = end.said().lines().filter(line -> line.startsWith("qklm: ")).count();
     boolean told = end.exit() == 1 && sentences == 1;
     boolean traced = end.said().contains("\tat ");
@@ -62,6 +61,9 @@ final class UnwritableFolders {
       failures.add(name + " ended with " + end.exit() + " and said: " + end.said());
     }
     System.out.printf("  %s: exit %d%n", name, end.exit());
-    end.said().lines().filter(line -> line.startsWith("qklm: ")).forEach(line -> System.out.println("    " + line));
+    end.said()
+        .lines()
+        .filter(line -> line.startsWith("qklm: "))
+        .forEach(line -> System.out.println("    " + line));
   }
 }

@@ -85,8 +85,8 @@ public final class ChineseNamesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(
-      PrintWriter out, String set, List<MarkedNames> texts, KnownNames names) throws IOException {
+  private static void print(PrintWriter out, String set, List<MarkedNames> texts, KnownNames names)
+      throws IOException {
     long characters = texts.stream().mapToLong(text -> text.text().length()).sum();
     out.printf(Locale.ROOT, "%n%s: %d sentences, %d characters%n", set, texts.size(), characters);
     out.println(

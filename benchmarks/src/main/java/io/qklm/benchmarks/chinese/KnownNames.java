@@ -49,8 +49,7 @@ final class KnownNames {
 
   private void add(JsonNode entity) {
     Known one =
-        new Known(
-            NAMED.contains(entity.path("kind").asText("")), entity.path("rank").asDouble());
+        new Known(NAMED.contains(entity.path("kind").asText("")), entity.path("rank").asDouble());
     add(entity.path("labels").path("zh").asText(""), one);
     entity.path("aliases").path("zh").forEach(alias -> add(alias.asText(), one));
   }
@@ -89,8 +88,7 @@ final class KnownNames {
         end = ends.nextSetBit(end + 1);
       }
     }
-    all.sort(
-        Comparator.comparingInt((Span span) -> -span.length()).thenComparing(span -> span));
+    all.sort(Comparator.comparingInt((Span span) -> -span.length()).thenComparing(span -> span));
     SpanSet taken = new SpanSet();
     return all.stream().filter(taken::add).toList();
   }

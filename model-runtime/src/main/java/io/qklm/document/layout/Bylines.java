@@ -16,15 +16,17 @@ public final class Bylines {
 
   private static final Pattern TRADE =
       Pattern.compile(
-          "[\\p{Lu}][^.!?]{2,60}[,|–—-] ?(?:(?:\\p{L}+ ){0,3}(?:correspondent|reporter|editor|writer|staff|"
-              + "columnist|journalist|bureau|desk)(?: in \\p{L}+)?|Reuters|AP|AFP|Associated Press|BBC News|"
-              + "CNN|Bloomberg(?: News)?|Press Association|dpa)\\W*",
+          "[\\p{Lu}][^.!?]{2,60}[,|–—-] ?(?:(?:\\p{L}+"
+              + " ){0,3}(?:correspondent|reporter|editor|writer|staff|columnist|journalist|bureau|desk)(?:"
+              + " in \\p{L}+)?|Reuters|AP|AFP|Associated Press|BBC News|CNN|Bloomberg(?:"
+              + " News)?|Press Association|dpa)\\W*",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PUBLISHED =
       Pattern.compile(
-          "(?:first |last )?(?:published|updated|posted|created|modified|veröffentlicht|aktualisiert|"
-              + "publié|mis à jour|publicado|actualizado|pubblicato)\\b.{0,80}",
+          "(?:first |last"
+              + " )?(?:published|updated|posted|created|modified|veröffentlicht|aktualisiert|publié|mis"
+              + " à jour|publicado|actualizado|pubblicato)\\b.{0,80}",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern NUMBER =
@@ -33,12 +35,13 @@ public final class Bylines {
   /** Words that dates and times are made of. */
   private static final Set<String> TIME =
       Set.of(
-          ("january february march april may june july august september october november december jan feb"
-                  + " mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday"
-                  + " saturday sunday mon tue tues wed thu thur thurs fri sat sun am pm a.m p.m gmt utc bst"
-                  + " cet cest est edt et cst cdt pst pdt at on of the ist jst uhr januar februar märz mai"
-                  + " juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag"
-                  + " ago minutes hours days hour minute day today yesterday")
+          ("january february march april may june july august september october november december"
+               + " jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday"
+               + " thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun am"
+               + " pm a.m p.m gmt utc bst cet cest est edt et cst cdt pst pdt at on of the ist jst"
+               + " uhr januar februar märz mai juni juli oktober dezember montag dienstag mittwoch"
+               + " donnerstag freitag samstag sonntag ago minutes hours days hour minute day today"
+               + " yesterday")
               .split(" ", -1));
 
   /** Words of names of people and papers that are written small. */

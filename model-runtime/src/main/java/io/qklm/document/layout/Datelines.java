@@ -12,19 +12,24 @@ public final class Datelines {
   private static final int LONGEST = 140;
 
   private static final String NAME =
-      "\\p{Lu}[\\p{L}.'’/-]{0,25}(?: (?:\\p{Lu}[\\p{L}.'’/-]{0,25}|de|la|le|el|du|of|sur|am|al|do|da|del|and|upon)){0,4}";
+      "\\p{Lu}[\\p{L}.'’/-]{0,25}(?:"
+          + " (?:\\p{Lu}[\\p{L}.'’/-]{0,25}|de|la|le|el|du|of|sur|am|al|do|da|del|and|upon)){0,4}";
 
   private static final String PLACE = NAME + "(?:, ?" + NAME + "){0,2}";
 
   private static final String LOUD_PLACE =
-      "\\p{Lu}[\\p{Lu}.'’/-]{3,20}+(?: \\p{Lu}[\\p{Lu}.'’-]{1,20}){0,3}+(?:, ?\\p{Lu}[\\p{L}. ’'-]{1,30}){0,2}";
+      "\\p{Lu}[\\p{Lu}.'’/-]{3,20}+(?: \\p{Lu}[\\p{Lu}.'’-]{1,20}){0,3}+(?:, ?\\p{Lu}[\\p{L}."
+          + " ’'-]{1,30}){0,2}";
 
   private static final String DAY =
-      "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|"
-          + "Dec)[a-z]{0,6}\\.? ?\\d{1,2}|\\d{1,2}\\.? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mär|"
-          + "Okt|Dez|Mai)[a-z]{0,6}\\.?|(?:le )?\\d{1,2}(?:er)? (?:janv|févr|mars|avril|mai|juin|juil|août|sept|"
-          + "oct|nov|déc)[a-z]{0,6}\\.?|\\d{1,2} (?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)"
-          + "[a-z]{0,7}\\.?)(?:,? \\d{4})?";
+      "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?"
+          + " )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\\.?"
+          + " ?\\d{1,2}|\\d{1,2}\\.?"
+          + " ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mär|Okt|Dez|Mai)[a-z]{0,6}\\.?|(?:le"
+          + " )?\\d{1,2}(?:er)?"
+          + " (?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc)[a-z]{0,6}\\.?|\\d{1,2}"
+          + " (?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]{0,7}\\.?)(?:,?"
+          + " \\d{4})?";
 
   /** What a headline begins with in the same form. */
   private static final String TOPIC =
@@ -34,8 +39,9 @@ public final class Datelines {
           + "WEATHER|TRAFFIC|MARKETS?|STOCKS|FOREX|TABLE";
 
   private static final String AGENCY =
-      "(?:\\((?:\\p{Lu}[\\p{L}\\p{N} .&/-]{1,40}|(?:dpa|epd|apa|ots|sda|sid|efe|ansa)[\\p{L}/-]{0,8})\\)"
-          + "|/\\p{Lu}[\\p{L} .-]{2,30}/)";
+      "(?:\\((?:\\p{Lu}[\\p{L}\\p{N}"
+          + " .&/-]{1,40}|(?:dpa|epd|apa|ots|sda|sid|efe|ansa)[\\p{L}/-]{0,8})\\)|/\\p{Lu}[\\p{L}"
+          + " .-]{2,30}/)";
 
   /** Agencies whose name in brackets needs no dash at the begin of a text. */
   private static final String KNOWN_AGENCY =

@@ -47,7 +47,8 @@ class HtmlTextTest {
 
             A\t2.10
 
-            The first tram.""");
+            The first tram.\
+            """);
   }
 
   @Test

@@ -48,7 +48,8 @@ enum Handles {
         continue;
       }
       int start = moved(name.span().start(), cuts) - (word ? 1 : 0);
-      int end = sign ? wordEnd(joined, moved(name.span().end(), cuts)) : moved(name.span().end(), cuts);
+      int end =
+          sign ? wordEnd(joined, moved(name.span().end(), cuts)) : moved(name.span().end(), cuts);
       names.add(new Name(new Span(start, end), name.kind()));
     }
     return new AnnotatedText(text.id(), joined.toString(), Optional.of(names), Optional.empty());

@@ -120,7 +120,8 @@ public final class NamesCommand implements Callable<Integer> {
           "names; knowledge digest %s; model %s; date %s; seed %d%n",
           snapshot.digest(), model.name(), LocalDate.now(ZoneOffset.UTC), SEED);
       out.println(
-          "set                    data              texts  F1                    precision  recall");
+          "set                    data              texts  F1                    precision "
+              + " recall");
       for (String set : sets) {
         Path file = folder().resolve(file(set));
         List<AnnotatedText> texts = texts(set, file);
