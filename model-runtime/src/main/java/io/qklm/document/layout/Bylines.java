@@ -36,12 +36,12 @@ public final class Bylines {
   private static final Set<String> TIME =
       Set.of(
           ("january february march april may june july august september october november december"
-               + " jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday"
-               + " thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun am"
-               + " pm a.m p.m gmt utc bst cet cest est edt et cst cdt pst pdt at on of the ist jst"
-               + " uhr januar februar märz mai juni juli oktober dezember montag dienstag mittwoch"
-               + " donnerstag freitag samstag sonntag ago minutes hours days hour minute day today"
-               + " yesterday")
+                  + " jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday"
+                  + " thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun am"
+                  + " pm a.m p.m gmt utc bst cet cest est edt et cst cdt pst pdt at on of the ist jst"
+                  + " uhr januar februar märz mai juni juli oktober dezember montag dienstag mittwoch"
+                  + " donnerstag freitag samstag sonntag ago minutes hours days hour minute day today"
+                  + " yesterday")
               .split(" ", -1));
 
   /** Words of names of people and papers that are written small. */

@@ -28,8 +28,8 @@ public record HtmlTag(String name, Span span) {
   private static final Set<String> BLOCKS =
       Set.of(
           ("address article aside blockquote body caption center dd details dir div dl dt fieldset"
-               + " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main"
-               + " menu nav ol p pre search section summary table tbody tfoot thead tr ul")
+                  + " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main"
+                  + " menu nav ol p pre search section summary table tbody tfoot thead tr ul")
               .split(" ", -1));
 
   /** Elements that end a line or a cell. */
