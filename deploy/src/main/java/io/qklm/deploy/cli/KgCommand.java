@@ -1,6 +1,9 @@
 package io.qklm.deploy.cli;
 
 import io.qklm.deploy.terminal.Terminal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,19 +20,22 @@ final class KgCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** The command with its subcommands. */
-  static CommandLine of(Terminal terminal) {
-    return new CommandLine(new KgCommand())
-        .addSubcommand(new KgBuildCommand(terminal))
-        .addSubcommand(new KgDeltaCommand(terminal))
-        .addSubcommand(new KgCompactCommand(terminal))
-        .addSubcommand(new KgPublishCommand(terminal))
-        .addSubcommand(new KgUpdateCommand(terminal))
-        .addSubcommand(new KgEpochsCommand(terminal))
-        .addSubcommand(new KgRollbackCommand(terminal))
-        .addSubcommand(new KgVerifyCommand(terminal))
-        .addSubcommand(new KgInspectCommand(terminal))
-        .addSubcommand(new KgLookupCommand(terminal));
+  /** The command with the subcommand that the call names, else with all of them. */
+  static CommandLine of(Terminal terminal, String[] args) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("build", () -> new KgBuildCommand(terminal));
+    commands.put("delta", () -> new KgDeltaCommand(terminal));
+    commands.put("compact", () -> new KgCompactCommand(terminal));
+    commands.put("publish", () -> new KgPublishCommand(terminal));
+    commands.put("update", () -> new KgUpdateCommand(terminal));
+    commands.put("epochs", () -> new KgEpochsCommand(terminal));
+    commands.put("rollback", () -> new KgRollbackCommand(terminal));
+    commands.put("verify", () -> new KgVerifyCommand(terminal));
+    commands.put("inspect", () -> new KgInspectCommand(terminal));
+    commands.put("lookup", () -> new KgLookupCommand(terminal));
+    CommandLine line = new CommandLine(new KgCommand());
+    Named.of(commands, args, 1).forEach(line::addSubcommand);
+    return line;
   }
 
   /** Called without a subcommand. */
@@ -37,7 +43,7 @@ final class KgCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: build, delta, compact, publish, update, epochs, rollback, verify, inspect or"
-            + " lookup");
+        "name a command: build, delta, compact, publish, update, epochs, rollback, verify, inspect"
+            + " or lookup");
   }
 }

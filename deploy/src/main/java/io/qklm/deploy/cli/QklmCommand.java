@@ -5,7 +5,10 @@ import io.qklm.deploy.replay.DeadLettersCommand;
 import io.qklm.deploy.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
@@ -78,18 +81,26 @@ public final class QklmCommand implements Runnable {
 
   /** Runs a command on a terminal; gives its exit code: 0 done, 1 failed, 2 wrong usage. */
   static int run(Terminal terminal, String... args) {
-    return commandLine(terminal).execute(args);
+    return commandLine(terminal, args).execute(args);
   }
 
+  /** The command with all of its subcommands. */
   static CommandLine commandLine(Terminal terminal) {
+    return commandLine(terminal, new String[0]);
+  }
+
+  /** The same with no more than {@code args} name: looking at every option of all takes long. */
+  private static CommandLine commandLine(Terminal terminal, String[] args) {
     QklmCommand top = new QklmCommand();
     CommandLine line = new CommandLine(top);
-    line.addSubcommand(new DemoCommand(terminal));
-    line.addSubcommand(new RunCommand(terminal));
-    line.addSubcommand(new EnrichCommand(terminal));
-    line.addSubcommand(new AnswerCommand(terminal));
-    line.addSubcommand(KgCommand.of(terminal));
-    line.addSubcommand(DeadLettersCommand.of(terminal));
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("demo", () -> new DemoCommand(terminal));
+    commands.put("run", () -> new RunCommand(terminal));
+    commands.put("enrich", () -> new EnrichCommand(terminal));
+    commands.put("answer", () -> new AnswerCommand(terminal));
+    commands.put("kg", () -> KgCommand.of(terminal, args));
+    commands.put("dead-letters", () -> DeadLettersCommand.of(terminal));
+    Named.of(commands, args, 0).forEach(line::addSubcommand);
     CommandLine.Help.Ansi ansi =
         terminal.colours() && terminal.outInteractive()
             ? CommandLine.Help.Ansi.ON
