@@ -8,6 +8,8 @@ RUN groupadd --gid 9999 qklm && useradd --uid 9999 --gid qklm --no-create-home q
 
 COPY target/qklm/lib/ /opt/qklm/lib/
 COPY target/qklm/starter/ /opt/qklm/starter/
+COPY target/qklm/LICENSE /opt/qklm/LICENSE
+COPY target/qklm/NOTICE /opt/qklm/NOTICE
 COPY --chmod=0755 docker/qklm.sh /usr/local/bin/qklm
 
 ENV ORT_DISABLE_TELEMETRY=1
