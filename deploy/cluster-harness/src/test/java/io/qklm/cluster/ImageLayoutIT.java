@@ -122,7 +122,7 @@ class ImageLayoutIT {
       }
       copied++;
     }
-    assertThat(copied).isEqualTo(5);
+    assertThat(copied).isEqualTo(7);
     Path leash = folder.resolve("leash/io/qklm/cluster/leash/Leash.class");
     Files.createDirectories(leash.getParent());
     try (var in =
