@@ -11,6 +11,7 @@ import io.qklm.benchmarks.gold.SampleGoldCommand;
 import io.qklm.benchmarks.kills.KillsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
+import io.qklm.benchmarks.questions.QuestionsCommand;
 import io.qklm.benchmarks.scale.ScaleCommand;
 import io.qklm.benchmarks.sentences.SentencesCommand;
 import io.qklm.benchmarks.speed.SpeedCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       LinkingCommand.class,
       TuneLinkingCommand.class,
       SampleGoldCommand.class,
+      QuestionsCommand.class,
       SentencesCommand.class,
       ChineseNamesCommand.class,
       CasesCommand.class,

@@ -28,9 +28,8 @@ public final class GoldFacts {
       return List.of();
     }
     if (answers == Direction.SUBJECT) {
-      return snapshot.factsAbout(ordinal.getAsInt(), Integer.MAX_VALUE).stream()
-          .filter(fact -> fact.relation().equals(relation))
-          .map(fact -> fact.subject().value())
+      return snapshot.subjectsOf(ordinal.getAsInt(), relation, Integer.MAX_VALUE).stream()
+          .map(EntityId::value)
           .distinct()
           .toList();
     }
@@ -39,6 +38,15 @@ public final class GoldFacts {
         .map(fact -> text(fact.object()))
         .distinct()
         .toList();
+  }
+
+  /** Whether any fact relates the entity to {@code other}, which stands at the end that answers. */
+  public boolean related(EntityId entity, EntityId other, Direction answers) {
+    OptionalInt subject = snapshot.ordinal(answers == Direction.SUBJECT ? other : entity);
+    FactObject object = new FactObject.OfEntity(answers == Direction.SUBJECT ? entity : other);
+    return subject.isPresent()
+        && snapshot.facts(subject.getAsInt()).stream()
+            .anyMatch(fact -> fact.object().equals(object));
   }
 
   /** {@code dbr:Oslo}, {@code 592082}, {@code 1865} or {@code 2022-11-30}, as gold has it. */

@@ -25,6 +25,9 @@ import java.util.Optional;
  * @param object what a yes confirms
  * @param answers right answers, any of which is enough; none where silence is right
  * @param reason why silence is right
+ * @param answerKind {@code entity}, {@code number}, {@code date} or {@code truth}; absent where
+ *     silence is right
+ * @param yearAlone whether the year of a date is enough
  */
 public record GoldQuestion(
     String id,
@@ -38,7 +41,9 @@ public record GoldQuestion(
     List<EntityId> compared,
     Optional<EntityId> object,
     List<String> answers,
-    Optional<String> reason) {
+    Optional<String> reason,
+    Optional<String> answerKind,
+    boolean yearAlone) {
 
   /** What kind of question it is. */
   public enum Shape {
@@ -47,7 +52,12 @@ public record GoldQuestion(
     COMPARISON,
     COUNT,
     YES_NO,
-    TWO_STEP
+    TWO_STEP;
+
+    /** As a reader has it. */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /** The end of the fact that answers. */
@@ -99,7 +109,9 @@ public record GoldQuestion(
         compared,
         text(node, "object").map(EntityId::new),
         answers,
-        text(node, "reason"));
+        text(node, "reason"),
+        text(node, "answerKind"),
+        node.path("asks").asText().equals("year"));
   }
 
   private static Direction direction(JsonNode node) {

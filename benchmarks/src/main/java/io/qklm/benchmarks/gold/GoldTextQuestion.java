@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One line of {@code text-and-graph.jsonl}.
@@ -20,6 +21,8 @@ import java.util.List;
  * @param surface the slice at {@code mention}
  * @param entity what is named there
  * @param facts what answers, one for each of {@code answers}
+ * @param answerKind {@code entity}, {@code number} or {@code date}
+ * @param yearAlone whether the year of a date is enough
  */
 public record GoldTextQuestion(
     String id,
@@ -29,7 +32,9 @@ public record GoldTextQuestion(
     Span mention,
     String surface,
     EntityId entity,
-    List<Evidence> facts) {
+    List<Evidence> facts,
+    Optional<String> answerKind,
+    boolean yearAlone) {
 
   /**
    * A fact of the knowledge.
@@ -72,6 +77,8 @@ public record GoldTextQuestion(
         new Span(mention.path("start").asInt(), mention.path("end").asInt()),
         mention.path("text").asText(),
         new EntityId(mention.path("entityId").asText()),
-        facts);
+        facts,
+        Optional.ofNullable(node.path("answerKind").textValue()),
+        node.path("asks").asText().equals("year"));
   }
 }

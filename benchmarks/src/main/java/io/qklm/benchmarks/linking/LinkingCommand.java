@@ -3,6 +3,7 @@ package io.qklm.benchmarks.linking;
 import io.qklm.benchmarks.data.DataDigest;
 import io.qklm.benchmarks.data.GoldDocument;
 import io.qklm.benchmarks.data.LinkingSets;
+import io.qklm.benchmarks.data.Reliability;
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
