@@ -11,6 +11,7 @@ import io.qklm.benchmarks.gold.SampleGoldCommand;
 import io.qklm.benchmarks.kills.KillsCommand;
 import io.qklm.benchmarks.linking.LinkingCommand;
 import io.qklm.benchmarks.linking.TuneLinkingCommand;
+import io.qklm.benchmarks.questions.FitAnswersCommand;
 import io.qklm.benchmarks.questions.QuestionsCommand;
 import io.qklm.benchmarks.scale.ScaleCommand;
 import io.qklm.benchmarks.sentences.SentencesCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       TuneLinkingCommand.class,
       SampleGoldCommand.class,
       QuestionsCommand.class,
+      FitAnswersCommand.class,
       SentencesCommand.class,
       ChineseNamesCommand.class,
       CasesCommand.class,

@@ -1,5 +1,6 @@
 package io.qklm.model;
 
+import io.qklm.document.AnswerExplanation;
 import io.qklm.document.AnsweredQuestion;
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
@@ -20,6 +21,7 @@ import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader;
 import io.qklm.model.answer.QuestionAnswerer;
+import io.qklm.model.answer.QuestionContext;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.Vectors;
 import io.qklm.model.linking.FactSelector;
@@ -192,29 +194,58 @@ public final class Qklm implements AutoCloseable {
   }
 
   /**
-   * What the knowledge answers; a question that the model cannot handle is rejected.
+   * What the knowledge answers, or why it does not; a question that the model cannot handle is
+   * rejected.
    *
    * @throws UnsupportedOperationException if the bundle has no head for it; the message says which
    *     has
    */
   public QuestionOutcome answer(Question question) {
-    QuestionAnswerer answerer =
-        texts
-            .answerer()
-            .orElseThrow(
-                () ->
-                    new UnsupportedOperationException(
-                        ANSWERS_NOTHING.formatted(provenance.model())));
-    String words = TextHead.of(question.question(), options.maxCodePoints()).text();
-    Optional<String> context =
-        question.context().map(text -> TextHead.of(text, options.maxCodePoints()).text());
+    QuestionAnswerer answerer = answerer();
     try {
-      return new AnsweredQuestion(question, answerer.answer(words, context), provenance);
+      QuestionAnswerer.Reply reply = answerer.answer(words(question), context(question));
+      return new AnsweredQuestion(question, reply.answers(), reply.silence(), provenance);
     } catch (ModelException e) {
       LOG.warn("question '{}' was rejected: {}", question.id(), e.getMessage());
       return new Rejection(
           question.id(), Rejection.Cause.MODEL_FAILURE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * What a question may mean and what speaks for it, the likeliest first, also what is not likely
+   * enough to be said.
+   *
+   * @throws UnsupportedOperationException as {@link #answer}
+   * @throws ModelException if the model gives no numbers for it
+   */
+  public List<AnswerExplanation> explain(Question question) {
+    return answerer().explain(words(question), context(question));
+  }
+
+  private QuestionAnswerer answerer() {
+    return texts
+        .answerer()
+        .orElseThrow(
+            () -> new UnsupportedOperationException(ANSWERS_NOTHING.formatted(provenance.model())));
+  }
+
+  private String words(Question question) {
+    return TextHead.of(question.question(), options.maxCodePoints()).text();
+  }
+
+  /** The context, and whom it names. */
+  private Optional<QuestionContext> context(Question question) {
+    return question
+        .context()
+        .map(text -> TextHead.of(text, options.maxCodePoints()).text())
+        .map(
+            text ->
+                new QuestionContext(
+                    text,
+                    texts
+                        .read(splitter.segment(text, languages.detect(text)), new StageTimes())
+                        .links()));
   }
 
   /** The runs of the language model that enriching a document without title takes. */

@@ -11,10 +11,19 @@ import java.io.Serializable;
  * @param summarySentences sentences of a summary at most
  * @param candidates candidates looked at for a mention at most
  * @param nilThreshold score from 0 to 1 below which a mention links to nothing, or {@link #FITTED}
+ * @param minScore score from 0 to 1 below which an answer is not said
  */
 public record QklmOptions(
-    int threads, int maxCodePoints, int summarySentences, int candidates, double nilThreshold)
+    int threads,
+    int maxCodePoints,
+    int summarySentences,
+    int candidates,
+    double nilThreshold,
+    double minScore)
     implements Serializable {
+
+  /** Half of the answers said at this score are right. */
+  public static final double MIN_SCORE = 0.5;
 
   /** The threshold that the model was released with. */
   public static final double FITTED = -1;
@@ -27,6 +36,13 @@ public record QklmOptions(
     if (nilThreshold != FITTED) {
       requireThreshold(nilThreshold);
     }
+    requireScore(minScore);
+  }
+
+  /** The same with every answer said that is at least this likely. */
+  public QklmOptions withMinScore(double least) {
+    return new QklmOptions(
+        threads, maxCodePoints, summarySentences, candidates, nilThreshold, least);
   }
 
   /**
@@ -40,6 +56,17 @@ public record QklmOptions(
     return threshold;
   }
 
+  /**
+   * A score that a user names.
+   *
+   * @return {@code score}
+   * @throws IllegalArgumentException unless it is from 0 to 1
+   */
+  public static double requireScore(double score) {
+    require(score >= 0 && score <= 1, "minScore", score, "0 to 1");
+    return score;
+  }
+
   private static void require(boolean holds, String option, Number value, String allowed) {
     if (!holds) {
       throw new IllegalArgumentException(
@@ -49,7 +76,7 @@ public record QklmOptions(
 
   /** What is used where nothing else is said. */
   public static QklmOptions defaults() {
-    return new QklmOptions(1, 100_000, 3, 16, FITTED);
+    return new QklmOptions(1, 100_000, 3, 16, FITTED, MIN_SCORE);
   }
 
   /** The threshold in force with a model that was released with {@code fitted}. */

@@ -8,6 +8,7 @@ import io.qklm.model.annotate.TextReader;
 import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.annotate.WindowReader;
 import io.qklm.model.answer.QuestionAnswerer;
+import io.qklm.model.answer.lexicon.QuestionLexicon;
 import io.qklm.model.encoding.TextTokenizer;
 import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.linking.CandidateReader;
@@ -47,6 +48,7 @@ final class TrainedModel implements OpenedModel {
   private final WordTable words;
   private final Graphs graphs;
   private final EntitySpace entities;
+  private final QuestionLexicon lexicon = QuestionLexicon.english();
   private final Map<String, float[]> relationVectors = new ConcurrentHashMap<>();
 
   private TrainedModel(
@@ -174,12 +176,15 @@ final class TrainedModel implements OpenedModel {
                 graph ->
                     new QuestionAnswerer(
                         snapshot,
-                        new WindowLayout(tokenizer, answer.questionTokens()),
-                        reader,
-                        new CandidateReader(snapshot, MentionShape.WORDS, candidates),
-                        graph,
-                        text -> relationVectors.computeIfAbsent(text, entities::embed),
-                        new QuestionAnswerer.Options(network.dimension(), ANSWERS)));
+                        lexicon,
+                        new QuestionAnswerer.Network(
+                            new WindowLayout(tokenizer, answer.questionTokens()),
+                            reader,
+                            new CandidateReader(snapshot, MentionShape.WORDS, candidates),
+                            graph,
+                            text -> relationVectors.computeIfAbsent(text, entities::embed)),
+                        new QuestionAnswerer.Options(
+                            network.dimension(), ANSWERS, options.minScore())));
   }
 
   private record Trained(

@@ -321,10 +321,16 @@ public final class QuestionsCommand implements Callable<Integer> {
   }
 
   private static void time(PrintWriter out, List<Judged> all) {
-    Distribution times = Distribution.of(all.stream().map(Judged::millis).toList());
+    time(out, "milliseconds a question", all.stream().map(Judged::millis).toList());
+    time(out, "  of the processor", all.stream().map(Judged::processor).toList());
+  }
+
+  private static void time(PrintWriter out, String what, List<Double> all) {
+    Distribution times = Distribution.of(all);
     out.printf(
         Locale.ROOT,
-        "milliseconds a question: p50 %.1f, p99 %.1f, most %.1f%n",
+        "%s: p50 %.1f, p99 %.1f, most %.1f%n",
+        what,
         times.quantile(0.5),
         times.quantile(0.99),
         times.quantile(1));

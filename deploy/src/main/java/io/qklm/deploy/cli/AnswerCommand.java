@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
       "A line of the input is {\"id\": ..., \"question\": ..., \"context\": ...}; a context is a"
           + " text",
       "that says what the question's names mean, and may be left out. An answer is what stands on",
-      "the other side of a fact: nothing is made up, and without a fact there is no answer."
+      "the other side of a fact, or a count of facts: nothing is made up. Where no answer is likely",
+      "enough, one sentence says what is missing."
     })
 final class AnswerCommand implements Callable<Integer> {
 
@@ -87,6 +88,13 @@ final class AnswerCommand implements Callable<Integer> {
       description = "Exit with 1 when a line was rejected; with 0 otherwise.")
   private boolean strict;
 
+  @Option(
+      names = "--min-score",
+      paramLabel = "SCORE",
+      description =
+          "Score from 0 to 1 below which an answer is not said (default: ${DEFAULT-VALUE}).")
+  private double minScore = QklmOptions.MIN_SCORE;
+
   @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
   @Mixin private ModelOption model = new ModelOption();
 
@@ -103,8 +111,12 @@ final class AnswerCommand implements Callable<Integer> {
     if (source.question != null && source.question.isBlank()) {
       throw new CommandFailure("--question has no words");
     }
+    if (!(minScore >= 0 && minScore <= 1)) {
+      throw new CommandFailure("--min-score is " + minScore + "; a score from 0 to 1 is allowed");
+    }
+    QklmOptions options = QklmOptions.defaults().withMinScore(minScore);
     Optional<Path> bundle = model.folder();
-    try (Engine engine = Engine.open(knowledge.folder(terminal), bundle, QklmOptions.defaults())) {
+    try (Engine engine = Engine.open(knowledge.folder(terminal), bundle, options)) {
       if (!engine.qklm().answersQuestions()) {
         throw new CommandFailure(
             "the model "

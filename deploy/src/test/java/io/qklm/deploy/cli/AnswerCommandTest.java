@@ -91,6 +91,39 @@ class AnswerCommandTest {
   }
 
   @Test
+  void whereNothingIsKnownOneSentenceSaysWhatIsMissing() {
+    assertThat(answer("--question", "who is angela merkel's husband")).as(terminal.err()).isZero();
+    assertThat(terminal.out().strip())
+        .isEqualTo(
+            "no answer: the knowledge has Angela Merkel, but no fact of spouse about it");
+  }
+
+  @Test
+  void silenceHasAReasonInJson() throws IOException {
+    assertThat(answer("--json", "--question", "population of springfield falls")).isZero();
+    JsonNode silent = JSON.readTree(terminal.out());
+    assertThat(silent.path("answers")).isEmpty();
+    assertThat(silent.path("silence").path("reason").asText()).isEqualTo("UNKNOWN_SUBJECT");
+  }
+
+  @Test
+  void aValueComesInWordsAndDigitsWithItsEvidence() throws IOException {
+    assertThat(answer("--json", "--question", "population of berlin")).as(terminal.err()).isZero();
+    JsonNode first = JSON.readTree(terminal.out()).path("answers").path(0);
+    assertThat(first.path("text").asText()).endsWith(" inhabitants");
+    assertThat(first.path("value").asText()).matches("\\d{7}");
+    assertThat(first.path("entityId").isNull()).isTrue();
+    assertThat(first.path("evidence").path(0).path("kind").asText()).isEqualTo("fact");
+    assertThat(first.path("evidence").path(0).path("relation").asText()).isEqualTo("P1082");
+  }
+
+  @Test
+  void theScoreWantedIsFromNoughtToOne() {
+    assertThat(answer("--question", "population of berlin", "--min-score", "1.5")).isEqualTo(1);
+    assertThat(terminal.err()).contains("--min-score is 1.5; a score from 0 to 1 is allowed");
+  }
+
+  @Test
   void aBundleWithoutTheHeadSaysWhichHasIt() {
     assertThat(answer("--model", "zero-shot", "--question", "what country is berlin in"))
         .isEqualTo(1);

@@ -83,9 +83,16 @@ final class SqlOptions {
               "Score from 0 to 1 below which a mention links to nothing; without, what the model"
                   + " was released with.");
 
+  static final ConfigOption<Double> MIN_SCORE =
+      ConfigOptions.key("min-score")
+          .doubleType()
+          .defaultValue(QklmOptions.MIN_SCORE)
+          .withDescription("Score from 0 to 1 below which an answer is not said.");
+
   /** How the engine is opened and works; common to all that have an engine. */
   static final Set<ConfigOption<?>> ENGINE =
-      Set.of(MODEL, WORKERS, SUMMARY_SENTENCES, MAX_CODE_POINTS, CANDIDATES, NIL_THRESHOLD);
+      Set.of(
+          MODEL, WORKERS, SUMMARY_SENTENCES, MAX_CODE_POINTS, CANDIDATES, NIL_THRESHOLD, MIN_SCORE);
 
   private SqlOptions() {}
 
@@ -109,7 +116,8 @@ final class SqlOptions {
                   options
                       .getOptional(NIL_THRESHOLD)
                       .map(QklmOptions::requireThreshold)
-                      .orElse(QklmOptions.FITTED)));
+                      .orElse(QklmOptions.FITTED),
+                  QklmOptions.requireScore(options.get(MIN_SCORE))));
     } catch (IllegalArgumentException e) {
       throw new ValidationException(owner + ": " + e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import static io.qklm.flink.sql.Sql.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qklm.flink.sql.column.AnswerColumns;
 import io.qklm.flink.sql.column.Columns;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -102,6 +103,34 @@ class QklmModelTest extends OverTestKnowledge {
     assertThat(enriched.getField(2)).isEqualTo("en");
   }
 
+  @Test
+  void answersQuestionsAndSaysWhyThereIsNoAnswer() throws Exception {
+    TableEnvironment sql = sql(true);
+    sql.executeSql(
+        """
+        CREATE TEMPORARY VIEW questions AS SELECT * FROM (VALUES
+          ('which country is berlin in'), ('population of wakanda springs')) AS t(question)
+        """);
+    model(
+        sql,
+        AnswerColumns.ALL.all().stream()
+            .map(column -> column.name() + " " + Columns.typeOf(column))
+            .collect(Collectors.joining(", ")),
+        "'task' = 'answer', 'min-score' = '0.4'");
+    assertThat(
+            rows(
+                sql,
+                "SELECT question, answers[1].answer, silence, error"
+                    + " FROM ML_PREDICT(TABLE questions, MODEL qklm, DESCRIPTOR(question))"))
+        .containsExactlyInAnyOrder(
+            Row.of("which country is berlin in", "Germany", null, null),
+            Row.of(
+                "population of wakanda springs",
+                null,
+                "the knowledge has nothing of what the question names",
+                null));
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = SqlTask.class,
@@ -147,6 +176,7 @@ class QklmModelTest extends OverTestKnowledge {
           'task' = 'summarize', 'wokers' = '2'             | summary STRING | unknown option 'wokers'; did you mean 'workers'? (allowed: candidates,
           'task' = 'summarize', 'candidates' = 'many'      | summary STRING | the option 'candidates' cannot be 'many': Entities looked at for a mention at most, 1 to 64.
           'task' = 'summarize', 'candidates' = '65'        | summary STRING | the option candidates is 65; 1 to 64 is allowed
+          'task' = 'answer', 'min-score' = '2'             | error STRING   | the option minScore is 2.0; 0 to 1 is allowed
           'task' = 'summarize', 'nil-threshold' = '-1'     | summary STRING | the option nilThreshold is -1.0; 0 to 1 is allowed
           'workers' = '1'                                  | summary STRING | the option 'task' is missing: What the model does
           'task' = 'summarize'                             | sumary STRING  | there is no column 'sumary'; did you mean 'summary'? (there are: summary,

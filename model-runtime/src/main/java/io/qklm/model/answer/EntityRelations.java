@@ -28,6 +28,17 @@ public final class EntityRelations {
     return relations;
   }
 
+  /** How many things stand on the other side, counted up to {@code limit}. */
+  int count(int ordinal, DirectedRelation relation, int limit) {
+    return relation.reversed()
+        ? snapshot.subjectsOf(ordinal, relation.id(), limit).size()
+        : (int)
+            snapshot.facts(ordinal).stream()
+                .filter(fact -> fact.relation().equals(relation.id()))
+                .distinct()
+                .count();
+  }
+
   /** What stands on the other side of {@code relation}, as far as facts say. */
   public List<FactObject> answers(int ordinal, DirectedRelation relation) {
     List<FactObject> answers = new ArrayList<>();

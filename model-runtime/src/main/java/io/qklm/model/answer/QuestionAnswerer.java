@@ -1,11 +1,15 @@
 package io.qklm.model.answer;
 
 import io.qklm.document.Answer;
-import io.qklm.kg.FactObject;
-import io.qklm.kg.measure.FactWords;
+import io.qklm.document.AnswerExplanation;
+import io.qklm.document.SentenceSplitter;
+import io.qklm.document.Silence;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.WindowReader;
-import io.qklm.model.linking.CandidateMention;
+import io.qklm.model.answer.Interpretation.Operation;
+import io.qklm.model.answer.lexicon.BoundLexicon;
+import io.qklm.model.answer.lexicon.QuestionLexicon;
+import io.qklm.model.answer.lexicon.QuestionText;
 import io.qklm.model.linking.CandidateReader;
 import io.qklm.model.linking.TextCandidates;
 import io.qklm.model.onnx.AnswerGraph;
@@ -13,41 +17,48 @@ import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.window.Window;
 import io.qklm.model.window.WindowLayout;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * Answers questions over one epoch: the network says of every entity that the question may name,
- * and of every relation that the knowledge has of it, how well they fit; facts give the answers.
- * Safe for any number of threads; borrows everything.
+ * Answers questions over one epoch. The network says whom a question may name, the lexicon what its
+ * words ask for, and the answer head how well each relation fits; readings of all that are ranked
+ * and the first is said if it is likely enough. Safe for any number of threads; borrows everything.
  */
 public final class QuestionAnswerer {
 
-  /** What is not this likely is no answer. */
-  private static final double LEAST = 0.02;
+  /** Readings whose answers are read. */
+  private static final int READ = 16;
 
+  private static final SentenceSplitter SPLITTER = new SentenceSplitter();
   private static final String LANGUAGE = "en";
 
   private final KnowledgeSnapshot snapshot;
-  private final WindowLayout layout;
-  private final WindowReader reader;
-  private final CandidateReader candidates;
-  private final AnswerGraph graph;
-  private final EntityRelations relations;
-  private final RelationVectors vectors;
+  private final Network network;
   private final Options options;
+  private final BoundLexicon lexicon;
+  private final AnswerWeights weights = AnswerWeights.fitted();
+  private final EntityRelations relations;
+  private final SubjectFinder subjects;
+  private final InterpretationFinder finder;
+  private final OrderFinder orders;
+  private final ClueReader clues;
+  private final AnswerMaker maker;
+  private final SilenceMaker silence;
 
   /**
-   * How questions are read.
+   * How questions are answered.
    *
    * @param dimension components of a relation's vector
    * @param answers of a question at most
+   * @param minScore what is less likely is not said, 0 to 1
    */
-  public record Options(int dimension, int answers) {}
+  public record Options(int dimension, int answers, double minScore) {}
 
   /** The vectors of relations' words, those of entities' space. */
   @FunctionalInterface
@@ -56,146 +67,215 @@ public final class QuestionAnswerer {
   }
 
   /**
-   * An answerer.
+   * What reads a question's words.
    *
    * @param layout of windows as long as a question may be
    * @param candidates of all words, for people type names in small letters
+   * @param graph the answer head
    */
-  public QuestionAnswerer(
-      KnowledgeSnapshot snapshot,
+  public record Network(
       WindowLayout layout,
       WindowReader reader,
       CandidateReader candidates,
       AnswerGraph graph,
-      RelationVectors vectors,
-      Options options) {
-    this.snapshot = snapshot;
-    this.layout = layout;
-    this.reader = reader;
-    this.candidates = candidates;
-    this.graph = graph;
-    this.relations = new EntityRelations(snapshot);
-    this.vectors = vectors;
-    this.options = options;
-  }
-
-  /** An entity with one of its relations. */
-  private record Choice(int ordinal, DirectedRelation relation) {}
-
-  /** A choice and where its two logits are. */
-  private record Place(Choice choice, int link, int relation) {}
+      RelationVectors vectors) {}
 
   /**
-   * The answers to {@code question}, the likeliest first.
+   * What came of a question.
    *
-   * @param context says what the question's names mean: what it names counts for the candidates
+   * @param answers the likeliest first
+   * @param silence why there are none
+   */
+  public record Reply(List<Answer> answers, Optional<Silence> silence) {}
+
+  /** An answerer over {@code snapshot}. */
+  public QuestionAnswerer(
+      KnowledgeSnapshot snapshot, QuestionLexicon words, Network network, Options options) {
+    this.snapshot = snapshot;
+    this.network = network;
+    this.options = options;
+    this.lexicon = new BoundLexicon(words, snapshot.relations());
+    this.relations = new EntityRelations(snapshot);
+    this.subjects = new SubjectFinder(words);
+    this.finder = new InterpretationFinder(snapshot, lexicon, relations);
+    this.orders = new OrderFinder(snapshot, lexicon);
+    this.clues = new ClueReader(snapshot, lexicon);
+    this.maker = new AnswerMaker(snapshot, lexicon);
+    this.silence = new SilenceMaker(clues, maker);
+  }
+
+  /**
+   * The answers to {@code question}, or why there are none.
+   *
+   * @param context a text, and whom it names
    * @throws io.qklm.model.onnx.ModelException if the network fails on it
    */
-  public List<Answer> answer(String question, Optional<String> context) {
-    TextCandidates found =
-        candidates.candidates(context.map(text -> question + "\n" + text).orElse(question));
-    List<CandidateMention> mentions =
-        found.mentions().stream()
-            .filter(mention -> mention.span().end() <= question.length())
+  public Reply answer(String question, Optional<QuestionContext> context) {
+    Analysis analysis = analyse(question, context);
+    List<Answer> answers = new ArrayList<>();
+    for (Ranked one : analysis.ranked()) {
+      if (one.score() >= options.minScore()) {
+        answers.addAll(
+            maker.answers(
+                one.reading(),
+                one.score(),
+                context.map(QuestionContext::text),
+                options.answers() - answers.size()));
+      }
+    }
+    return answers.isEmpty()
+        ? new Reply(
+            List.of(),
+            Optional.of(
+                silence.of(
+                    analysis.asked(),
+                    analysis.subjects(),
+                    analysis.ranked().stream().findFirst(),
+                    options.minScore())))
+        : new Reply(answers, Optional.empty());
+  }
+
+  /** What the question may mean, with what speaks for it; the likeliest first. */
+  public List<AnswerExplanation> explain(String question, Optional<QuestionContext> context) {
+    return analyse(question, context).ranked().stream()
+        .map(
+            one -> {
+              Map<String, Double> told = new LinkedHashMap<>();
+              for (Clue clue : Clue.values()) {
+                told.put(clue.name(), clue.in(one.clues()));
+              }
+              return new AnswerExplanation(
+                  maker.answers(
+                      one.reading(),
+                      one.score(),
+                      context.map(QuestionContext::text),
+                      options.answers()),
+                  one.score(),
+                  told);
+            })
+        .toList();
+  }
+
+  private record Analysis(AskedQuestion asked, List<Subject> subjects, List<Ranked> ranked) {}
+
+  private Analysis analyse(String typed, Optional<QuestionContext> context) {
+    String question = GermanSpelling.restored(typed, snapshot.aliases());
+    QuestionText text = QuestionText.of(question);
+    AskedQuestion asked =
+        new AskedQuestion(
+            text,
+            lexicon.words(),
+            lexicon.live(text),
+            context.map(known -> known.words(text)).orElseGet(BitSet::new),
+            relations);
+    TextCandidates found = network.candidates().candidates(question);
+    Optional<Window> window =
+        network
+            .layout()
+            .lay(SPLITTER.segment(question, LANGUAGE), found.mentions())
+            .windows()
+            .stream()
+            .findFirst();
+    if (window.isEmpty()) {
+      return new Analysis(asked, List.of(), List.of());
+    }
+    WindowReading reading = network.reader().run(window.get(), found.entities());
+    List<Subject> named = new ArrayList<>();
+    context.ifPresent(known -> named.addAll(known.subjects(snapshot)));
+    named.addAll(subjects.find(text, window.get(), reading, found.entities()));
+    List<Interpretation> steps = finder.steps(asked, named);
+    ClueReader.Head head = head(reading, steps);
+    return new Analysis(asked, named, ranked(asked, named, steps, head));
+  }
+
+  private List<Ranked> ranked(
+      AskedQuestion asked, List<Subject> named, List<Interpretation> steps, ClueReader.Head head) {
+    List<Ranked> promising =
+        steps.stream()
+            .map(one -> ranked(asked, one, head))
+            .sorted(Comparator.comparingDouble(one -> -one.rank()))
+            .limit(READ)
             .toList();
-    Optional<QuestionReading> read = QuestionReading.of(question, layout, mentions, relations::of);
-    if (read.isEmpty() || read.get().choices().isEmpty()) {
-      return List.of();
+    List<Interpretation> read = new ArrayList<>();
+    promising.forEach(one -> read.add(finder.answered(one.reading())));
+    read.addAll(finder.twoSteps(asked, named));
+    read.addAll(orders.find(asked, named));
+    if (asked.frame().confirms()) {
+      read.addAll(finder.confirmations(asked, named));
     }
-    Window window = read.get().window();
-    Map<DirectedRelation, Integer> asked = new LinkedHashMap<>();
-    List<Place> places = places(read.get(), asked);
-    WindowReading reading = reader.run(window, found.entities());
-    float[] relationLogits = relationLogits(reading, asked);
-    double[] logits = new double[places.size()];
-    for (int i = 0; i < logits.length; i++) {
-      Place place = places.get(i);
-      logits[i] = (double) reading.links()[place.link()] + relationLogits[place.relation()];
-    }
-    return answers(likeliest(places, logits));
+    List<Ranked> ranked =
+        read.stream()
+            .filter(one -> !one.answers().isEmpty())
+            .filter(one -> !asked.frame().confirms() || one.operation() == Operation.CONFIRM)
+            .map(one -> ranked(asked, one, head))
+            .sorted(Comparator.comparingDouble(one -> -one.rank()))
+            .limit(READ)
+            .toList();
+    return scored(ranked);
   }
 
-  private static List<Place> places(QuestionReading read, Map<DirectedRelation, Integer> asked) {
-    List<Place> places = new ArrayList<>();
-    int width =
-        1
-            + read.window().mentions().stream()
-                .mapToInt(mention -> mention.mention().ordinals().length)
-                .max()
-                .orElse(0);
-    for (QuestionReading.Choice choice : read.choices()) {
-      int place = asked.computeIfAbsent(choice.relation(), missing -> asked.size());
-      places.add(
-          new Place(
-              new Choice(choice.ordinal(), choice.relation()),
-              choice.mention() * width + choice.candidate(),
-              place));
-    }
-    return places;
+  private Ranked ranked(AskedQuestion asked, Interpretation one, ClueReader.Head head) {
+    double[] read = clues.read(asked, one, head);
+    return new Ranked(one, read, weights.rank(read), 0);
   }
 
-  private float[] relationLogits(WindowReading reading, Map<DirectedRelation, Integer> asked) {
-    float[] rows = new float[asked.size() * options.dimension()];
-    float[] backwards = new float[asked.size()];
-    asked.forEach(
+  /** Each with its probability: the first by how far the next is behind, the others likewise. */
+  private List<Ranked> scored(List<Ranked> ranked) {
+    List<Ranked> scored = new ArrayList<>();
+    for (int i = 0; i < ranked.size(); i++) {
+      Ranked one = ranked.get(i);
+      double ahead = i == 0 ? 5 : one.rank() - ranked.get(0).rank();
+      for (int j = i + 1; i == 0 && j < ranked.size(); j++) {
+        if (!sameAnswer(one, ranked.get(j))) {
+          ahead = one.rank() - ranked.get(j).rank();
+          break;
+        }
+      }
+      Clue.MARGIN.set(one.clues(), Math.max(-1, Math.min(1, ahead / 5)));
+      scored.add(one.withScore(weights.sure(one.clues())));
+    }
+    return scored;
+  }
+
+  private static boolean sameAnswer(Ranked one, Ranked other) {
+    Interpretation.Found first = one.reading().answers().get(0);
+    return other.reading().answers().stream()
+        .anyMatch(
+            found -> found.object().equals(first.object()) && found.words().equals(first.words()));
+  }
+
+  /** One run of the answer head over all relations at hand. */
+  private ClueReader.Head head(WindowReading reading, List<Interpretation> steps) {
+    Map<DirectedRelation, Integer> rows = new LinkedHashMap<>();
+    steps.forEach(one -> rows.computeIfAbsent(one.last(), missing -> rows.size()));
+    if (rows.isEmpty()) {
+      return new ClueReader.Head(Map.of(), Map.of());
+    }
+    int dimension = options.dimension();
+    float[] vectors = new float[rows.size() * dimension];
+    float[] backwards = new float[rows.size()];
+    rows.forEach(
         (relation, row) -> {
-          float[] vector = vectors.of(relations.words(relation));
-          System.arraycopy(vector, 0, rows, row * vector.length, vector.length);
+          float[] vector = network.vectors().of(snapshot.relation(relation.id()).label(LANGUAGE));
+          System.arraycopy(vector, 0, vectors, row * dimension, dimension);
           backwards[row] = relation.reversed() ? 1 : 0;
         });
-    return graph.logits(reading.states(), rows, backwards);
-  }
-
-  /** Probabilities by choice, the likeliest first; the mentions of one entity count together. */
-  private static List<Map.Entry<Choice, Double>> likeliest(List<Place> places, double[] logits) {
+    float[] logits = network.graph().logits(reading.states(), vectors, backwards);
     double top = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
+    for (float logit : logits) {
       top = Math.max(top, logit);
     }
     double sum = 0;
-    for (double logit : logits) {
+    for (float logit : logits) {
       sum += Math.exp(logit - top);
     }
-    Map<Choice, Double> shares = new LinkedHashMap<>();
-    for (int i = 0; i < logits.length; i++) {
-      shares.merge(places.get(i).choice(), Math.exp(logits[i] - top) / sum, Double::sum);
+    double whole = top + Math.log(sum);
+    Map<DirectedRelation, Double> shares = new HashMap<>();
+    rows.forEach((relation, row) -> shares.put(relation, logits[row] - whole));
+    Map<Integer, Double> best = new HashMap<>();
+    for (Interpretation one : steps) {
+      best.merge(one.subjects().get(0).ordinal(), shares.getOrDefault(one.last(), 0.0), Math::max);
     }
-    List<Map.Entry<Choice, Double>> sorted = new ArrayList<>(shares.entrySet());
-    // The sort is stable, and places come in the order of the text.
-    sorted.sort(Comparator.comparingDouble(entry -> -entry.getValue()));
-    return sorted;
-  }
-
-  private List<Answer> answers(List<Map.Entry<Choice, Double>> likeliest) {
-    List<Answer> answers = new ArrayList<>();
-    for (Map.Entry<Choice, Double> entry : likeliest) {
-      if (answers.size() >= options.answers() || (entry.getValue() < LEAST && !answers.isEmpty())) {
-        break;
-      }
-      Choice choice = entry.getKey();
-      for (FactObject object : relations.answers(choice.ordinal(), choice.relation())) {
-        if (answers.size() < options.answers()) {
-          answers.add(answer(choice, object, Math.min(1, entry.getValue())));
-        }
-      }
-    }
-    return answers;
-  }
-
-  private Answer answer(Choice choice, FactObject object, double score) {
-    String words = FactWords.of(object);
-    if (object instanceof FactObject.OfEntity entity) {
-      OptionalInt ordinal = snapshot.ordinal(entity.id());
-      words = ordinal.isPresent() ? snapshot.text(ordinal.getAsInt(), LANGUAGE).label() : words;
-    }
-    return new Answer(
-        words,
-        object instanceof FactObject.OfEntity entity ? Optional.of(entity.id()) : Optional.empty(),
-        snapshot.entity(choice.ordinal()).id(),
-        snapshot.text(choice.ordinal(), LANGUAGE).label(),
-        choice.relation().id(),
-        relations.words(choice.relation()),
-        choice.relation().reversed(),
-        score);
+    return new ClueReader.Head(shares, best);
   }
 }

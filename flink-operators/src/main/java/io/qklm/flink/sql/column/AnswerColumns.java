@@ -5,6 +5,7 @@ import io.qklm.document.AnsweredQuestion;
 import io.qklm.document.Provenance;
 import io.qklm.document.QuestionOutcome;
 import io.qklm.document.Rejection;
+import io.qklm.document.Silence;
 import io.qklm.kg.EntityId;
 import java.util.List;
 import java.util.function.Function;
@@ -30,12 +31,14 @@ public final class AnswerColumns {
               field("subject", STRING, answer -> Values.text(answer.subject().value())),
               field("subject_label", STRING, answer -> Values.text(answer.subjectLabel())),
               field("relation_label", STRING, answer -> Values.text(answer.relationLabel())),
-              field("is_reversed", DataTypes.BOOLEAN().getLogicalType(), Answer::reversed)));
+              field("is_reversed", DataTypes.BOOLEAN().getLogicalType(), Answer::reversed),
+              field("answer_value", STRING, answer -> Values.text(answer.value()))));
 
   public static final Columns<QuestionOutcome> ALL =
       new Columns<>(
           List.of(
               new Column.Rows<>("answers", ANSWER, AnswerColumns::answers),
+              new Column.Scalar<>("silence", STRING, AnswerColumns::silence),
               made("epoch", DataTypes.BIGINT().getLogicalType(), Provenance::epoch),
               made("epoch_digest", STRING, from -> Values.text(from.epochDigest())),
               made("model", STRING, from -> Values.text(from.model())),
@@ -63,6 +66,12 @@ public final class AnswerColumns {
 
   private static @Nullable List<Answer> answers(QuestionOutcome outcome) {
     return outcome instanceof AnsweredQuestion answered ? answered.answers() : null;
+  }
+
+  private static @Nullable Object silence(QuestionOutcome outcome) {
+    return outcome instanceof AnsweredQuestion answered
+        ? Values.text(answered.silence().map(Silence::sentence))
+        : null;
   }
 
   private static @Nullable Object error(QuestionOutcome outcome) {
