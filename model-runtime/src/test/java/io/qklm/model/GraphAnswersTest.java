@@ -118,7 +118,7 @@ class GraphAnswersTest {
           currency of germany                | NO_SUCH_FACT
           when was dresden founded           | NO_SUCH_FACT
           who is rosa quintana's husband     | NO_SUCH_FACT
-          favourite food of rosa quintana    | UNKNOWN_SUBJECT
+          favourite food of rosa quintana    | NOT_UNDERSTOOD
           """)
   void silenceHasAReason(String question, Silence.Reason reason) {
     AnsweredQuestion answered = ask(question);

@@ -94,10 +94,15 @@ public final class FitAnswersCommand implements Callable<Integer> {
     }
     AnswerWeights start = AnswerWeights.fitted();
     double[] rank =
-        LogisticFit.rank(all.stream().filter(FitAnswersCommand::hasRight).toList(), start.rank());
-    double[] sure =
-        LogisticFit.sure(
-            all.stream().map(one -> AnswerOrder.first(one, rank)).toList(), start.sure());
+        LogisticFit.rank(
+            all.stream().filter(FitAnswersCommand::hasRight).map(AnswerOrder::unranked).toList(),
+            start.rank());
+    List<LogisticFit.Question> first =
+        all.stream().map(one -> AnswerOrder.first(AnswerOrder.unranked(one), rank)).toList();
+    double[] sure = LogisticFit.sure(first, start.sure());
+    for (double least : new double[] {0.3, 0.35, 0.4, 0.45, 0.5, 0.6}) {
+      out.println(AnswerOrder.kept(first, sure, least));
+    }
     Files.writeString(output, new AnswerWeights(rank, sure).write());
     out.printf("%d questions in all; weights in %s%n", all.size(), output);
     out.flush();

@@ -7,8 +7,11 @@ import io.qklm.kg.FactObject;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.answer.lexicon.BoundLexicon;
 import io.qklm.model.answer.lexicon.Concept;
+import io.qklm.model.answer.lexicon.Match;
 import io.qklm.model.answer.lexicon.Phrase;
 import io.qklm.model.answer.lexicon.QuestionLexicon;
+import io.qklm.model.answer.lexicon.QuestionText;
+import io.qklm.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +88,9 @@ final class GeneratedQuestions {
               .toList();
       if (!others.isEmpty()) {
         Concept asked = others.get(random.nextInt(others.size()));
-        phrase(asked, label(ordinal)).ifPresent(q -> all.add(new Generated(q, Set.of())));
+        phrase(asked, label(ordinal))
+            .filter(q -> telling(q, ordinal, facts, Optional.empty()) == 0)
+            .ifPresent(q -> all.add(new Generated(q, Set.of())));
       }
       return;
     }
@@ -101,8 +106,32 @@ final class GeneratedQuestions {
             .map(FactObject::plain)
             .collect(Collectors.toSet());
     if (!right.isEmpty()) {
-      phrase(concept, label(ordinal)).ifPresent(q -> all.add(new Generated(q, right)));
+      phrase(concept, label(ordinal))
+          .filter(q -> telling(q, ordinal, facts, Optional.of(concept)) == 0)
+          .ifPresent(q -> all.add(new Generated(q, right)));
     }
+  }
+
+  /**
+   * Most telling words by which a question asks for what the entity has, {@code but} left out: a
+   * question that may mean two things teaches nothing.
+   */
+  private int telling(String question, int ordinal, List<Fact> facts, Optional<Concept> but) {
+    QuestionText text = QuestionText.of(question);
+    String label = label(ordinal).toLowerCase(Locale.ROOT);
+    int at = Math.max(0, question.indexOf(label));
+    Span name = new Span(at, Math.min(question.length(), at + label.length()));
+    List<Concept> had =
+        facts.stream()
+            .map(fact -> lexicon.concept(fact.relation()))
+            .filter(one -> but.isEmpty() || !one.name().equals(but.get().name()))
+            .distinct()
+            .toList();
+    return lexicon.words().matches(text, text.within(name), had).stream()
+        .filter(match -> !match.reversed())
+        .mapToInt(Match::telling)
+        .max()
+        .orElse(0);
   }
 
   private String label(int ordinal) {

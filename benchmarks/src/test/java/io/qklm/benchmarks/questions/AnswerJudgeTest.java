@@ -65,7 +65,7 @@ class AnswerJudgeTest {
     List<LogisticFit.Question> questions = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       // The first clue is always there, the second tells, the third is noise, the fourth is absent.
-      double[][] clues = {{1, 1, i % 2, 0}, {1, 0, (i + 1) % 2, 0}};
+      double[][] clues = {{1, 1, i / 10 % 2, 0}, {1, 0, (i / 10 + 1) % 2, 0}};
       questions.add(new LogisticFit.Question(clues, new boolean[] {i % 10 > 0, i % 10 == 0}, 1));
     }
     double[] rank = LogisticFit.rank(questions, new double[] {0, 0, 0, 7});

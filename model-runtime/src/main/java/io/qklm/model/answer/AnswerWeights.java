@@ -35,12 +35,12 @@ public record AnswerWeights(double[] rank, double[] sure) {
   static AnswerWeights read(String text) {
     double[] rank = new double[Clue.COUNT];
     double[] sure = new double[Clue.COUNT];
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        String[] cells = line.strip().split("\\s+");
-        int clue = Clue.valueOf(cells[0]).ordinal();
-        rank[clue] = Double.parseDouble(cells[1]);
-        sure[clue] = Double.parseDouble(cells[2]);
+        String[] cells = line.strip().split("\\s+", -1);
+        Clue clue = Clue.valueOf(cells[0]);
+        clue.set(rank, Double.parseDouble(cells[1]));
+        clue.set(sure, Double.parseDouble(cells[2]));
       }
     }
     return new AnswerWeights(rank, sure);
@@ -53,7 +53,7 @@ public record AnswerWeights(double[] rank, double[] sure) {
     for (Clue clue : Clue.values()) {
       lines.append(
           String.format(
-              Locale.ROOT, "%s %.3f %.3f%n", clue, rank[clue.ordinal()], sure[clue.ordinal()]));
+              Locale.ROOT, "%s %.3f %.3f%n", clue, clue.in(rank), clue.in(sure)));
     }
     return lines.toString();
   }

@@ -1,6 +1,7 @@
 package io.qklm.model.answer;
 
 /** What speaks for or against a reading of a question; the weights are learned by these names. */
+@SuppressWarnings("EnumOrdinal") // vectors of clues live within a process, weights have names
 enum Clue {
   /** Always 1. */
   BIAS,

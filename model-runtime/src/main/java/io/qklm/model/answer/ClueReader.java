@@ -113,7 +113,10 @@ final class ClueReader {
     boolean lacking = false;
     Subject subject = one.subjects().get(0);
     for (Match other : question.matches(subject.words())) {
-      if (!other.concept().name().equals(concept.name())) {
+      boolean fits =
+          question.frame().expected().fit(other.concept().answer(other.reversed()))
+              != Fit.DISAGREES;
+      if (fits && !other.concept().name().equals(concept.name())) {
         elsewhere = Math.max(elsewhere, other.telling() - telling);
         lacking |= other.telling() > 0 && other.telling() >= telling && !had(question, subject, other);
       }

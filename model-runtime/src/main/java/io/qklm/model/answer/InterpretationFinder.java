@@ -103,7 +103,12 @@ final class InterpretationFinder {
     return found;
   }
 
-  private void walk(Subject subject, Match first, List<Match> telling, List<Interpretation> found) {
+  private void walk(
+      AskedQuestion question,
+      Subject subject,
+      Match first,
+      List<Match> telling,
+      List<Interpretation> found) {
     // Nobody asks for whom the question names.
     FactObject back = new FactObject.OfEntity(subject.entity().id());
     for (String id : lexicon.relations(first.concept())) {

@@ -2,6 +2,7 @@ package io.qklm.model.answer;
 
 import io.qklm.document.Silence;
 import io.qklm.document.Silence.Reason;
+import io.qklm.model.answer.lexicon.AnswerType.Fit;
 import io.qklm.model.answer.lexicon.Match;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -37,8 +38,13 @@ final class SilenceMaker {
     Optional<Match> asked =
         question.matches(subject.words()).stream()
             .filter(match -> match.telling() > 0)
+            .filter(
+                match ->
+                    question.frame().expected().fit(match.concept().answer(match.reversed()))
+                        != Fit.DISAGREES)
             .max(
                 Comparator.comparingInt(Match::telling)
+                    .thenComparing(match -> !match.reversed())
                     .thenComparingInt(match -> match.words().cardinality()));
     Optional<String> name = unknownName(question, subject, asked);
     if (name.isPresent()) {

@@ -41,7 +41,7 @@ final class LexiconReader {
   static QuestionLexicon read(String text) {
     LexiconReader reader = new LexiconReader();
     int number = 0;
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       number++;
       try {
         reader.line(line.strip());
@@ -68,7 +68,7 @@ final class LexiconReader {
       case "id", "label", "answer", "of", "one", "unit", ">", "<", "max", "min" ->
           fields.put(cells[0], rest);
       case "noun" -> noun(rest);
-      case "filler" -> fillers.addAll(List.of(rest.replace('\'', ' ').split("\\s+")));
+      case "filler" -> fillers.addAll(List.of(rest.replace('\'', ' ').split("\\s+", -1)));
       default -> throw new IllegalArgumentException("'" + cells[0] + "' begins no line");
     }
   }
@@ -78,7 +78,7 @@ final class LexiconReader {
     if (sides.length != 2) {
       throw new IllegalArgumentException("a noun is 'forms = type types'");
     }
-    String[] types = sides[1].split("\\s+");
+    String[] types = sides[1].split("\\s+", -1);
     AnswerType type =
         switch (types[0]) {
           case "PER" -> AnswerType.PERSON;
@@ -87,7 +87,7 @@ final class LexiconReader {
           default -> AnswerType.valueOf(types[0]);
         };
     TypeNoun noun = new TypeNoun(type, Set.copyOf(List.of(types).subList(1, types.length)));
-    for (String form : sides[0].split("\\|")) {
+    for (String form : sides[0].split("\\|", -1)) {
       nouns.put(form, noun);
     }
   }
@@ -114,7 +114,7 @@ final class LexiconReader {
 
   private Set<String> parts(String field, String between) {
     Set<String> parts = new LinkedHashSet<>();
-    for (String part : fields.getOrDefault(field, "").split(between)) {
+    for (String part : fields.getOrDefault(field, "").split(between, -1)) {
       if (!part.isBlank()) {
         parts.add(part.strip());
       }

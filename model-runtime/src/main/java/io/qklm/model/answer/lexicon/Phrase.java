@@ -30,11 +30,11 @@ public record Phrase(List<Set<String>> words, int slot) {
   static Phrase parse(String text) {
     List<Set<String>> words = new ArrayList<>();
     int slot = -1;
-    for (String cell : text.strip().split("\\s+")) {
+    for (String cell : text.strip().split("\\s+", -1)) {
       if (cell.equals(SLOT)) {
         slot = words.size();
       } else if (!cell.isEmpty()) {
-        words.add(Set.copyOf(List.of(cell.split("\\|"))));
+        words.add(Set.copyOf(List.of(cell.split("\\|", -1))));
       }
     }
     if (words.isEmpty()) {

@@ -76,9 +76,11 @@ class QuestionLexiconTest {
                 new Relation("qklm:near", Map.of(), Optional.empty())));
     assertThat(bound.concept("x:2").name()).isEqualTo("capital");
     QuestionText text = QuestionText.of("patron saint of genoa");
-    assertThat(LEXICON.matches(text, new Words(3, 4), bound.live(text)))
-        .max(Comparator.comparingInt(Match::telling))
-        .hasValueSatisfying(match -> assertThat(match.concept().ids()).containsExactly("x:1"));
+    assertThat(
+            LEXICON.matches(text, new Words(3, 4), bound.live(text)).stream()
+                .max(Comparator.comparingInt(Match::telling))
+                .map(match -> match.concept().ids()))
+        .contains(Set.of("x:1"));
     assertThat(bound.concepts()).noneMatch(concept -> concept.ids().contains("qklm:near"));
   }
 
