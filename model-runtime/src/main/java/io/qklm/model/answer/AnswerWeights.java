@@ -52,8 +52,7 @@ public record AnswerWeights(double[] rank, double[] sure) {
     lines.append("# Clue, its weight in ranking readings, its weight in how sure one is.\n");
     for (Clue clue : Clue.values()) {
       lines.append(
-          String.format(
-              Locale.ROOT, "%s %.3f %.3f%n", clue, clue.in(rank), clue.in(sure)));
+          String.format(Locale.ROOT, "%s %.3f %.3f%n", clue, clue.in(rank), clue.in(sure)));
     }
     return lines.toString();
   }

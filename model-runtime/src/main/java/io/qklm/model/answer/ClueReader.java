@@ -103,8 +103,7 @@ final class ClueReader {
     Clue.WEAK_PHRASE.set(clues, matched && telling == 0);
     Clue.PHRASE_WORDS.set(clues, Math.min(3, telling) / 3.0);
     Concept concept = lexicon.concept(one.last().id());
-    Clue.NOT_ASKED.set(
-        clues, !matched && lexicon.knows(concept));
+    Clue.NOT_ASKED.set(clues, !matched && lexicon.knows(concept));
     Clue.LABEL.set(clues, label(question, one));
     if (one.subjects().isEmpty() || one.operation() != Operation.TELL || one.path().size() > 1) {
       return;
@@ -118,7 +117,8 @@ final class ClueReader {
               != Fit.DISAGREES;
       if (fits && !other.concept().name().equals(concept.name())) {
         elsewhere = Math.max(elsewhere, other.telling() - telling);
-        lacking |= other.telling() > 0 && other.telling() >= telling && !had(question, subject, other);
+        lacking |=
+            other.telling() > 0 && other.telling() >= telling && !had(question, subject, other);
       }
     }
     Clue.ASKED_ELSE.set(clues, Math.min(2, elsewhere) / 2.0);
@@ -134,9 +134,7 @@ final class ClueReader {
 
   private double label(AskedQuestion question, Interpretation one) {
     List<String> words =
-        lexicon.label(one.last().id()).stream()
-            .filter(question.lexicon()::tells)
-            .toList();
+        lexicon.label(one.last().id()).stream().filter(question.lexicon()::tells).toList();
     long there =
         words.stream()
             .filter(
