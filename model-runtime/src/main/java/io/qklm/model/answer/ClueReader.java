@@ -80,9 +80,12 @@ final class ClueReader {
     Clue.WORDS.set(clues, words / 4.0);
   }
 
-  private static void head(double[] clues, Interpretation one, Head head) {
+  private void head(double[] clues, Interpretation one, Head head) {
     Double share = head.shares().get(one.last());
-    boolean single = one.path().size() == 1 && one.operation() != Operation.ORDER;
+    // The head learned from questions about entities: of numbers and dates it knows nothing.
+    AnswerType type = lexicon.concept(one.last().id()).answer(one.last().reversed());
+    boolean learned = type != AnswerType.NUMBER && type != AnswerType.TIME;
+    boolean single = one.path().size() == 1 && one.operation() != Operation.ORDER && learned;
     if (share == null || !single) {
       Clue.HEADLESS.set(clues, true);
       return;
