@@ -2,6 +2,7 @@ package io.qklm.deploy.cli;
 
 import io.qklm.deploy.terminal.Plural;
 import io.qklm.kg.store.build.BuildReport;
+import io.qklm.kg.store.build.MergeReport;
 import io.qklm.kg.store.build.Skipped;
 import io.qklm.kg.store.build.SourceSurvey;
 import java.math.BigDecimal;
@@ -21,6 +22,17 @@ final class BuildReportText {
     add(lines, report.unknownObjects(), "fact", "kept whose object no entity has as id");
     add(lines, report.unknownSurfaces(), "name", "left out: no entity has its id");
     add(lines, report.unusableSurfaces(), "name", "left out: nothing to match, or too long");
+    MergeReport merging = report.merging();
+    add(lines, merging.joinedRecords(), "record", "joined to an entity by another id of it");
+    add(lines, merging.unknownAdditions(), "name or count", "names and counts", "left out: no entity has its id");
+    add(lines, merging.unrelated(), "page link", "left out: it leads to no entity");
+    lines.addAll(merging.firstConflicts());
+    add(lines, merging.idConflicts(), "id", "said to stand for several entities, or in a circle");
+    add(lines, merging.kindConflicts(), "entity", "entities", "of several kinds by its sources");
+    add(lines, merging.dateConflicts(), "entity", "entities", "with several dates of one event");
+    if (merging.sources().size() > 1) {
+      merging.sources().forEach(share -> lines.add(share(share)));
+    }
     lines.add(
         String.format(
             Locale.ROOT,
@@ -82,6 +94,24 @@ final class BuildReportText {
     List<String> lines = new ArrayList<>(first);
     add(lines, count - first.size(), "more problem", "of this kind");
     return lines;
+  }
+
+  private static String share(MergeReport.Share share) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, %s, %s; %s it alone knows, %s others know too",
+        share.description(),
+        Plural.of(share.entities(), "entity record"),
+        Plural.of(share.facts(), "fact"),
+        Plural.of(share.names(), "name"),
+        Plural.of(share.sole(), "entity", "entities"),
+        Plural.of(share.shared(), "entity", "entities"));
+  }
+
+  private static void add(List<String> lines, long count, String one, String many, String what) {
+    if (count > 0) {
+      lines.add(Plural.of(count, one, many) + " " + what);
+    }
   }
 
   private static void add(List<String> lines, long count, String noun, String what) {

@@ -42,8 +42,10 @@ import picocli.CommandLine.Option;
       "",
       "'jsonl' is the project's own form: a folder with entities.jsonl and, if there are any,",
       "facts.tsv, aliases.tsv and relations.tsv, plain or gzip; or one file of entities.",
-      "Other formats: codex, dbpedia, kgtk, openke, rdf, starter, wikidata, wordnet. What each reads",
-      "and its options (FORMAT=PATH?key=value) stand in docs/sources.md."
+      "Other formats: codex, dbpedia, dbpedia-dump, kgtk, openke, rdf, starter, wikidata, wikipedia,",
+      "wordnet. What each reads and its options (FORMAT=PATH?key=value) stand in docs/sources.md.",
+      "wikidata, wikipedia and dbpedia-dump are read from an address too: 'qklm kg sources' shows",
+      "whole commands."
     })
 final class KgBuildCommand implements Callable<Integer> {
 
@@ -53,7 +55,9 @@ final class KgBuildCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FORMAT=PATH",
-      description = "Where knowledge comes from; may be given several times.")
+      description =
+          "Where knowledge comes from, a path or for some formats an address; may be given several"
+              + " times.")
   private List<String> sources = new ArrayList<>();
 
   @Option(

@@ -24,6 +24,7 @@ final class KgCommand implements Runnable {
   static CommandLine of(Terminal terminal, String[] args) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("build", () -> new KgBuildCommand(terminal));
+    commands.put("sources", () -> new KgSourcesCommand(terminal));
     commands.put("delta", () -> new KgDeltaCommand(terminal));
     commands.put("compact", () -> new KgCompactCommand(terminal));
     commands.put("publish", () -> new KgPublishCommand(terminal));
@@ -43,7 +44,7 @@ final class KgCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: build, delta, compact, publish, update, epochs, rollback, verify, inspect"
-            + " or lookup");
+        "name a command: build, sources, delta, compact, publish, update, epochs, rollback, verify,"
+            + " inspect or lookup");
   }
 }

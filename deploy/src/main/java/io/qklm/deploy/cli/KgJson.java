@@ -1,9 +1,11 @@
 package io.qklm.deploy.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.build.BuildReport;
+import io.qklm.kg.store.build.MergeReport;
 import io.qklm.kg.store.build.Skipped;
 import io.qklm.kg.store.build.SourceSurvey;
 import java.time.Duration;
@@ -38,6 +40,22 @@ final class KgJson {
         .put("embedded", report.embedded())
         .put("precomputed", report.precomputed())
         .put("bytes", report.bytes());
+    MergeReport merging = report.merging();
+    json.put("joinedRecords", merging.joinedRecords())
+        .put("idConflicts", merging.idConflicts())
+        .put("kindConflicts", merging.kindConflicts())
+        .put("dateConflicts", merging.dateConflicts());
+    ArrayNode sources = json.putArray("sources");
+    for (MergeReport.Share share : merging.sources()) {
+      sources
+          .addObject()
+          .put("source", share.description())
+          .put("entityRecords", share.entities())
+          .put("facts", share.facts())
+          .put("names", share.names())
+          .put("soleEntities", share.sole())
+          .put("sharedEntities", share.shared());
+    }
     end(json, report.skipped(), report.firstProblems(), report.elapsed());
   }
 

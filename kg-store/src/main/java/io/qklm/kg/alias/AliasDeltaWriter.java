@@ -45,10 +45,17 @@ public final class AliasDeltaWriter implements AutoCloseable {
    * Files all candidates of a key, as {@link AliasIndexWriter#add} does.
    *
    * @param isNew whether no older segment has the key
+   * @param seldomLinked as {@link AliasIndex#seldomLinked} says of an older segment
    */
-  public void add(String key, List<Candidate> candidates, boolean isNew) throws IOException {
-    writer.add(key, candidates);
+  public void add(String key, List<Candidate> candidates, boolean isNew, boolean seldomLinked)
+      throws IOException {
+    writer.add(key, candidates, seldomLinked);
     newKeys += isNew ? 1 : 0;
+  }
+
+  /** Files all candidates of a key of which nothing is known but them. */
+  public void add(String key, List<Candidate> candidates, boolean isNew) throws IOException {
+    add(key, candidates, isNew, false);
   }
 
   /** Counts keys that no older segment has and that were added as if one had. */

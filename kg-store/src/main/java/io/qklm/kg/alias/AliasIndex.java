@@ -223,6 +223,27 @@ public final class AliasIndex implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether a surface form is known to be an ordinary word that is seldom a name where it stands: a
+   * scan then offers it only where its capitals speak for a name.
+   *
+   * @param key as the normaliser gives it
+   */
+  public boolean seldomLinked(String key) {
+    checkOpen();
+    try {
+      for (int segment = segments.size() - 1; segment >= 0; segment--) {
+        long pointer = segments.get(segment).pointer(key);
+        if (pointer >= 0) {
+          return AliasFiles.rule(pointer) != ScanRule.of(key);
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the alias index cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private List<Candidate> read(long alias, int limit) {
     long segment = alias >>> SEGMENT_SHIFT;
     if (segment >= segments.size()) {
@@ -249,8 +270,9 @@ public final class AliasIndex implements AutoCloseable {
      *
      * @param key as {@link SurfaceNormalizer#key} gave it
      * @param candidates at least one, best first
+     * @param seldomLinked as {@link AliasIndex#seldomLinked} says
      */
-    void key(String key, List<Candidate> candidates) throws IOException;
+    void key(String key, List<Candidate> candidates, boolean seldomLinked) throws IOException;
   }
 
   /** Shows every surface form that has candidates, ascending by its UTF-8 bytes. */
@@ -292,7 +314,9 @@ public final class AliasIndex implements AutoCloseable {
     merged.forEach(delta -> all.or(delta.ordinals()));
     try (AliasDeltaWriter writer = new AliasDeltaWriter(folder, all)) {
       new AliasMerge(segments, superseded)
-          .visit(segments.size() - newest, (key, candidates) -> writer.add(key, candidates, false));
+          .visit(
+              segments.size() - newest,
+              (key, candidates, seldom) -> writer.add(key, candidates, false, seldom));
       writer.addNewKeys(merged.stream().mapToLong(SupersededEntities::newKeys).sum());
       writer.finish();
     }

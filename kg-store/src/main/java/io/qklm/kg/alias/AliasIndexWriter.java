@@ -98,6 +98,16 @@ public final class AliasIndexWriter implements AutoCloseable {
    * @throws IllegalArgumentException if key or candidates are not as said
    */
   public void add(String key, List<Candidate> candidates) throws IOException {
+    add(key, candidates, false);
+  }
+
+  /**
+   * Files the candidates of one key, as {@link #add(String, List)} does.
+   *
+   * @param seldomLinked whether the key is an ordinary word or words that are seldom a name where
+   *     they stand, so that a scan asks for capitals, as it does for function words
+   */
+  public void add(String key, List<Candidate> candidates, boolean seldomLinked) throws IOException {
     if (finished || closed) {
       throw new IllegalStateException("this alias index is finished; no key can follow");
     }
@@ -125,7 +135,8 @@ public final class AliasIndexWriter implements AutoCloseable {
       postingsOut.writeVInt(candidate.ordinal());
       postingsOut.writeInt(Float.floatToIntBits(candidate.prior()));
     }
-    compiler.add(Util.toIntsRef(bytes, scratch), AliasFiles.pointer(offset, ScanRule.of(key)));
+    compiler.add(
+        Util.toIntsRef(bytes, scratch), AliasFiles.pointer(offset, ScanRule.of(key, seldomLinked)));
     previous = bytes;
     keys++;
   }

@@ -89,7 +89,9 @@ final class AliasMerge {
             .filter(candidate -> !gone.get(candidate.ordinal()))
             .toList();
     if (!candidates.isEmpty()) {
-      visitor.key(cursor.key.utf8ToString(), candidates);
+      String key = cursor.key.utf8ToString();
+      boolean seldom = AliasFiles.rule(cursor.pointer) != ScanRule.of(key);
+      visitor.key(key, candidates, seldom);
     }
   }
 }

@@ -121,11 +121,15 @@ final class AliasSegment implements Closeable {
 
   /** Where the record of exactly this normalised key stands, -1 if the segment lacks it. */
   long find(String key) throws IOException {
-    if (fst == null || key.isEmpty()) {
-      return -1;
-    }
-    long pointer = AliasWalk.exact(fst, key.getBytes(StandardCharsets.UTF_8));
+    long pointer = pointer(key);
     return pointer < 0 ? -1 : AliasFiles.offset(pointer);
+  }
+
+  /** What the transducer says of exactly this normalised key, -1 if the segment lacks it. */
+  long pointer(String key) throws IOException {
+    return fst == null || key.isEmpty()
+        ? -1
+        : AliasWalk.exact(fst, key.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The candidates of a record, best first, at most {@code limit}. */

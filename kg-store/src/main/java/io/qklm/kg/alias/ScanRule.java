@@ -65,6 +65,11 @@ enum ScanRule {
     };
   }
 
+  /** The rule for a key of which it may be known that it is seldom a name where it stands. */
+  static ScanRule of(String key, boolean seldomLinked) {
+    return seldomLinked ? (key.indexOf(' ') < 0 ? CAPITALS : TITLE) : of(key);
+  }
+
   /** The rule for a normalised key. */
   static ScanRule of(String key) {
     int words = 0;

@@ -1,6 +1,7 @@
 package io.qklm.kg.source;
 
 import io.qklm.kg.Entity;
+import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
 import io.qklm.kg.Relation;
@@ -12,14 +13,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 
 /** A sink that keeps what it is given. */
-public final class Gathered implements KnowledgeSink {
+public class Gathered implements KnowledgeSink {
 
   public final Map<String, Entity> entities = new LinkedHashMap<>();
   public final List<Fact> facts = new ArrayList<>();
   public final Map<String, Relation> relations = new LinkedHashMap<>();
+  public final Map<String, Double> surfaces = new TreeMap<>();
+  public final List<String> names = new ArrayList<>();
+  public final Map<String, String> same = new TreeMap<>();
+  public final Map<String, Double> prominence = new TreeMap<>();
+  public final List<String> incomplete = new ArrayList<>();
   public final List<String> problems = new ArrayList<>();
   public final List<String> notes = new ArrayList<>();
 
@@ -62,7 +69,31 @@ public final class Gathered implements KnowledgeSink {
   }
 
   @Override
-  public void surfaceForm(SurfaceForm surfaceForm) {}
+  public void surfaceForm(SurfaceForm surfaceForm) {
+    surfaces.merge(
+        surfaceForm.surface() + " -> " + surfaceForm.id(), surfaceForm.weight(), Double::sum);
+  }
+
+  @Override
+  public void name(EntityId id, String language, String name) {
+    names.add(name + " -> " + id);
+  }
+
+  @Override
+  public void same(EntityId id, EntityId knownBy) {
+    same.put(id.value(), knownBy.value());
+  }
+
+  @Override
+  public void prominence(EntityId id, Signal signal, double part) {
+    prominence.merge(signal + " " + id, part, Double::sum);
+  }
+
+  @Override
+  public void incomplete(String place, String reason) {
+    incomplete.add(place + ": " + reason);
+    problem(place, reason);
+  }
 
   @Override
   public void problem(String place, String reason) {

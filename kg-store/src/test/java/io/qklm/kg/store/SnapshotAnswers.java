@@ -52,7 +52,7 @@ public final class SnapshotAnswers {
   public static TreeMap<String, List<Candidate>> names(KnowledgeSnapshot snapshot)
       throws IOException {
     TreeMap<String, List<Candidate>> names = new TreeMap<>();
-    snapshot.aliases().visit(names::put);
+    snapshot.aliases().visit((key, candidates, seldom) -> names.put(key, candidates));
     names.forEach(
         (name, candidates) ->
             assertThat(snapshot.aliases().candidates(name, 100)).isEqualTo(candidates));

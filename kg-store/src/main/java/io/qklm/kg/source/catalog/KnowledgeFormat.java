@@ -2,7 +2,10 @@ package io.qklm.kg.source.catalog;
 
 import io.qklm.kg.source.KnowledgeSource;
 import io.qklm.kg.source.SourceOptions;
+import io.qklm.kg.source.address.AddressOptions;
+import io.qklm.kg.source.address.Addresses;
 import io.qklm.kg.source.dbpedia.DbpediaSource;
+import io.qklm.kg.source.dbpedia.dump.DbpediaDumpSource;
 import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.source.interchange.StarterSupplement;
 import io.qklm.kg.source.kgtk.KgtkSource;
@@ -10,7 +13,7 @@ import io.qklm.kg.source.rdf.RdfSource;
 import io.qklm.kg.source.triples.CodexSource;
 import io.qklm.kg.source.triples.OpenKeSource;
 import io.qklm.kg.source.wikidata.WikidataOptions;
-import io.qklm.kg.source.wikidata.WikidataSource;
+import io.qklm.kg.source.wikipedia.WikipediaOptions;
 import io.qklm.kg.source.wordnet.WordNetSource;
 import io.qklm.text.Nearest;
 import java.nio.file.InvalidPathException;
@@ -35,6 +38,14 @@ public enum KnowledgeFormat {
   WIKIDATA(
       "Wikidata's JSON dump, plain, gzip or bzip2",
       "wikidata=latest-all.json.bz2?languages=en,zh&sitelinks=3"),
+  /** A dump of MediaWiki's XML. */
+  WIKIPEDIA(
+      "Wikipedia's XML dump of any language, plain, gzip or bzip2; a folder of its parts",
+      "wikipedia=simplewiki-latest-pages-articles.xml.bz2?ids=simplewiki-latest-page_props.sql.gz"),
+  /** The files of a DBpedia release. */
+  DBPEDIA_DUMP(
+      "DBpedia's files of N-Triples: a folder, or a .txt list of files and addresses",
+      "dbpedia-dump=dbpedia-files?languages=en"),
   /** Edges in KGTK's TSV form. */
   KGTK("KGTK edges: a .tsv file, or a folder of them", "kgtk=wikidata-arnold"),
   /** Freebase triples with names, as FB15k-237. */
@@ -67,7 +78,9 @@ public enum KnowledgeFormat {
       case OPENKE -> OpenKeSource.KEYS;
       case CODEX -> CodexSource.KEYS;
       case RDF -> RdfSource.KEYS;
-      case WIKIDATA -> WikidataOptions.KEYS;
+      case WIKIDATA -> AddressOptions.with(WikidataOptions.KEYS);
+      case WIKIPEDIA -> AddressOptions.with(WikipediaOptions.KEYS);
+      case DBPEDIA_DUMP -> AddressOptions.with(DbpediaDumpSource.KEYS);
     };
   }
 
@@ -78,7 +91,7 @@ public enum KnowledgeFormat {
 
   /** The name on the command line. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** All names. */
@@ -116,25 +129,47 @@ public enum KnowledgeFormat {
 
   /** The sources that {@code path} holds in this format; nothing is read yet. */
   public List<KnowledgeSource> sources(Path path) {
-    return sources(path, SourceOptions.NONE);
+    return sources(path.toString(), SourceOptions.NONE);
   }
 
-  private List<KnowledgeSource> sources(Path path, SourceOptions given) {
+  private List<KnowledgeSource> sources(String place, SourceOptions given) {
+    return switch (this) {
+      case WIKIDATA -> DumpSources.wikidata(place, given);
+      case WIKIPEDIA -> DumpSources.wikipedia(place, given);
+      case DBPEDIA_DUMP -> DumpSources.dbpedia(place, given);
+      default -> {
+        if (Addresses.isAddress(place)) {
+          throw new IllegalArgumentException(
+              "'"
+                  + place
+                  + "' is an address, and "
+                  + id()
+                  + " reads what lies on this machine; fetch it first. From an address are read"
+                  + " wikidata, wikipedia and dbpedia-dump");
+        }
+        yield local(Path.of(place), given);
+      }
+    };
+  }
+
+  private List<KnowledgeSource> local(Path path, SourceOptions given) {
     return switch (this) {
       case JSONL -> List.of(new JsonlSource(path));
       case DBPEDIA -> List.of(new DbpediaSource(path));
       case STARTER -> List.of(new DbpediaSource(path), new StarterSupplement());
-      case WIKIDATA -> List.of(new WikidataSource(path, WikidataOptions.of(given)));
       case KGTK -> List.of(KgtkSource.of(path, given));
       case OPENKE -> List.of(OpenKeSource.of(path, given));
       case CODEX -> List.of(CodexSource.of(path, given));
       case RDF -> List.of(RdfSource.of(path, given));
       case WORDNET -> List.of(new WordNetSource(path));
+      case WIKIDATA, WIKIPEDIA, DBPEDIA_DUMP ->
+          throw new IllegalStateException(id() + " is read from a place of any kind");
     };
   }
 
   /**
-   * The sources of {@code FORMAT=PATH} or {@code FORMAT=PATH?key=value&key=value}.
+   * The sources of {@code FORMAT=PATH} or {@code FORMAT=PATH?key=value&key=value}; some formats
+   * take an address in the place of the path.
    *
    * @throws IllegalArgumentException if it is not of that form, or the format or an option is
    *     unknown
@@ -158,7 +193,7 @@ public enum KnowledgeFormat {
             ? SourceOptions.NONE
             : SourceOptions.parse(place.substring(mark + 1), format.options());
     try {
-      return format.sources(Path.of(path), given);
+      return format.sources(path, given);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("'" + path + "' is no path: " + e.getReason(), e);
     }

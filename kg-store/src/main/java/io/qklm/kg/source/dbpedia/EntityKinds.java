@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * categories are asked in turn. What runs under a common noun is {@link EntityKind#OTHER}; what
  * looks like a name and tells nothing else stays {@link EntityKind#UNKNOWN}.
  */
-final class EntityKinds {
+public final class EntityKinds {
 
   private static final Set<String> PERSON = Set.of("Person", "FictionalCharacter");
   private static final Set<String> ORGANISATION =
@@ -112,7 +112,7 @@ final class EntityKinds {
    * @param place whether the page has coordinates
    * @param text the first sentences in English, or nothing
    */
-  static EntityKind of(
+  public static EntityKind of(
       String title, Set<String> types, List<String> categories, boolean place, String text) {
     if (overlap(types, PERSON) || categories.stream().anyMatch(EntityKinds::saysPerson)) {
       return EntityKind.PER;

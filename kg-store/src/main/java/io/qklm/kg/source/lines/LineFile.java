@@ -90,16 +90,35 @@ public final class LineFile {
       Reader reader,
       Supplier<List<Long>> counts)
       throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no file " + file + " to read knowledge from");
-    }
+    read(SourceFile.of(file), maxLineBytes, from, sink, reader, counts);
+  }
+
+  /** Reads a file, wherever it lies, from a place to its end. */
+  public static void read(
+      SourceFile file,
+      int maxLineBytes,
+      SourcePosition from,
+      KnowledgeSink sink,
+      Reader reader,
+      Supplier<List<Long>> counts)
+      throws IOException {
     try (ResumableInput in = ResumableInput.open(file, from);
         BoundedLines lines = BoundedLines.continuing(in, maxLineBytes, from.lines())) {
       Supplier<SourcePosition> place =
           () -> in.place(lines.consumed(), lines.lineNumber(), counts.get());
-      read(lines, file.toString(), sink, reader, () -> sink.reached(place));
+      ReadingProgress progress = new ReadingProgress(file, sink);
+      read(
+          lines,
+          file.name(),
+          sink,
+          reader,
+          () -> {
+            sink.reached(place);
+            progress.tell();
+          });
     } catch (ZipException | EOFException e) {
-      throw new IOException(file + " is not whole (" + e.getMessage() + "); fetch it again", e);
+      throw new IOException(
+          file.name() + " is not whole (" + e.getMessage() + "); fetch it again", e);
     }
   }
 
@@ -132,6 +151,8 @@ public final class LineFile {
       throws IOException {
     try {
       return lines.next();
+    } catch (SourceFailure e) {
+      throw e;
     } catch (UnsupportedEncodingException e) {
       throw new IOException(place + " " + e.getMessage(), e);
     } catch (IOException e) {

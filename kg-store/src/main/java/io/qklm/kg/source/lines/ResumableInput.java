@@ -4,10 +4,7 @@ import io.qklm.kg.source.SourcePosition;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -18,7 +15,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
  * which reading can begin: the byte itself in a plain file, the front of its stream in a bzip2 file
  * of several streams, else the front of the file. One thread.
  */
-final class ResumableInput extends InputStream {
+public final class ResumableInput extends InputStream {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -31,7 +28,7 @@ final class ResumableInput extends InputStream {
   /** A place where decompression can begin: in the file, and in the bytes given. */
   private record Start(long offset, long position) {}
 
-  private final FileChannel file;
+  private final InputStream file;
   private final Counted raw;
   private final Compression compression;
   private final ArrayDeque<Start> starts = new ArrayDeque<>();
@@ -40,11 +37,11 @@ final class ResumableInput extends InputStream {
   /** Bytes given so far; counts from the place where this reading began. */
   private long position;
 
-  private ResumableInput(FileChannel file, SourcePosition from) throws IOException {
-    this.file = file;
-    this.compression = compression(file);
-    file.position(from.offset());
-    this.raw = new Counted(new BufferedInputStream(Channels.newInputStream(file), BUFFER_BYTES));
+  private ResumableInput(InputStream opened, Compression compression, SourcePosition from)
+      throws IOException {
+    this.file = opened;
+    this.compression = compression;
+    this.raw = new Counted(opened);
     starts.add(new Start(from.offset(), -from.skip()));
     this.in =
         switch (compression) {
@@ -60,20 +57,35 @@ final class ResumableInput extends InputStream {
    *
    * @throws IOException if the file cannot be read or ends before the place
    */
-  static ResumableInput open(Path path, SourcePosition from) throws IOException {
-    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+  public static ResumableInput open(SourceFile source, SourcePosition from) throws IOException {
+    Compression compression = Compression.NONE;
+    if (from.offset() > 0) {
+      try (InputStream front = source.open(0)) {
+        compression = compression(front.readNBytes(3));
+      }
+    }
+    InputStream opened = new BufferedInputStream(source.open(from.offset()), BUFFER_BYTES);
     try {
-      ResumableInput input = new ResumableInput(file, from);
+      if (from.offset() == 0) {
+        opened.mark(3);
+        compression = compression(opened.readNBytes(3));
+        opened.reset();
+      }
+      ResumableInput input = new ResumableInput(opened, compression, from);
       input.pass(from.skip());
       return input;
     } catch (IOException | RuntimeException e) {
-      file.close();
+      opened.close();
       throw e;
     }
   }
 
-  private static Compression compression(FileChannel file) throws IOException {
-    byte[] magic = Channels.newInputStream(file).readNBytes(3);
+  /** Opens a file of this machine at a place. */
+  static ResumableInput open(Path path, SourcePosition from) throws IOException {
+    return open(SourceFile.of(path), from);
+  }
+
+  private static Compression compression(byte[] magic) {
     if (magic.length >= 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B) {
       return Compression.GZIP;
     }
@@ -130,7 +142,7 @@ final class ResumableInput extends InputStream {
    *
    * @param position counts from where this reading began, at most the bytes given
    */
-  SourcePosition place(long position, long lines, List<Long> counts) {
+  public SourcePosition place(long position, long lines, List<Long> counts) {
     Start first = starts.element();
     if (compression == Compression.NONE) {
       return new SourcePosition(first.offset + position, 0, lines, counts);

@@ -10,7 +10,7 @@ import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.vocabulary.XSD;
 
 /** What a literal says, by its data type. */
-final class RdfLiteral {
+public final class RdfLiteral {
 
   private static final Pattern POINT =
       Pattern.compile("(?i)POINT ?\\( ?([-+0-9.eE]+) +([-+0-9.eE]+) ?\\)");
@@ -18,7 +18,7 @@ final class RdfLiteral {
   private RdfLiteral() {}
 
   /** A number, time, coordinate or text; nothing where it is blank or no finite number. */
-  static Optional<FactObject> object(Literal literal) throws UnusableLineException {
+  public static Optional<FactObject> object(Literal literal) throws UnusableLineException {
     String label = literal.getLabel();
     if (label.isBlank()) {
       return Optional.empty();

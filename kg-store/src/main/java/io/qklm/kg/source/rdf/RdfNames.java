@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * IRIs as short ids: well-known name spaces by their usual prefix, Wikidata's as Q and P numbers.
  */
-final class RdfNames {
+public final class RdfNames {
 
   /** Stands before IRIs that a file leaves relative without saying to what. */
   static final String BASE = "relative:/";
@@ -43,7 +43,7 @@ final class RdfNames {
   private RdfNames() {}
 
   /** The id of an IRI; the IRI itself where no prefix is known. */
-  static String shorten(String iri) {
+  public static String shorten(String iri) {
     for (Map.Entry<String, String> prefix : PREFIXES) {
       if (iri.startsWith(prefix.getKey()) && iri.length() > prefix.getKey().length()) {
         String rest = iri.substring(prefix.getKey().length());

@@ -140,7 +140,7 @@ public final class RdfSource implements KnowledgeSource {
   }
 
   /** A parser that adds what it reads to a list. */
-  static RDFParser configured(RDFParser parser, List<Statement> read) {
+  public static RDFParser configured(RDFParser parser, List<Statement> read) {
     parser.set(BasicParserSettings.VERIFY_DATATYPE_VALUES, false);
     parser.set(BasicParserSettings.NORMALIZE_DATATYPE_VALUES, false);
     parser.set(BasicParserSettings.FAIL_ON_UNKNOWN_DATATYPES, false);
@@ -155,7 +155,8 @@ public final class RdfSource implements KnowledgeSource {
     return parser;
   }
 
-  static String message(RDFParseException e) {
+  /** What a parser found wrong, without the place. */
+  public static String message(RDFParseException e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     return message.replaceFirst(" *\\[line [0-9]+(, [^]]*)?]$", "");
   }

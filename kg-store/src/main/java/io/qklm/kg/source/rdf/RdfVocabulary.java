@@ -11,7 +11,7 @@ import java.util.Set;
  * The properties that name and describe a thing, and the classes that tell its kind, in the
  * vocabularies that data sets mostly use.
  */
-final class RdfVocabulary {
+public final class RdfVocabulary {
 
   static final Set<String> LABELS =
       Set.of(
@@ -65,6 +65,21 @@ final class RdfVocabulary {
   private static final Map<String, EntityKind> KINDS = kinds();
 
   private RdfVocabulary() {}
+
+  /** Whether a relation says what something is called. */
+  public static boolean isLabel(String relation) {
+    return LABELS.contains(relation);
+  }
+
+  /** Whether a relation says what something is called beside its label. */
+  public static boolean isAlias(String relation) {
+    return ALIASES.contains(relation);
+  }
+
+  /** Whether a relation describes something in words. */
+  public static boolean isDescription(String relation) {
+    return DESCRIPTIONS.contains(relation);
+  }
 
   private static Map<String, EntityKind> kinds() {
     Map<String, EntityKind> kinds = new HashMap<>();
@@ -163,7 +178,7 @@ final class RdfVocabulary {
   }
 
   /** The kind of the first class that tells one. */
-  static EntityKind kind(List<String> types) {
+  public static EntityKind kind(List<String> types) {
     for (String type : types) {
       EntityKind kind = KINDS.get(type);
       if (kind != null) {

@@ -14,7 +14,7 @@ import io.qklm.kg.source.SourcePosition;
 import io.qklm.kg.source.draft.EntityDraft;
 import io.qklm.kg.source.draft.Values;
 import io.qklm.kg.source.lines.LineFile;
-import io.qklm.kg.source.lines.SourceFiles;
+import io.qklm.kg.source.lines.SourceFile;
 import io.qklm.kg.source.lines.UnusableLineException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,12 +50,17 @@ public final class WikidataSource implements ResumableSource {
   private static final String INSTANCE_OF = "P31";
   private static final String INVERSE = "P1696";
 
-  private final Path file;
+  private final SourceFile file;
   private final WikidataOptions options;
   private final Set<String> languages;
 
   /** Nothing is read yet. */
   public WikidataSource(Path file, WikidataOptions options) {
+    this(SourceFile.of(file), options);
+  }
+
+  /** Reads a dump wherever it lies. */
+  public WikidataSource(SourceFile file, WikidataOptions options) {
     this.file = file;
     this.options = options;
     this.languages =
@@ -64,12 +69,12 @@ public final class WikidataSource implements ResumableSource {
 
   @Override
   public String description() {
-    return "wikidata " + file;
+    return "wikidata " + file.name();
   }
 
   @Override
   public String state() throws IOException {
-    return SourceFiles.state(description(), file, options);
+    return "wikidata " + file.state() + ", " + options;
   }
 
   @Override
@@ -84,7 +89,7 @@ public final class WikidataSource implements ResumableSource {
         file, MAX_LINE_BYTES, from, sink, line -> line(line, sink, progress), progress::counts);
     if (progress.arrayOpen) {
       sink.incomplete(
-          file.toString(),
+          file.name(),
           "the dump ends without the ']' that closes its array, so it was cut short; fetch it"
               + " again");
     }
@@ -136,7 +141,7 @@ public final class WikidataSource implements ResumableSource {
 
   private void note(KnowledgeSink sink, long count, String what) {
     if (count > 0) {
-      sink.note(file + ": " + count + " " + what + " and were left out");
+      sink.note(file.name() + ": " + count + " " + what + " and were left out");
     }
   }
 
@@ -159,10 +164,10 @@ public final class WikidataSource implements ResumableSource {
     }
     if (json.equals("{")) {
       throw new IOException(
-          file
+          file.name()
               + " has its entities spread over several lines, and one entity a line is read; write"
               + " it again with 'jq -c .[] "
-              + file.getFileName()
+              + file.name().replaceFirst("^.*/", "")
               + "'");
     }
     WikidataRecord.read(json, languages, record -> record(record, sink, progress));

@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,8 +34,10 @@ final class AliasPass {
   private final Staging staging;
   private final BuildTally tally;
   private final BuildWatch watch;
+  private final NameOccurrences occurrences;
 
-  AliasPass(Staging staging, BuildTally tally, BuildWatch watch) {
+  AliasPass(Staging staging, BuildTally tally, BuildWatch watch, NameOccurrences occurrences) {
+    this.occurrences = occurrences;
     this.staging = staging;
     this.tally = tally;
     this.watch = watch;
@@ -58,11 +62,12 @@ final class AliasPass {
           key != null;
           key = least(names.key, forms.key)) {
         List<Named> named = named(names, key);
-        List<Evidence> evidence = evidence(forms, key);
+        List<Evidence> evidence = evidence(forms, key, countingSources);
         List<Candidate> candidates = priors.candidates(named, evidence);
         if (!candidates.isEmpty()) {
           writer.put(Family.NAMES, key, NameCarriersCodec.encode(carriers(key, named, evidence)));
-          index.add(new String(key, StandardCharsets.UTF_8), candidates);
+          String surface = new String(key, StandardCharsets.UTF_8);
+          index.add(surface, candidates, occurrences.seldomLinked(surface));
           surfaces++;
         }
         watch.advance();
@@ -126,18 +131,29 @@ final class AliasPass {
     return found;
   }
 
-  private List<Evidence> evidence(KeyedCursor forms, byte[] key) throws IOException {
+  /** What sources say of a surface; parts of a count are added up. */
+  private List<Evidence> evidence(KeyedCursor forms, byte[] key, Set<String> countingSources)
+      throws IOException {
     List<Evidence> found = new ArrayList<>();
+    Map<Integer, Map<String, Integer>> counted = new HashMap<>();
     while (Arrays.equals(forms.key, key)) {
       ByteReader rest = forms.rest();
       byte[] id = rest.terminated().getBytes(StandardCharsets.UTF_8);
       String source = rest.terminated();
-      byte[] ordinal = staging.get(Table.ORDINALS, id);
-      if (ordinal == null) {
+      byte[] known = staging.get(Table.ORDINALS, id);
+      if (known == null) {
         tally.unknownSurfaces++;
       } else {
+        int ordinal = new ByteReader(known).u32();
         double weight = new ByteReader(forms.value()).f64();
-        found.add(new Evidence(new ByteReader(ordinal).u32(), source, weight));
+        Map<String, Integer> places = counted.computeIfAbsent(ordinal, o -> new HashMap<>(2));
+        Integer place = countingSources.contains(source) ? places.get(source) : null;
+        if (place == null) {
+          places.put(source, found.size());
+          found.add(new Evidence(ordinal, source, weight));
+        } else {
+          found.set(place, new Evidence(ordinal, source, found.get(place).weight() + weight));
+        }
       }
       forms.advance();
     }

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * How far a build has come with reading: all that {@link Staging} does not hold. What was staged
  * beyond a checkpoint is staged again under the same keys.
  *
- * <p>The file {@value #FILE} in the build's folder, replaced as a whole: the magic {@code QBC2},
+ * <p>The file {@value #FILE} in the build's folder, replaced as a whole: the magic {@code QBC3},
  * then the fields in their order as {@link ByteWriter} writes them, then the SHA-256 of all before.
  *
  * @param inputs what the build is made of, a line each, see {@link BuildInputs}
@@ -39,6 +39,8 @@ import java.util.TreeSet;
  * @param incomplete sentences about sources before that end too early
  * @param relations relations before, by id
  * @param countingSources sources whose weights were found to be counts
+ * @param origins what came from which source
+ * @param pages pages whose names were counted, which names the file of the counts
  */
 record BuildCheckpoint(
     List<String> inputs,
@@ -51,11 +53,13 @@ record BuildCheckpoint(
     long read,
     List<String> incomplete,
     Map<String, Relation> relations,
-    Set<String> countingSources) {
+    Set<String> countingSources,
+    Origins origins,
+    long pages) {
 
   static final String FILE = "checkpoint";
 
-  private static final byte[] MAGIC = {'Q', 'B', 'C', '2'};
+  private static final byte[] MAGIC = {'Q', 'B', 'C', '3'};
   private static final int DIGEST_BYTES = 32;
 
   BuildCheckpoint {
@@ -69,7 +73,19 @@ record BuildCheckpoint(
   /** Before anything was read. */
   static BuildCheckpoint start(List<String> inputs) {
     return new BuildCheckpoint(
-        inputs, 0, Optional.empty(), 0, 0, 0, List.of(), 0, List.of(), Map.of(), Set.of());
+        inputs,
+        0,
+        Optional.empty(),
+        0,
+        0,
+        0,
+        List.of(),
+        0,
+        List.of(),
+        Map.of(),
+        Set.of(),
+        new Origins(),
+        0);
   }
 
   void write(Path folder) throws IOException {
@@ -91,6 +107,8 @@ record BuildCheckpoint(
       out.varint(relation.length).raw(relation);
     }
     strings(out, List.copyOf(new TreeSet<>(countingSources)));
+    origins.write(out);
+    out.u64(pages);
     byte[] body = out.toBytes();
     replace(folder, FILE, out.raw(Sha256.of(body)).toBytes());
   }
@@ -138,7 +156,14 @@ record BuildCheckpoint(
         in.u64(),
         strings(in),
         relations(in),
-        Set.copyOf(strings(in)));
+        Set.copyOf(strings(in)),
+        Origins.read(in),
+        in.u64());
+  }
+
+  /** Where the counts of names lie that belong to this. */
+  Path occurrences(Path folder) {
+    return folder.resolve("names-" + pages);
   }
 
   private static List<String> strings(ByteReader in) {

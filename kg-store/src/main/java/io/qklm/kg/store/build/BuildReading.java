@@ -6,6 +6,7 @@ import io.qklm.kg.source.ResumableSource;
 import io.qklm.kg.source.SourcePosition;
 import io.qklm.kg.store.files.Steps;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ final class BuildReading {
   private final Duration interval;
   private final Steps steps;
 
+  private final NameOccurrences occurrences = new NameOccurrences();
   private BuildCheckpoint kept;
   private int source;
   private long lastKept = System.nanoTime();
@@ -45,7 +47,8 @@ final class BuildReading {
       Path folder,
       BuildCheckpoint from,
       Duration interval,
-      Steps steps) {
+      Steps steps)
+      throws IOException {
     this.staging = staging;
     this.watch = watch;
     this.folder = folder;
@@ -53,7 +56,8 @@ final class BuildReading {
     this.steps = steps;
     this.kept = from;
     tally.restore(from);
-    this.sink = new StagingSink(staging, tally, watch, from, this::reached);
+    occurrences.read(from.occurrences(folder));
+    this.sink = new StagingSink(staging, tally, watch, from, occurrences, this::reached);
   }
 
   /** Reads what has not been read. */
@@ -67,6 +71,7 @@ final class BuildReading {
         resumable.readInto(sink, place.get());
       } else {
         keep(Optional.empty());
+        sink.begin(next.description());
         next.readInto(sink);
       }
     }
@@ -83,14 +88,32 @@ final class BuildReading {
     steps.before("make what was read safe");
     staging.force();
     steps.before("keep a checkpoint");
-    kept = sink.checkpoint(kept.inputs(), source, place);
-    kept.write(folder);
+    BuildCheckpoint before = kept;
+    BuildCheckpoint now = sink.checkpoint(kept.inputs(), source, place);
+    if (now.pages() != before.pages()) {
+      occurrences.write(now.occurrences(folder));
+    }
+    now.write(folder);
+    kept = now;
+    if (now.pages() != before.pages()) {
+      Files.deleteIfExists(before.occurrences(folder));
+    }
     lastKept = System.nanoTime();
   }
 
   /** All relations, described or only used, by id. */
   Map<String, Relation> relations() {
     return sink.relations();
+  }
+
+  /** What came from which source. */
+  Origins origins() {
+    return sink.origins();
+  }
+
+  /** On how many pages names stand. */
+  NameOccurrences occurrences() {
+    return occurrences;
   }
 
   /** Sources whose weights are counts. */

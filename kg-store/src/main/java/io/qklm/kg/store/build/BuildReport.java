@@ -23,6 +23,7 @@ import java.util.List;
  * @param problems lines and records that could not be used
  * @param firstProblems the first of them, as sentences
  * @param skipped how much of the sources was left out
+ * @param merging what came from which source, and what they disagree on
  * @param bytes size of all files
  * @param elapsed how long it took
  */
@@ -40,6 +41,7 @@ public record BuildReport(
     long problems,
     List<String> firstProblems,
     Skipped skipped,
+    MergeReport merging,
     long bytes,
     Duration elapsed) {
 

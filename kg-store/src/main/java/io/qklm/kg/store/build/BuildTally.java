@@ -27,6 +27,18 @@ final class BuildTally {
   long embedded;
   long precomputed;
 
+  /** Records that came under another id of their entity. */
+  long joinedRecords;
+
+  /** Ids that are said to stand for several entities, or for themselves in a circle. */
+  long idConflicts;
+
+  /** Names and counts left out because no entity has their id. */
+  long unknownAdditions;
+
+  /** Relations for resolution left out because no entity has the id of their object. */
+  long unrelated;
+
   BuildTally(int problemLimit) {
     this.problemLimit = problemLimit;
   }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -198,7 +199,8 @@ public final class KnowledgeBuild {
         work.keep();
       }
       Path snapshot = work.emptySub("snapshot");
-      SnapshotManifest manifest = write(sources, work, snapshot, tally, watch);
+      AtomicReference<MergeReport> reported = new AtomicReference<>();
+      SnapshotManifest manifest = write(sources, work, snapshot, tally, watch, reported);
       byte[] json = ManifestJson.write(manifest);
       steps.before("write the manifest");
       Files.write(snapshot.resolve(SnapshotManifest.FILE_NAME), json);
@@ -222,6 +224,7 @@ public final class KnowledgeBuild {
               tally.problems(),
               tally.firstProblems(),
               tally.skipped(),
+              reported.get(),
               bytes,
               Duration.ofNanos(System.nanoTime() - start));
       LOG.info("Built snapshot {}: {}", report.folder(), report.counts());
@@ -236,7 +239,8 @@ public final class KnowledgeBuild {
       BuildFolder work,
       Path snapshot,
       BuildTally tally,
-      BuildWatch watch)
+      BuildWatch watch,
+      AtomicReference<MergeReport> reported)
       throws IOException {
     BuildCheckpoint from = beginning(sources, work);
     try (Staging staging = Staging.open(work.sub("staging"));
@@ -252,21 +256,27 @@ public final class KnowledgeBuild {
       }
 
       steps.before("write tables");
-      RecordPass records = new RecordPass(staging, writer, tally, watch);
+      SameIds ids = new SameIds(staging, tally, watch);
+      ids.resolve();
+      RecordPass records = new RecordPass(staging, writer, tally, watch, reading.origins());
       records.assignOrdinals();
+      ids.fileOrdinals();
+      ids.fileAdditions();
       if (tally.entities == 0) {
         throw new IOException("no source has a single entity, so there is nothing to build");
       }
       Map<String, Integer> relations = writeRelations(reading.relations(), writer);
       records.writeRecords(embedder, relations, options.lastNames());
       records.writeFactsIn();
+      reported.set(reading.origins().report(tally));
       steps.before("write codes");
       ProductQuantizer quantizer =
           new CodePass(options, staging, writer, embedder, tally, watch, journal)
               .write(usable(watch));
       steps.before("write names");
       long surfaces =
-          new AliasPass(staging, tally, watch).write(snapshot, writer, reading.countingSources());
+          new AliasPass(staging, tally, watch, reading.occurrences())
+              .write(snapshot, writer, reading.countingSources());
 
       watch.phase("completing files", -1);
       steps.before("bring tables in");

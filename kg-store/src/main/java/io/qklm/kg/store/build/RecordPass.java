@@ -23,8 +23,10 @@ import io.qklm.kg.store.format.TypesCodec;
 import io.qklm.text.SurfaceNormalizer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The sorted passes over the staged entities: first every id gets its ordinal, then texts, types
@@ -41,9 +43,12 @@ final class RecordPass {
   private final SnapshotWriter writer;
   private final BuildTally tally;
   private final BuildWatch watch;
+  private final Origins origins;
   private final SurfaceNormalizer normalizer = new SurfaceNormalizer();
 
-  RecordPass(Staging staging, SnapshotWriter writer, BuildTally tally, BuildWatch watch) {
+  RecordPass(
+      Staging staging, SnapshotWriter writer, BuildTally tally, BuildWatch watch, Origins origins) {
+    this.origins = origins;
     this.staging = staging;
     this.writer = writer;
     this.tally = tally;
@@ -85,17 +90,22 @@ final class RecordPass {
     watch.phase("writing names and facts", tally.entities);
     int ordinal = 0;
     try (Cursor cursor = staging.scan(Table.ENTITIES);
+        AdditionsByOrdinal additions = new AdditionsByOrdinal(staging);
         FactsBySubject facts = new FactsBySubject(staging, tally)) {
       boolean more = cursor.next();
       while (more) {
         EntityId id = StagedEntityCodec.id(cursor.key());
         List<Entity> records = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
         do {
+          numbers.add(StagedEntityCodec.number(cursor.key()));
           records.add(StagedEntityCodec.decode(id, cursor.value()));
           more = cursor.next();
         } while (more && StagedEntityCodec.id(cursor.key()).equals(id));
-        Entity entity = EntityMerger.merge(records);
+        Entity entity = additions.of(ordinal, EntityMerger.merge(records));
         List<Fact> about = facts.of(id);
+        origins.merged(id.value(), numbers, records.stream().map(Entity::kind).toList());
+        DateConflicts.find(about).forEach((of, all) -> origins.dates(id.value(), of, all));
         writeTexts(ordinal, entity);
         writeFacts(ordinal, about, relations);
         stageNames(ordinal, entity, lastNames);
@@ -130,32 +140,41 @@ final class RecordPass {
 
   private void writeFacts(int subject, List<Fact> facts, Map<String, Integer> relations)
       throws IOException {
-    List<StoredFact> stored = new ArrayList<>(facts.size());
+    // Two ids of one object make two facts one.
+    Set<StoredFact> stored = new LinkedHashSet<>();
     for (Fact fact : facts) {
       Integer relation = relations.get(fact.relation());
       if (relation == null) {
         throw new IllegalStateException("relation " + fact.relation() + " was not numbered");
       }
-      stored.add(new StoredFact(relation, target(subject, relation, fact.object())));
+      boolean hidden = Relation.forResolutionOnly(fact.relation());
+      StoredFact.Target target = target(subject, relation, fact.object(), hidden);
+      if (hidden && (!(target instanceof StoredFact.Target.Ordinal o) || o.ordinal() == subject)) {
+        tally.unrelated++;
+      } else if (stored.add(new StoredFact(relation, target)) && !hidden) {
+        tally.facts++;
+      }
     }
-    tally.facts +=
-        facts.stream().filter(fact -> !Relation.forResolutionOnly(fact.relation())).count();
     if (!stored.isEmpty()) {
-      writer.put(Family.FACTS, Family.ordinalKey(subject), FactListCodec.encode(stored));
+      writer.put(
+          Family.FACTS, Family.ordinalKey(subject), FactListCodec.encode(List.copyOf(stored)));
     }
   }
 
   /** What the fact points to; a known entity also learns that it is pointed to. */
-  private StoredFact.Target target(int subject, int relation, FactObject object)
+  private StoredFact.Target target(int subject, int relation, FactObject object, boolean hidden)
       throws IOException {
     if (object instanceof FactObject.OfEntity entity) {
       byte[] found = staging.get(Table.ORDINALS, IdRecordCodec.key(entity.id()));
       if (found != null) {
         int ordinal = new ByteReader(found).u32();
+        if (hidden && ordinal == subject) {
+          return new StoredFact.Target.Ordinal(ordinal);
+        }
         staging.put(Table.FACTS_IN, new FactsInKey(ordinal, relation, subject).encode(), NOTHING);
         return new StoredFact.Target.Ordinal(ordinal);
       }
-      tally.unknownObjects++;
+      tally.unknownObjects += hidden ? 0 : 1;
     }
     return new StoredFact.Target.Value(object);
   }

@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 public final class StagedEntityCodec {
 
+  /** Bit of the numbers of records that came under another id of the entity. */
+  static final long JOINED = 1L << 62;
+
   private StagedEntityCodec() {}
 
   public static byte[] key(EntityId id, long number) {
@@ -24,6 +27,13 @@ public final class StagedEntityCodec {
 
   public static EntityId id(byte[] key) {
     return new EntityId(new ByteReader(key).terminated());
+  }
+
+  /** The number of a record, without {@link #JOINED}. */
+  static long number(byte[] key) {
+    ByteReader in = new ByteReader(key);
+    in.terminated();
+    return in.u64() & ~JOINED;
   }
 
   public static byte[] encode(Entity entity) {

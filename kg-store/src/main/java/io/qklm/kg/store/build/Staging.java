@@ -41,8 +41,19 @@ final class Staging implements AutoCloseable {
     ENTITIES,
     /** {@link StagedFactCodec}, nothing: equal facts fall together. */
     FACTS,
-    /** surface key 0 id 0 source 0 surface to its weight (f64). */
+    /**
+     * surface key 0 id 0 source 0 surface to its weight (f64); of those that are counted in parts
+     * the key goes on with 0 and the number of the part (u64).
+     */
     SURFACES,
+    /** id 0 id by which the entity is known, nothing. */
+    SAME,
+    /** id to the id by which the entity is known, all chains followed. */
+    KNOWN_BY,
+    /** id 0 number (u64) to {@link Addition}. */
+    ADDITIONS,
+    /** ordinal (u32) number (u64) to {@link Addition}. */
+    ADDED,
     /** id to ordinal (u32). */
     ORDINALS,
     /** {@link FactsInKey}, nothing. */
@@ -143,6 +154,18 @@ final class Staging implements AutoCloseable {
   void put(Table table, byte[] key, byte[] value) throws IOException {
     try {
       batch.put(handle(table), key, value);
+      if (batch.getDataSize() >= BATCH_BYTES) {
+        flush();
+      }
+    } catch (RocksDBException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Takes an entry away. */
+  void delete(Table table, byte[] key) throws IOException {
+    try {
+      batch.delete(handle(table), key);
       if (batch.getDataSize() >= BATCH_BYTES) {
         flush();
       }

@@ -1,6 +1,8 @@
 package io.qklm.kg.store.build;
 
 import io.qklm.kg.Entity;
+import io.qklm.kg.EntityId;
+import io.qklm.kg.EntityKind;
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
 import io.qklm.kg.Relation;
@@ -12,6 +14,7 @@ import io.qklm.kg.store.build.Staging.Table;
 import io.qklm.kg.store.format.ByteWriter;
 import io.qklm.kg.store.format.SurfaceKeys;
 import io.qklm.text.SurfaceNormalizer;
+import io.qklm.text.WellFormed;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,8 @@ final class StagingSink implements KnowledgeSink {
   private final SurfaceNormalizer normalizer = new SurfaceNormalizer();
   private final Map<String, Relation> relations = new TreeMap<>();
   private final Set<String> countingSources = new TreeSet<>();
+  private final Origins origins;
+  private final NameOccurrences occurrences;
   private final Follower follower;
   private long records;
 
@@ -51,6 +56,7 @@ final class StagingSink implements KnowledgeSink {
       BuildTally tally,
       BuildWatch watch,
       BuildCheckpoint from,
+      NameOccurrences occurrences,
       Follower follower) {
     this.staging = staging;
     this.tally = tally;
@@ -59,6 +65,17 @@ final class StagingSink implements KnowledgeSink {
     this.relations.putAll(from.relations());
     this.countingSources.addAll(from.countingSources());
     this.records = from.records();
+    this.origins = from.origins();
+    this.occurrences = occurrences;
+  }
+
+  /** The next source begins. */
+  void begin(String description) {
+    origins.begin(description, records);
+  }
+
+  Origins origins() {
+    return origins;
   }
 
   /** What this and the tally know now. */
@@ -74,7 +91,9 @@ final class StagingSink implements KnowledgeSink {
         tally.read,
         tally.skipped().incomplete(),
         relations,
-        countingSources);
+        countingSources,
+        origins,
+        occurrences.pages());
   }
 
   @Override
@@ -99,6 +118,7 @@ final class StagingSink implements KnowledgeSink {
         }
       }
     }
+    origins.entity();
     staging.put(
         Table.ENTITIES,
         StagedEntityCodec.key(entity.id(), records++),
@@ -123,6 +143,7 @@ final class StagingSink implements KnowledgeSink {
       return;
     }
     relations.computeIfAbsent(fact.relation(), id -> new Relation(id, Map.of(), Optional.empty()));
+    origins.fact();
     staging.put(Table.FACTS, key, NOTHING);
   }
 
@@ -145,19 +166,30 @@ final class StagingSink implements KnowledgeSink {
 
   @Override
   public void surfaceForm(SurfaceForm form) throws IOException {
+    if (form.weight() > 1) {
+      countingSources.add(form.source());
+    }
+    surface(form, new ByteWriter());
+  }
+
+  @Override
+  public void counted(SurfaceForm part) throws IOException {
+    countingSources.add(part.source());
+    surface(part, new ByteWriter().u8(0).u64(records++));
+  }
+
+  private void surface(SurfaceForm form, ByteWriter part) throws IOException {
     read();
     if (!encodable(form.id().value()) || form.source().indexOf(0) >= 0) {
       refused("surface form of " + form.id(), "its id or source cannot be filed");
       return;
-    }
-    if (form.weight() > 1) {
-      countingSources.add(form.source());
     }
     String key = normalizer.key(form.surface());
     if (!SurfaceKeys.usable(key)) {
       tally.unusableSurfaces++;
       return;
     }
+    origins.name();
     staging.put(
         Table.SURFACES,
         new ByteWriter()
@@ -168,8 +200,70 @@ final class StagingSink implements KnowledgeSink {
             .utf8(form.source())
             .u8(0)
             .utf8(form.surface())
+            .raw(part.toBytes())
             .toBytes(),
         new ByteWriter().f64(form.weight()).toBytes());
+  }
+
+  @Override
+  public void name(EntityId id, String language, String name) throws IOException {
+    if (filed(id, language, name)) {
+      origins.name();
+      addition(id, new Addition.Name(language, WellFormed.text(name.strip())));
+    }
+  }
+
+  @Override
+  public void description(EntityId id, String language, String text) throws IOException {
+    if (filed(id, language, text)) {
+      addition(id, new Addition.Description(language, WellFormed.text(text.strip())));
+    }
+  }
+
+  @Override
+  public void type(EntityId id, String type, EntityKind kind) throws IOException {
+    if (filed(id, "en", type)) {
+      addition(id, new Addition.Type(kind, WellFormed.text(type)));
+    }
+  }
+
+  /** Whether words of an entity can be filed; where not, that is told. */
+  private boolean filed(EntityId id, String language, String words) throws IOException {
+    boolean filed =
+        encodable(id.value()) && LANGUAGE.matcher(language).matches() && !words.isBlank();
+    if (!filed) {
+      read();
+      refused("'" + words + "' of " + id, "it is blank, or its language or id cannot be filed");
+    }
+    return filed;
+  }
+
+  @Override
+  public void prominence(EntityId id, Signal signal, double part) throws IOException {
+    addition(id, new Addition.Count(signal, part));
+  }
+
+  private void addition(EntityId id, Addition addition) throws IOException {
+    read();
+    staging.put(Table.ADDITIONS, StagedEntityCodec.key(id, records++), addition.encode());
+  }
+
+  @Override
+  public void same(EntityId id, EntityId knownBy) throws IOException {
+    read();
+    if (!encodable(id.value()) || !encodable(knownBy.value())) {
+      refused("id " + id, "it or " + knownBy + " holds half of a surrogate pair");
+      return;
+    }
+    staging.put(
+        Table.SAME,
+        new ByteWriter().utf8(id.value()).u8(0).utf8(knownBy.value()).toBytes(),
+        NOTHING);
+  }
+
+  @Override
+  public void occurrences(Set<String> standing, Set<String> linked) {
+    occurrences.page(standing, linked);
   }
 
   private void read() throws IOException {

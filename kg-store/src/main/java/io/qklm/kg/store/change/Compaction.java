@@ -273,8 +273,8 @@ public final class Compaction {
       parent
           .aliases()
           .visit(
-              (key, candidates) -> {
-                index.add(key, candidates);
+              (key, candidates, seldomLinked) -> {
+                index.add(key, candidates, seldomLinked);
                 surfaces[0]++;
                 watch.advance();
               });

@@ -244,10 +244,12 @@ final class DeltaAliases {
   long write(Path folder) throws IOException {
     try (AliasDeltaWriter writer = new AliasDeltaWriter(folder, touched)) {
       for (Map.Entry<byte[], List<Candidate>> entry : candidates.entrySet()) {
+        String surface = new String(entry.getKey(), StandardCharsets.UTF_8);
         writer.add(
-            new String(entry.getKey(), StandardCharsets.UTF_8),
+            surface,
             entry.getValue(),
-            before(entry.getKey()).isEmpty());
+            before(entry.getKey()).isEmpty(),
+            parent.aliases().seldomLinked(surface));
       }
       writer.finish();
       return writer.newKeys();
