@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "scale",
     description = "What the knowledge store costs as it grows, on generated graphs.",
     mixinStandardHelpOptions = true,
-    subcommands = {ScaleBuildCommand.class, ScaleServeCommand.class, ScaleSwapCommand.class})
+    subcommands = {
+      ScaleBuildCommand.class,
+      ScaleServeCommand.class,
+      ScaleSwapCommand.class,
+      ScaleEncyclopaediaCommand.class
+    })
 public final class ScaleCommand {}

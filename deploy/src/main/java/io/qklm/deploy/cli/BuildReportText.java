@@ -24,7 +24,12 @@ final class BuildReportText {
     add(lines, report.unusableSurfaces(), "name", "left out: nothing to match, or too long");
     MergeReport merging = report.merging();
     add(lines, merging.joinedRecords(), "record", "joined to an entity by another id of it");
-    add(lines, merging.unknownAdditions(), "name or count", "names and counts", "left out: no entity has its id");
+    add(
+        lines,
+        merging.unknownAdditions(),
+        "name or count",
+        "names and counts",
+        "left out: no entity has its id");
     add(lines, merging.unrelated(), "page link", "left out: it leads to no entity");
     lines.addAll(merging.firstConflicts());
     add(lines, merging.idConflicts(), "id", "said to stand for several entities, or in a circle");

@@ -45,7 +45,12 @@ final class KgSourcesCommand implements Callable<Integer> {
    * @param disk at most, while it is built
    */
   private record Offer(
-      String name, String holds, List<String> arguments, String download, String time, String disk) {
+      String name,
+      String holds,
+      List<String> arguments,
+      String download,
+      String time,
+      String disk) {
 
     String command() {
       return "qklm kg build " + String.join(" ", arguments);
@@ -69,7 +74,10 @@ final class KgSourcesCommand implements Callable<Integer> {
             "the Simple English Wikipedia of today, by Wikidata's ids: a quarter million entities",
             List.of(
                 "--source",
-                "'wikipedia=" + simple + "pages-articles-multistream.xml.bz2?ids=" + simple
+                "'wikipedia="
+                    + simple
+                    + "pages-articles-multistream.xml.bz2?ids="
+                    + simple
                     + "page_props.sql.gz'",
                 "--output medium --resume"),
             "about 350 MB",
@@ -81,10 +89,14 @@ final class KgSourcesCommand implements Callable<Integer> {
                 + " English Wikipedia: some ten million entities",
             List.of(
                 "--source",
-                "'wikidata=" + base
+                "'wikidata="
+                    + base
                     + "/wikidatawiki/entities/latest-all.json.bz2?languages=en,zh&sitelinks=3'",
                 "--source",
-                "'wikipedia=" + english + "pages-articles-multistream.xml.bz2?ids=" + english
+                "'wikipedia="
+                    + english
+                    + "pages-articles-multistream.xml.bz2?ids="
+                    + english
                     + "page_props.sql.gz'",
                 "--output full --resume"),
             "about 125 GB",

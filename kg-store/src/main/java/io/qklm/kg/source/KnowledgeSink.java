@@ -59,9 +59,25 @@ public interface KnowledgeSink {
   /** What an entity's prominence is measured by, beside the rank of its record. */
   enum Signal {
     /** Pages that link to its page. */
-    LINKS,
+    LINKS(1),
     /** Views of its page a day. */
-    VIEWS
+    VIEWS(2);
+
+    private final int code;
+
+    Signal(int code) {
+      this.code = code;
+    }
+
+    /** What stands for the signal on disk. */
+    public int code() {
+      return code;
+    }
+
+    /** The signal of a code. */
+    public static Signal ofCode(int code) {
+      return code == 1 ? LINKS : VIEWS;
+    }
   }
 
   /** A part of a count that speaks of an entity's prominence; parts add up. */

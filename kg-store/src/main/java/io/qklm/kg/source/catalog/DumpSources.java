@@ -50,11 +50,10 @@ final class DumpSources {
     List<SourceFile> parts = new ArrayList<>();
     if (!Addresses.isAddress(place) && Files.isDirectory(Path.of(place))) {
       List<Path> all = inFolder(Path.of(place), XML);
-      List<Path> pages =
-          all.stream().filter(file -> file.getFileName().toString().matches(PAGES)).toList();
+      List<Path> pages = all.stream().filter(file -> name(file).matches(PAGES)).toList();
       (pages.isEmpty() ? all : pages)
           .stream()
-              .filter(file -> !file.getFileName().toString().matches(NO_PAGES))
+              .filter(file -> !name(file).matches(NO_PAGES))
               .forEach(file -> parts.add(SourceFile.of(file)));
       if (parts.isEmpty()) {
         throw new IllegalArgumentException(
@@ -95,10 +94,14 @@ final class DumpSources {
     return List.of(Addresses.open(place, how));
   }
 
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
   private static List<Path> inFolder(Path folder, String wanted) {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(Files::isRegularFile)
-          .filter(file -> file.getFileName().toString().matches(wanted))
+          .filter(file -> name(file).matches(wanted))
           .sorted()
           .toList();
     } catch (IOException e) {

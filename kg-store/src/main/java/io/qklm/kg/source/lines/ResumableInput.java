@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes within a plain, gzip or bzip2 file, and for each of them the nearest place before it at
@@ -32,24 +33,33 @@ public final class ResumableInput extends InputStream {
   private final Counted raw;
   private final Compression compression;
   private final ArrayDeque<Start> starts = new ArrayDeque<>();
-  private InputStream in;
+
+  /** What is read from; made at the first byte, since a file may be cut in its first block. */
+  private @Nullable InputStream in;
 
   /** Bytes given so far; counts from the place where this reading began. */
   private long position;
 
-  private ResumableInput(InputStream opened, Compression compression, SourcePosition from)
-      throws IOException {
+  private ResumableInput(InputStream opened, Compression compression, SourcePosition from) {
     this.file = opened;
     this.compression = compression;
     this.raw = new Counted(opened);
-    starts.add(new Start(from.offset(), -from.skip()));
-    this.in =
-        switch (compression) {
-          case NONE -> raw;
-          case GZIP -> new GZIPInputStream(raw, BUFFER_BYTES);
-          case BZIP2 -> new BZip2CompressorInputStream(raw, false);
-        };
     this.raw.base = from.offset();
+    starts.add(new Start(from.offset(), -from.skip()));
+  }
+
+  private InputStream decompressed() throws IOException {
+    InputStream known = in;
+    if (known == null) {
+      known =
+          switch (compression) {
+            case NONE -> raw;
+            case GZIP -> new GZIPInputStream(raw, BUFFER_BYTES);
+            case BZIP2 -> new BZip2CompressorInputStream(raw, false);
+          };
+      in = known;
+    }
+    return known;
   }
 
   /**
@@ -116,9 +126,9 @@ public final class ResumableInput extends InputStream {
     if (length == 0) {
       return 0;
     }
-    int read = in.read(bytes, offset, length);
+    int read = decompressed().read(bytes, offset, length);
     while (read < 0 && compression == Compression.BZIP2 && nextStream()) {
-      read = in.read(bytes, offset, length);
+      read = decompressed().read(bytes, offset, length);
     }
     position += Math.max(0, read);
     return read;

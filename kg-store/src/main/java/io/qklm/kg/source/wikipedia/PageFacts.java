@@ -64,7 +64,7 @@ final class PageFacts {
   private PageFacts() {}
 
   private static String[] words(String all) {
-    return all.split(" ");
+    return all.split(" ", -1);
   }
 
   private static Map<String, String[]> linked() {

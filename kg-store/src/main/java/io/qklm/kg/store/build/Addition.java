@@ -10,7 +10,7 @@ import io.qklm.kg.store.format.ByteWriter;
  *
  * <pre>
  * 0  string language, string name
- * 1  u8 place of the signal in {@link Signal}, f64 count
+ * 1  u8 code of the {@link Signal}, f64 count
  * 2  string language, string description
  * 3  u8 code of the kind, string type
  * </pre>
@@ -34,7 +34,7 @@ sealed interface Addition {
     if (this instanceof Name name) {
       out.u8(0).string(name.language).string(name.name);
     } else if (this instanceof Count part) {
-      out.u8(1).u8(part.signal.ordinal()).f64(part.count);
+      out.u8(1).u8(part.signal.code()).f64(part.count);
     } else if (this instanceof Description described) {
       out.u8(2).string(described.language).string(described.text);
     } else {
@@ -48,7 +48,7 @@ sealed interface Addition {
     ByteReader in = new ByteReader(value);
     return switch (in.u8()) {
       case 0 -> new Name(in.string(), in.string());
-      case 1 -> new Count(Signal.values()[in.u8()], in.f64());
+      case 1 -> new Count(Signal.ofCode(in.u8()), in.f64());
       case 2 -> new Description(in.string(), in.string());
       default -> new Type(EntityKind.ofCode(in.u8()), in.string());
     };

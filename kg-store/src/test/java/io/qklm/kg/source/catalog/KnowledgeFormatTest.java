@@ -33,8 +33,8 @@ class KnowledgeFormatTest {
   void refusesOptionsThatMeanNothing() {
     assertThatThrownBy(() -> KnowledgeFormat.parse("wikidata=dump?sitelink=3"))
         .hasMessage(
-            "unknown option 'sitelink', expected one of [languages, sitelinks]; did you mean"
-                + " 'sitelinks'?");
+            "unknown option 'sitelink', expected one of [languages, md5, mirror, proxy, sha1, sha256,"
+                + " sitelinks, sums]; did you mean 'sitelinks'?");
     assertThatThrownBy(() -> KnowledgeFormat.parse("wikidata=dump?sitelinks=-1"))
         .hasMessage("the option 'sitelinks' is '-1'; a whole number from 0 is allowed");
     assertThatThrownBy(() -> KnowledgeFormat.parse("wikidata=dump?languages=,"))

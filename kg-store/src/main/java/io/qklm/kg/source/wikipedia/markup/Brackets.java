@@ -11,9 +11,15 @@ final class Brackets {
 
   /** What brackets hold. */
   enum Kind {
-    LINK,
-    TEMPLATE,
-    TABLE
+    LINK(0),
+    TEMPLATE(1),
+    TABLE(2);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
   }
 
   private static final Kind[] KINDS = Kind.values();
@@ -166,20 +172,20 @@ final class Brackets {
       singles = Arrays.copyOf(singles, depth * 2);
     }
     stack[depth] = at;
-    stackKinds[depth] = (byte) kind.ordinal();
+    stackKinds[depth] = (byte) kind.code;
     singles[depth] = 0;
     depth++;
-    open[kind.ordinal()]++;
+    open[kind.code]++;
   }
 
   private void pop(Kind kind, int end) {
-    if (open[kind.ordinal()] == 0) {
+    if (open[kind.code] == 0) {
       return;
     }
     while (true) {
       depth--;
       open[stackKinds[depth]]--;
-      if (stackKinds[depth] == kind.ordinal()) {
+      if (stackKinds[depth] == kind.code) {
         pair(stack[depth], end, kind);
         return;
       }
@@ -192,7 +198,7 @@ final class Brackets {
       foundEnds = Arrays.copyOf(foundEnds, pairs * 2);
     }
     found[pairs] = (long) start << 32 | (long) pairs;
-    foundEnds[pairs] = end << 2 | kind.ordinal();
+    foundEnds[pairs] = end << 2 | kind.code;
     pairs++;
   }
 

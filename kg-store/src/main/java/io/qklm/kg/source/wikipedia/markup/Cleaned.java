@@ -118,6 +118,7 @@ final class Cleaned {
   private static final int LONGEST_TAG = 2_000;
 
   private static final String MARKS = "[]{}|'=*#:;<>&_!-\n ";
+
   /** Shows nothing. */
   static final char NOTHING = '\uE000';
 
