@@ -42,6 +42,12 @@ public final class LeaseLock {
   private static final String FREE = "free";
   private static final int RENEWALS = 4;
 
+  /** Attempts to give a lock back, and for how long they go on if each fails at once. */
+  private static final int RELEASES = 3;
+
+  private static final Duration RELEASING = Duration.ofSeconds(10);
+  private static final long LONGEST_PAUSE_MILLIS = 1_000;
+
   private final ObjectStore store;
   private final Clock clock;
   private final Duration length;
@@ -50,7 +56,12 @@ public final class LeaseLock {
 
   /** A lock of the default length, waited for up to ten minutes. */
   public LeaseLock(ObjectStore store) {
-    this(store, Clock.systemUTC(), LENGTH, Duration.ofMinutes(10));
+    this(store, Clock.systemUTC());
+  }
+
+  /** The same by another clock. */
+  public LeaseLock(ObjectStore store, Clock clock) {
+    this(store, clock, LENGTH, Duration.ofMinutes(10));
   }
 
   LeaseLock(ObjectStore store, Clock clock, Duration length, Duration patience) {
@@ -89,7 +100,7 @@ public final class LeaseLock {
                 + "); wait for it and try again");
       }
       sleep(pause);
-      pause = Math.min(1000, pause * 2);
+      pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
     }
   }
 
@@ -216,8 +227,40 @@ public final class LeaseLock {
         renewal.shutdownNow();
         Thread.currentThread().interrupt();
       }
-      if (until.isAfter(clock.instant())) {
-        store.write(key(number), FREE.getBytes(StandardCharsets.UTF_8));
+      release();
+    }
+
+    /**
+     * What was done under the lock is done, so that a store that fails now fails nobody: what is
+     * not given back ends by itself. Others would wait for that, so it is tried for a while.
+     */
+    private void release() {
+      long end = System.nanoTime() + RELEASING.toNanos();
+      long pause = 50;
+      for (int failures = 0; until.isAfter(clock.instant()); ) {
+        try {
+          store.write(key(number), FREE.getBytes(StandardCharsets.UTF_8));
+          return;
+        } catch (IOException | RuntimeException e) {
+          failures++;
+          if (Thread.currentThread().isInterrupted()
+              || (failures >= RELEASES && System.nanoTime() > end)) {
+            LOG.warn(
+                "The lock of {} could not be given back after {} attempts and ends by itself at {}:"
+                    + " {}",
+                store.place(),
+                failures,
+                until,
+                e.toString());
+            return;
+          }
+        }
+        try {
+          Thread.sleep(pause);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
       }
     }
   }

@@ -232,4 +232,47 @@ class LeaseLockTest {
     assertThatThrownBy(held::check).hasMessageContaining("ran out");
     held.close();
   }
+
+  /** A release that failed once left the lock to its end, which others waited a minute for. */
+  @Test
+  void isGivenBackThoughTheStoreFailsAFewTimes() throws IOException {
+    AtomicInteger failures = new AtomicInteger(4);
+    ObjectStore.WriteLock held =
+        new LeaseLock(failing(failures), clock, LONG, Duration.ZERO).take();
+    held.close();
+    assertThat(failures).hasValue(-1);
+    assertThat(state()).isEqualTo("free");
+    lock(Duration.ZERO).take().close();
+  }
+
+  @Test
+  void whatWasDoneUnderTheLockIsDoneThoughItCannotBeGivenBack() throws IOException {
+    AtomicInteger failures = new AtomicInteger(Integer.MAX_VALUE);
+    ObjectStore.WriteLock held =
+        new LeaseLock(failing(failures), clock, LONG, Duration.ZERO).take();
+    Thread.currentThread().interrupt();
+    held.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(state()).startsWith("2026-01-01T00:05:00Z");
+    clock.now = clock.now.plus(LONG);
+    lock(Duration.ZERO).take().close();
+  }
+
+  /** As often as is told no lock can be given back. */
+  private ObjectStore failing(AtomicInteger failures) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals("write") && failures.getAndDecrement() > 0) {
+                throw new IOException("made to fail");
+              }
+              try {
+                return called.invoke(store, arguments);
+              } catch (java.lang.reflect.InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
 }
