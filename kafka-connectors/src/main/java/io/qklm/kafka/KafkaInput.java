@@ -67,6 +67,11 @@ public final class KafkaInput {
     return offset;
   }
 
+  /** Bytes of key and value. */
+  public int bytes() {
+    return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof KafkaInput input

@@ -25,7 +25,7 @@ final class KnowledgeDesk implements AutoCloseable {
 
   /** A person waits for the epoch; in production updates are gathered for longer. */
   private static final UpdateWindow.Limits WINDOW =
-      new UpdateWindow.Limits(Duration.ofMillis(200), 10_000);
+      UpdateWindow.Limits.of(Duration.ofMillis(200), 10_000);
 
   private static final Duration CLOSE = Duration.ofSeconds(5);
 

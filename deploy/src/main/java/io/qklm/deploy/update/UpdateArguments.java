@@ -79,6 +79,15 @@ public final class UpdateArguments {
   private int windowRecords = 10_000;
 
   @Option(
+      names = "--window-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "33554432",
+      description =
+          "Bytes of updates in Kafka after which an epoch is made; in memory an update takes several"
+              + " times as much. Default: ${DEFAULT-VALUE}.")
+  private long windowBytes = 32L << 20;
+
+  @Option(
       names = "--heartbeat",
       paramLabel = "TIME",
       defaultValue = "1s",
@@ -143,7 +152,7 @@ public final class UpdateArguments {
         client.settings(),
         repository,
         Optional.ofNullable(work),
-        new UpdateWindow.Limits(window, windowRecords),
+        new UpdateWindow.Limits(window, windowRecords, windowBytes),
         heartbeat,
         keep);
   }

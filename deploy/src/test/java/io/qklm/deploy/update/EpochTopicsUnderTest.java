@@ -34,7 +34,7 @@ record EpochTopicsUnderTest(String servers, String name, Path repository) {
 
   UpdateOptions options() {
     return UpdateOptions.of(servers, name + "-updates", epochsTopic(), repository.toString())
-        .withWindow(new io.qklm.kg.epoch.UpdateWindow.Limits(Duration.ofMillis(300), 1_000));
+        .withWindow(io.qklm.kg.epoch.UpdateWindow.Limits.of(Duration.ofMillis(300), 1_000));
   }
 
   String epochsTopic() {

@@ -13,6 +13,7 @@ import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
 import io.qklm.kg.epoch.EpochAnnouncement;
+import io.qklm.kg.epoch.UpdateWindow;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
@@ -140,6 +141,29 @@ class UpdateJobIT {
         letters.readFor(Duration.ofSeconds(1));
         assertThat(letters.seen()).hasSize(1);
         assertThat(letters.seen().get(0).key()).isEqualTo("broken".getBytes());
+      }
+    }
+  }
+
+  @Test
+  void aWindowOfLargeUpdatesIsClosedByItsBytesAndTheRestIsNotLost() throws Exception {
+    EpochTopicsUnderTest topics = topics("large");
+    for (int i = 0; i < 8; i++) {
+      topics.send(
+          "large-" + i,
+          "{\"id\":\"large-%d\",\"labels\":{\"en\":\"Large Thing %d\"},\"descriptions\":{\"en\":\"%s\"}}"
+              .formatted(i, i, "long ".repeat(600)));
+    }
+    // Neither the time nor the number would ever close it.
+    UpdateWindow.Limits limits = new UpdateWindow.Limits(Duration.ofHours(1), 1_000, 5_000);
+    try (RunningUpdateJob job =
+        new RunningUpdateJob(topics.options().withWindow(limits), embedder, Steps.NONE)) {
+      List<EpochAnnouncement> announced = awaitAnnounced(topics, job, 5);
+      assertThat(announced).hasSize(5);
+      try (KnowledgeSnapshot last = fetch(topics, announced.get(4))) {
+        for (int i = 0; i < 8; i++) {
+          assertThat(last.ordinal(new EntityId("large-" + i))).isPresent();
+        }
       }
     }
   }

@@ -87,7 +87,7 @@ public record UpdateOptions(
         : Path.of(repository).toAbsolutePath().normalize().toString();
   }
 
-  /** Windows of 2 s or 10,000 records, a heartbeat each second, all epochs kept. */
+  /** Windows of 2 s, 10,000 records or 32 MiB, a heartbeat each second, all epochs kept. */
   public static UpdateOptions of(
       String bootstrapServers, String updatesTopic, String epochsTopic, String repository) {
     return new UpdateOptions(

@@ -1,15 +1,12 @@
 package io.qklm.kafka.update;
 
 import io.qklm.kafka.DeadLetters;
-import io.qklm.kafka.KafkaInput;
 import io.qklm.kafka.OutputRecords;
 import io.qklm.kafka.update.ClosedWindow.Announced;
 import io.qklm.kafka.update.ClosedWindow.Refused;
-import io.qklm.kg.EntityId;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.epoch.EpochHeartbeat;
 import io.qklm.kg.epoch.EpochTimeline;
-import io.qklm.kg.epoch.UpdateWindow;
 import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.update.EpochBuilder;
@@ -17,8 +14,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +35,7 @@ final class UpdateSession implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpdateSession.class);
 
-  private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+  private static final long LONGEST_SLEEP_MILLIS = 200;
 
   /** Kafka forgets the place of a group that committed nothing for a week. */
   private static final Duration REFRESH = Duration.ofHours(1);
@@ -57,9 +52,7 @@ final class UpdateSession implements AutoCloseable {
   private final HeadWatch head;
   private final DeadLetters letters = new DeadLetters(OutputRecords.DEFAULT_MAX_RECORD_BYTES);
 
-  private UpdateWindow window;
-  private final List<Refused> refused = new ArrayList<>();
-  private final Map<EntityId, KafkaInput> sources = new HashMap<>();
+  private final OpenWindow open;
   private @Nullable ClosedWindow closed;
   private final Retry retry = new Retry();
   private Instant refreshed;
@@ -83,7 +76,7 @@ final class UpdateSession implements AutoCloseable {
     this.messages =
         new ControlMessages(timeline, clock, options.announcedRepository(), embeddingDigest);
     this.head = new HeadWatch(builder, notes);
-    this.window = new UpdateWindow(options.window());
+    this.open = new OpenWindow(options.window());
     this.refreshed = clock.instant();
   }
 
@@ -165,45 +158,28 @@ final class UpdateSession implements AutoCloseable {
     head.set(Optional.of(wanted));
   }
 
-  /** For what lasts: the clock of the machine may be set back by an hour meanwhile. */
-  private static Instant ticks() {
-    return Instant.EPOCH.plusNanos(System.nanoTime());
-  }
-
   /** Reads a little, and does what is due. */
   void step() throws IOException {
     if (closed == null) {
-      read();
+      closed = open.read(topics).orElse(null);
     }
-    ClosedWindow open = closed;
-    if (open != null) {
-      if (retry.isDue(ticks())) {
-        advance(open);
+    ClosedWindow full = closed;
+    if (full != null) {
+      if (retry.isDue(Ticks.now())) {
+        advance(full);
       } else {
         sleep();
       }
     }
     if (closed == null || !closed.isCommitted()) {
       // Else the announced epoch is to be in force before anybody can want another.
-      Optional<EpochName> wanted = head.changed(ticks());
+      Optional<EpochName> wanted = head.changed(Ticks.now());
       if (wanted.isPresent()) {
         announce(wanted.get());
         head.set(wanted);
       }
     }
     beat();
-  }
-
-  private void read() {
-    for (KafkaInput record : topics.poll(patience(ticks()))) {
-      take(record, ticks());
-    }
-    if (window.due(ticks())) {
-      closed = new ClosedWindow(window.updates(), window.nextOffsets(), refused, sources);
-      window = new UpdateWindow(options.window());
-      refused.clear();
-      sources.clear();
-    }
   }
 
   private void advance(ClosedWindow now) {
@@ -221,7 +197,7 @@ final class UpdateSession implements AutoCloseable {
 
   private static void sleep() throws IOException {
     try {
-      Thread.sleep(LONGEST_POLL.toMillis());
+      Thread.sleep(LONGEST_SLEEP_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the update job was interrupted", e);
@@ -241,28 +217,7 @@ final class UpdateSession implements AutoCloseable {
                   + failure.getMessage());
       LOG.warn("an epoch cannot be made now", failure);
     }
-    retry.failed(ticks());
-  }
-
-  private Duration patience(Instant now) {
-    Duration left =
-        window
-            .dueAt()
-            .map(due -> Duration.between(now, due))
-            .filter(wait -> wait.compareTo(LONGEST_POLL) < 0)
-            .orElse(LONGEST_POLL);
-    return left.isNegative() ? Duration.ZERO : left;
-  }
-
-  private void take(KafkaInput record, Instant now) {
-    UpdateReading reading = UpdateReading.of(record.key(), record.value());
-    if (reading instanceof UpdateReading.Accepted accepted) {
-      window.add(accepted.update(), record.partition(), record.offset(), now);
-      sources.put(accepted.update().id(), record);
-    } else if (reading instanceof UpdateReading.Refused unusable) {
-      window.passOver(record.partition(), record.offset(), now);
-      refused.add(new Refused(record, unusable.rejection()));
-    }
+    retry.failed(Ticks.now());
   }
 
   /** Makes the window's epoch and announces it; if nothing changes, only its place is committed. */
