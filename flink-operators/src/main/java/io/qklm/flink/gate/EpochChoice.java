@@ -83,6 +83,7 @@ abstract class EpochChoice implements Turn.Giver, AutoCloseable {
             .epochs()
             .request(
                 epoch,
+                timeline.isRollback(epoch),
                 new EpochRequest.Listener() {
                   @Override
                   public void refused(String reason) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The epoch announced last, as soon as it is open; until then the one before. One that comes while
- * another is being opened waits for it, so that even with many of them some come to serve.
+ * another is being opened waits for it, so that even with many of them some come to serve; unless
+ * it goes back to an older epoch, which must not wait for what is gone back from.
  */
 final class LatestChoice extends EpochChoice {
 
@@ -71,7 +72,7 @@ final class LatestChoice extends EpochChoice {
       serve(announcement, open.get());
       return;
     }
-    if (failing) {
+    if (failing || timeline.isRollback(announcement)) {
       giveUp();
     }
     if (request == null) {

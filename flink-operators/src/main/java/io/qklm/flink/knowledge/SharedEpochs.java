@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Epochs opened once for all who ask, one after the other on a thread of their own. An attempt that
+ * Epochs opened once for all who ask, one after the other on a thread of their own; but for those
+ * that are gone back to, which have another thread and wait for no other epoch. An attempt that
  * fails is repeated, with growing pauses, as long as someone waits. An epoch closes when its last
  * lease ends, but for the {@code idle} newest of those. Thread safe.
  *
@@ -33,7 +31,7 @@ public final class SharedEpochs<E> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedEpochs.class);
 
-  /** Fetches, verifies, opens and warms an epoch. */
+  /** Fetches, verifies, opens and warms an epoch; called by two threads at a time at most. */
   @FunctionalInterface
   public interface Opener<E> {
     /**
@@ -46,7 +44,7 @@ public final class SharedEpochs<E> implements AutoCloseable {
   private final Consumer<E> closer;
   private final Backoff backoff;
   private final int idle;
-  private final ScheduledExecutorService thread;
+  private final OpeningThreads threads = new OpeningThreads();
   private final Map<EpochName, Entry> entries = new HashMap<>();
   private final LinkedHashMap<EpochName, Entry> resting = new LinkedHashMap<>();
   private final List<Wish> anyWishes = new ArrayList<>();
@@ -64,19 +62,20 @@ public final class SharedEpochs<E> implements AutoCloseable {
     this.closer = closer;
     this.backoff = backoff;
     this.idle = idle;
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "qklm-epochs");
-              made.setDaemon(true);
-              // The opener's context loader may be that of a job which ends before this.
-              made.setContextClassLoader(SharedEpochs.class.getClassLoader());
-              return made;
-            });
   }
 
   /** Asks for an epoch; what is open already is there at once. */
   public EpochRequest<E> request(EpochAnnouncement epoch, EpochRequest.Listener listener) {
+    return request(epoch, false, listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param rollback whether it is gone back to, and so waits for no other epoch
+   */
+  public EpochRequest<E> request(
+      EpochAnnouncement epoch, boolean rollback, EpochRequest.Listener listener) {
     Wish wish = new Wish(listener);
     Lease ready = null;
     synchronized (this) {
@@ -87,8 +86,9 @@ public final class SharedEpochs<E> implements AutoCloseable {
       if (entry == null) {
         entry = new Entry(epoch);
         entries.put(epoch.epoch(), entry);
-        Entry fresh = entry;
-        thread.execute(() -> attempt(fresh));
+        schedule(entry, rollback, 0);
+      } else if (rollback && entry.opened == null && !entry.atWork) {
+        schedule(entry, true, 0);
       }
       wish.entry = entry;
       if (entry.opened == null) {
@@ -137,12 +137,23 @@ public final class SharedEpochs<E> implements AutoCloseable {
     return wish;
   }
 
-  private void attempt(Entry entry) {
+  /** Guarded by this: one attempt is due at a time, the one that was scheduled last. */
+  private void schedule(Entry entry, boolean rollback, long pauseMillis) {
+    long turn = ++entry.turn;
+    entry.rollback = rollback;
+    threads.schedule(() -> attempt(entry, turn), rollback, pauseMillis);
+  }
+
+  private void attempt(Entry entry, long turn) {
     synchronized (this) {
+      if (turn != entry.turn) {
+        return;
+      }
       if (closed || entry.waiting.isEmpty()) {
         entries.remove(entry.epoch.epoch(), entry);
         return;
       }
+      entry.atWork = true;
     }
     E opened;
     try {
@@ -155,6 +166,7 @@ public final class SharedEpochs<E> implements AutoCloseable {
     List<Lease> leases = new ArrayList<>();
     Deque<E> surplus = new ArrayDeque<>();
     synchronized (this) {
+      entry.atWork = false;
       entry.opened = opened;
       entry.opening = ++openings;
       met = new ArrayList<>(entry.waiting);
@@ -185,6 +197,7 @@ public final class SharedEpochs<E> implements AutoCloseable {
     List<Wish> waiting;
     synchronized (this) {
       waiting = List.copyOf(entry.waiting);
+      entry.atWork = false;
       entry.failures++;
       if (!entry.told) {
         told =
@@ -192,8 +205,7 @@ public final class SharedEpochs<E> implements AutoCloseable {
         entry.told = told != null;
       }
       if (!closed) {
-        long pause = backoff.after(entry.failures).toMillis();
-        var unused = thread.schedule(() -> attempt(entry), pause, TimeUnit.MILLISECONDS);
+        schedule(entry, entry.rollback, backoff.after(entry.failures).toMillis());
       }
     }
     String reason = sentence(failure);
@@ -259,7 +271,7 @@ public final class SharedEpochs<E> implements AutoCloseable {
     return (int) entries.values().stream().filter(entry -> entry.opened != null).count();
   }
 
-  /** No more requests; what is open closes with its last lease. Waits for an attempt that runs. */
+  /** No more requests; what is open closes with its last lease. Waits for attempts that run. */
   @Override
   public void close() {
     Deque<E> surplus = new ArrayDeque<>();
@@ -270,20 +282,7 @@ public final class SharedEpochs<E> implements AutoCloseable {
       resting.clear();
     }
     surplus.forEach(closer);
-    thread.shutdownNow();
-    boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = thread.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        // What the opener has open must be closed before its model is; so wait on.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    threads.close();
   }
 
   /** An epoch, opened or being opened; guarded by the owner. */
@@ -295,6 +294,9 @@ public final class SharedEpochs<E> implements AutoCloseable {
     private long opening;
     private int failures;
     private boolean told;
+    private long turn;
+    private boolean rollback;
+    private boolean atWork;
 
     Entry(EpochAnnouncement epoch) {
       this.epoch = epoch;

@@ -37,9 +37,12 @@ public final class FakeEpochs implements EngineHost {
   /** When given, each epoch waits for a permit to be opened. */
   public volatile Semaphore openings = null;
 
+  /** An epoch that waits for a permit of its own. */
+  public final Map<Long, Semaphore> slow = new ConcurrentHashMap<>();
+
   /** As the engines of a process. */
   public EngineSource engines() {
-    SharedEngines engines = new SharedEngines(any -> this);
+    SharedEngines engines = new SharedEngines((any, worker) -> this);
     return engines::lease;
   }
 
@@ -52,6 +55,7 @@ public final class FakeEpochs implements EngineHost {
   public Engine open(EpochAnnouncement epoch) throws IOException {
     long number = epoch.epoch().number();
     await(openings);
+    await(slow.get(number));
     IOException failure = failures.get(number);
     if (failure != null) {
       throw failure;

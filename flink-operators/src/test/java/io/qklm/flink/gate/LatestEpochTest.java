@@ -271,6 +271,38 @@ class LatestEpochTest {
     }
   }
 
+  /** After a restart nothing rests in the process, and the epoch gone back to must be opened. */
+  @Test
+  void aRollbackToAnEpochThatIsNotOpenDoesNotWaitForOneThatIsBeingOpened() throws Exception {
+    Semaphore shut = new Semaphore(0);
+    epochs.slow.put(3L, shut);
+    epochs.slow.put(5L, new Semaphore(0));
+    try (EnrichmentHarness harness = EnrichmentHarness.opened(SETTINGS, epochs.engines())) {
+      harness.announce(2, 1);
+      harness.untilServing(2);
+      harness.announce(3, 2);
+      harness.announce(1, 3);
+      harness.untilServing(1);
+      harness.document("a", 1);
+      harness.untilOut(1);
+      // What was gone back from opens at last and changes nothing, and what comes next serves.
+      shut.release();
+      harness.until(() -> epochs.opened.contains(3L));
+      harness.document("b", 2);
+      harness.untilOut(2);
+      harness.announce(4, 4);
+      harness.untilServing(4);
+      assertThat(harness.out()).containsExactly("a@1", "b@1");
+      harness.announce(5, 5);
+      harness.announce(4, 6);
+      harness.document("c", 3);
+      harness.untilOut(3);
+      assertThat(harness.out()).endsWith("c@4");
+      epochs.slow.get(5L).release();
+    }
+    assertThat(epochs.closed).hasValue(1);
+  }
+
   @Test
   void whatIsNoMessageIsPassedOverAndTold() throws Exception {
     try (EnrichmentHarness harness = EnrichmentHarness.opened(SETTINGS, epochs.engines())) {

@@ -108,6 +108,13 @@ public final class EpochTimeline {
     return Optional.ofNullable(announcements.lastEntry()).map(Map.Entry::getValue);
   }
 
+  /** Whether an announcement goes back to an epoch older than the one announced before it. */
+  public boolean isRollback(EpochAnnouncement announcement) {
+    Map.Entry<Instant, EpochAnnouncement> before =
+        announcements.lowerEntry(announcement.effectiveFrom());
+    return before != null && before.getValue().epoch().number() > announcement.epoch().number();
+  }
+
   /** The epoch of a moment: the one whose {@code effectiveFrom} is the newest not after it. */
   public EpochAt at(Instant moment) {
     if (settledUntil == null || moment.isAfter(settledUntil)) {

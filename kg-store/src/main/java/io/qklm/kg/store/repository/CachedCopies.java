@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The files of the epochs in a cache. A file is trusted after it was read once and had its digest,
- * until its size, time or identity changes; what is found damaged is left out. Not thread safe.
+ * until its size, time or identity changes; what is found damaged is left out. Thread safe, as long
+ * as no epoch is removed meanwhile.
  */
 final class CachedCopies {
 
@@ -30,7 +32,7 @@ final class CachedCopies {
   private record Seen(String file, long size, long modified, String sha256) {}
 
   private final Path root;
-  private final Set<Seen> verified = new HashSet<>();
+  private final Set<Seen> verified = ConcurrentHashMap.newKeySet();
 
   CachedCopies(Path root) {
     this.root = root;

@@ -21,7 +21,8 @@ import java.util.UUID;
  * Brings epochs into a local folder: {@code <number>-<digest>/} a snapshot, {@code incoming/} the
  * files on their way. Files that an epoch fetched before has are linked, the rest is fetched,
  * verified and kept, so that a fetch that was broken off goes on where it was. A snapshot appears
- * whole or not at all. One process at a time in a folder.
+ * whole or not at all. One of these at a time in a folder; it may fetch several epochs at once,
+ * none of which waits for another.
  */
 public final class EpochFetcher {
 
@@ -39,6 +40,9 @@ public final class EpochFetcher {
   private final Path root;
   private final Steps steps;
   private final CachedCopies copies;
+
+  /** Fetches under way. */
+  private int underWay;
 
   public EpochFetcher(SnapshotRepository repository, Path root, Steps steps) {
     this.repository = repository;
@@ -68,28 +72,59 @@ public final class EpochFetcher {
     }
     // The lease comes first: an epoch that is seen afterwards is not collected under the fetch.
     try (FetchLease lease = FetchLease.take(repository, epoch)) {
-      return fetch(epoch, target, lease);
+      return fetch(epoch, lease);
     } catch (IOException e) {
       throw FullDisk.explained(root, e);
     }
   }
 
-  private Fetch fetch(EpochName epoch, Path target, FetchLease lease) throws IOException {
+  private Fetch fetch(EpochName epoch, FetchLease lease) throws IOException {
     byte[] json = new EpochCatalog(repository).manifestBytes(epoch);
     SnapshotManifest manifest = SnapshotManifest.read(json, Path.of(epoch + ".json"));
-    Path incoming = Files.createDirectories(root.resolve("incoming"));
+    Path incoming = root.resolve("incoming");
+    begin(incoming);
+    try {
+      Fetch fetch = fetch(manifest, json, epoch, lease);
+      steps.before("clear what came in");
+      clear(incoming);
+      return fetch;
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void begin(Path incoming) throws IOException {
+    Files.createDirectories(incoming);
+    underWay++;
+  }
+
+  /** What others are bringing in is not touched. */
+  private synchronized void clear(Path incoming) throws IOException {
+    if (underWay == 1) {
+      FileTrees.delete(incoming);
+    }
+  }
+
+  private synchronized void end() {
+    underWay--;
+  }
+
+  private Fetch fetch(SnapshotManifest manifest, byte[] json, EpochName epoch, FetchLease lease)
+      throws IOException {
+    Path target = root.resolve(epoch.toString());
+    Path incoming = root.resolve("incoming");
     Map<String, Path> here = copies.byDigest(manifest);
     int files = 0;
     long bytes = 0;
     for (FileEntry entry : manifest.files()) {
       if (!here.containsKey(entry.sha256())) {
         lease.renew();
-        here.put(entry.sha256(), blob(entry, incoming));
+        here.put(entry.sha256(), blob(entry, incoming, epoch));
         files++;
         bytes += entry.size();
       }
     }
-    Path assembled = root.resolve("incoming").resolve(epoch.toString());
+    Path assembled = incoming.resolve(epoch.toString());
     FileTrees.delete(assembled);
     for (FileEntry entry : manifest.files()) {
       steps.before("link " + entry.path());
@@ -122,18 +157,17 @@ public final class EpochFetcher {
       Files.move(target, incoming.resolve("damaged-" + UUID.randomUUID()));
     }
     Files.move(assembled, target, StandardCopyOption.ATOMIC_MOVE);
-    steps.before("clear what came in");
-    FileTrees.delete(incoming);
     return new Fetch(target, epoch, files, bytes);
   }
 
   /** A verified file, fetched now or before. */
-  private Path blob(FileEntry entry, Path incoming) throws IOException {
+  private Path blob(FileEntry entry, Path incoming, EpochName epoch) throws IOException {
     Path done = incoming.resolve(entry.sha256());
     if (Files.isRegularFile(done) && Files.size(done) == entry.size()) {
       return done;
     }
-    Path part = incoming.resolve(entry.sha256() + ".part");
+    // Of this epoch alone: another that is fetched at the same time may want the same file.
+    Path part = incoming.resolve(entry.sha256() + "-" + epoch.number() + ".part");
     if (Files.exists(part) && Files.size(part) > entry.size()) {
       Files.delete(part);
     }

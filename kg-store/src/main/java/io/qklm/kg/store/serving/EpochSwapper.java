@@ -8,11 +8,9 @@ import io.qklm.kg.store.repository.EpochFetcher;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.store.repository.SnapshotRepository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,39 +37,22 @@ public final class EpochSwapper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EpochSwapper.class);
 
   private final EpochCatalog catalog;
-  private final LeaseKeeper leases;
-  private final EpochOpener opener;
-  private final CacheRoom room;
+  private final EpochLoader loader;
   private final KnowledgeStore store;
-  private final Optional<String> embedding;
   private final ReentrantLock swaps = new ReentrantLock();
 
   private EpochSwapper(
       SnapshotRepository repository, SwapperOptions options, Clock clock, Steps steps)
       throws IOException {
     this.catalog = new EpochCatalog(repository);
-    EpochFetcher fetcher =
-        new EpochFetcher(repository, Files.createDirectories(options.cache()), steps);
-    this.opener = new EpochOpener(catalog, fetcher, options.opening());
-    this.room = new CacheRoom(fetcher);
     EpochName first = options.first().isPresent() ? options.first().get() : head();
-    this.leases = new LeaseKeeper(repository, options.holder(), options.leaseLength(), clock);
+    this.loader = new EpochLoader(repository, options, clock, steps);
     try {
-      leases.take(first);
-      KnowledgeSnapshot snapshot =
-          opener.open(first, options.embedding(), Optional.empty()).snapshot();
-      this.embedding = Optional.of(snapshot.manifest().embedding().digest());
-      this.store = new KnowledgeStore(snapshot, options.maxOpen(), closed -> closed(name(closed)));
-      room.opened(first);
+      this.store = new KnowledgeStore(loader.open(first), options.maxOpen(), loader::closed);
     } catch (IOException | RuntimeException e) {
-      leases.close();
+      loader.close();
       throw e;
     }
-  }
-
-  private void closed(EpochName epoch) {
-    room.closed(epoch);
-    leases.end(epoch);
   }
 
   /**
@@ -135,7 +116,6 @@ public final class EpochSwapper implements AutoCloseable {
         return new SwapOutcome.Unchanged(epoch);
       }
       long start = System.nanoTime();
-      leases.take(epoch);
       try {
         EpochFetcher.Fetch fetch = swap(epoch);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -143,13 +123,9 @@ public final class EpochSwapper implements AutoCloseable {
         return new SwapOutcome.Swapped(
             epoch, before, fetch.fetchedFiles(), fetch.fetchedBytes(), took);
       } catch (IOException e) {
-        leases.end(epoch);
         String reason = "epoch " + epoch.number() + " is refused: " + e.getMessage();
         LOG.warn("{}; epoch {} still serves", reason, before.number());
         return new SwapOutcome.Refused(epoch, reason);
-      } catch (RuntimeException | Error e) {
-        leases.end(epoch);
-        throw e;
       }
     } finally {
       swaps.unlock();
@@ -158,17 +134,22 @@ public final class EpochSwapper implements AutoCloseable {
 
   private EpochFetcher.Fetch swap(EpochName epoch) throws IOException {
     if (store.swapBack(epoch.digest())) {
-      leases.end(epoch); // It has one since it was opened.
       return new EpochFetcher.Fetch(inForceFolder(), epoch, 0, 0);
     }
-    room.clear();
     EpochOpener.Ready[] ready = new EpochOpener.Ready[1];
-    store.swap(
-        (KnowledgeSnapshot inForce) -> {
-          ready[0] = opener.open(epoch, embedding, Optional.of(inForce));
-          room.opened(epoch);
-          return ready[0].snapshot();
-        });
+    try {
+      store.swap(
+          (KnowledgeSnapshot inForce) -> {
+            ready[0] = loader.ready(epoch);
+            return ready[0].snapshot();
+          });
+    } catch (IllegalStateException e) {
+      // The store was closed meanwhile, and has closed what was opened for it.
+      if (ready[0] != null) {
+        loader.closed(ready[0].snapshot());
+      }
+      throw e;
+    }
     return ready[0].fetch();
   }
 
@@ -195,6 +176,6 @@ public final class EpochSwapper implements AutoCloseable {
   @Override
   public void close() {
     store.close();
-    leases.close();
+    loader.close();
   }
 }

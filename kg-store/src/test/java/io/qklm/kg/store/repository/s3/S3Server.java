@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An S3 server as a process of its own, for one test class. Its HTTP connector knows no address to
- * bind to (version 5.0.0: {@code server.address} is for its HTTPS connector alone), so {@link
- * LoopbackSelectors} keep it to the loopback address.
+ * An S3 server as a process of its own, for one test class or the matrix of failing steps. Its HTTP
+ * connector knows no address to bind to (version 5.0.0: {@code server.address} is for its HTTPS
+ * connector alone), so {@link LoopbackSelectors} keep it to the loopback address.
  */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
   private static final Pattern PORT = Pattern.compile("([0-9]+) \\(http\\)");
 
@@ -30,10 +30,10 @@ final class S3Server implements AutoCloseable {
   }
 
   /** Starts the server; its log goes to {@code folder}. */
-  static S3Server start(Path folder, String bucket) throws IOException {
+  public static S3Server start(Path folder, String bucket) throws IOException {
     Path log = folder.resolve("s3-server.log");
-    Path jar = Path.of(System.getProperty("qklm.s3.server", "target/s3-server/s3mock-exec.jar"));
-    if (!Files.isRegularFile(jar)) {
+    Path jar = jar();
+    if (!isThere()) {
       throw new IOException(jar + " is missing; 'mvn verify' copies it there");
     }
     Process process =
@@ -61,6 +61,15 @@ final class S3Server implements AutoCloseable {
       process.destroyForcibly();
       throw e;
     }
+  }
+
+  private static Path jar() {
+    return Path.of(System.getProperty("qklm.s3.server", "target/s3-server/s3mock-exec.jar"));
+  }
+
+  /** Whether the build has copied it. */
+  public static boolean isThere() {
+    return Files.isRegularFile(jar());
   }
 
   private static Path ownClasses() throws IOException {
@@ -91,12 +100,17 @@ final class S3Server implements AutoCloseable {
     throw new IOException("the S3 server did not start: " + Files.readString(log));
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** The address of a place in a bucket of this server. */
-  String address(String bucket, String prefix) {
+  public String address(String bucket, String prefix) {
+    return address(bucket, prefix, port);
+  }
+
+  /** The same behind another port, such as that of a proxy. */
+  public static String address(String bucket, String prefix, int port) {
     return "s3://"
         + bucket
         + "/"
