@@ -178,7 +178,7 @@ class PausingJobTest {
             .enriched((number, made) -> number)
             .rejected((number, rejection) -> -number)
             .output(Types.LONG)
-            .engines(settings -> ENGINES.lease(settings))
+            .engines((settings, worker) -> ENGINES.lease(settings, worker))
             .build();
     DataStream<Long> read =
         env.fromSource(

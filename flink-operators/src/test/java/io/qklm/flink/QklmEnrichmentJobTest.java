@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.flink.engine.EngineSource;
 import io.qklm.flink.engine.FakeEngine;
+import io.qklm.flink.engine.WorkerPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QklmEnrichmentJobTest {
 
   // Where the job's subtasks, deserialised in this JVM, meet.
+  private static final List<WorkerPlace> WORKERS = new CopyOnWriteArrayList<>();
   private static final EngineSource ENGINES = new FakeEngine(3).engines();
 
   private static final AtomicInteger MOUNTED = new AtomicInteger();
@@ -44,7 +48,7 @@ class QklmEnrichmentJobTest {
               .settings(QklmSettings.of("/knowledge").withMaxInFlight(16))
               .binding(new TextBinding())
               .output(Types.STRING)
-              .engines(settings -> ENGINES.lease(settings))
+              .engines((settings, worker) -> ENGINES.lease(settings, worker))
               .name("enrich")
               .build()
               .apply(env.fromData(documents).rebalance());
@@ -91,11 +95,11 @@ class QklmEnrichmentJobTest {
             .binding(new TextBinding())
             .output(Types.STRING)
             .engines(
-                settings -> {
+                (settings, worker) -> {
                   if (MOUNTED.incrementAndGet() < 1) {
                     throw new IOException("the knowledge folder /late/mount does not exist");
                   }
-                  return ENGINES.lease(settings);
+                  return ENGINES.lease(settings, worker);
                 })
             .build()
             .apply(env.fromData("a:text"));
@@ -119,5 +123,30 @@ class QklmEnrichmentJobTest {
         .hasMessage("maxInFlight must be at least 1, got 0");
     assertThatThrownBy(() -> QklmSettings.of("k").withMaxCharactersInFlight(0))
         .hasMessage("maxCharactersInFlight must be at least 1, got 0");
+  }
+
+  /** Epochs are fetched there, and not to where the process keeps other temporary files. */
+  @Test
+  void tellsTheEngineOfFlinksFolderForTemporaryFiles(@TempDir Path folder) throws Exception {
+    Configuration flink = new Configuration();
+    flink.set(CoreOptions.TMP_DIRS, folder.toString());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, flink);
+    SingleOutputStreamOperator<String> enriched =
+        QklmEnrichment.<String, String>builder()
+            .settings(QklmSettings.of("/knowledge/of/a/fake"))
+            .binding(new TextBinding())
+            .output(Types.STRING)
+            .engines(
+                (settings, worker) -> {
+                  WORKERS.add(worker);
+                  return ENGINES.lease(settings, worker);
+                })
+            .build()
+            .apply(env.fromData("a:text"));
+    assertThat(enriched.executeAndCollect(1)).containsExactly("enriched a");
+    assertThat(WORKERS)
+        .isNotEmpty()
+        .allMatch(worker -> worker.temporary().startsWith(folder))
+        .allMatch(worker -> worker.plannedNativeBytes().isEmpty());
   }
 }

@@ -94,7 +94,7 @@ class SavepointMigrationTest {
             QklmSettings.followingEpochs(EpochSettings.of(KnowledgeMode.AS_OF)).withWorkers(1))
         .binding(new Naming())
         .output(Types.STRING)
-        .engines(settings -> ENGINES.lease(settings))
+        .engines((settings, worker) -> ENGINES.lease(settings, worker))
         .build()
         .apply(documents, epochs)
         .map(

@@ -28,7 +28,6 @@ public final class SharedResources<K, V> {
     V open(K key) throws IOException;
   }
 
-  private final Opener<K, V> opener;
   private final Consumer<V> closer;
   private final Map<K, Shared> things = new HashMap<>();
 
@@ -37,26 +36,27 @@ public final class SharedResources<K, V> {
    *
    * @param closer closes a thing, on the thread that gave the last lease back
    */
-  public SharedResources(Opener<K, V> opener, Consumer<V> closer) {
-    this.opener = opener;
+  public SharedResources(Consumer<V> closer) {
     this.closer = closer;
   }
 
   /**
    * A lease on the thing of this key; waits while another thread opens it.
    *
+   * @param opener opens it where nobody has it open; all of a key make the same of it
    * @throws IOException when it cannot be opened; the next lease tries anew
    */
-  public Lease<V> lease(K key) throws IOException, InterruptedException {
-    Optional<Lease<V>> lease = tryLease(key);
+  public Lease<V> lease(K key, Opener<K, V> opener) throws IOException, InterruptedException {
+    Optional<Lease<V>> lease = tryLease(key, opener);
     while (lease.isEmpty()) {
       // Who opened it was interrupted, which is no matter of those who waited: one of them opens.
-      lease = tryLease(key);
+      lease = tryLease(key, opener);
     }
     return lease.get();
   }
 
-  private Optional<Lease<V>> tryLease(K key) throws IOException, InterruptedException {
+  private Optional<Lease<V>> tryLease(K key, Opener<K, V> opener)
+      throws IOException, InterruptedException {
     Shared shared;
     boolean first;
     synchronized (this) {
@@ -68,7 +68,7 @@ public final class SharedResources<K, V> {
     }
     V thing;
     try {
-      thing = first ? open(key, shared) : await(key, shared);
+      thing = first ? open(key, shared, opener) : await(key, shared);
     } catch (OpenerInterruptedException e) {
       return Optional.empty();
     }
@@ -83,7 +83,7 @@ public final class SharedResources<K, V> {
             }));
   }
 
-  private V open(K key, Shared shared) throws IOException {
+  private V open(K key, Shared shared, Opener<K, V> opener) throws IOException {
     try {
       V thing = opener.open(key);
       shared.thing.complete(thing);

@@ -2,6 +2,9 @@ package io.qklm.deploy.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.flink.engine.NativeMemory;
+import io.qklm.model.ModelBundle;
+import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -19,11 +22,13 @@ final class WorkerMemory {
    *
    * @param process all that the worker may use, such as {@code 3g}
    */
-  static void check(Map<String, String> settings, String process) {
+  static void check(Map<String, String> settings, String process) throws IOException {
     Configuration flink = Configuration.fromMap(settings);
     flink.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.parse(process));
     TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(flink);
     assertThat(spec.getTaskHeapSize()).isGreaterThan(MemorySize.ofMebiBytes(512));
-    assertThat(spec.getTaskOffHeapSize()).isGreaterThanOrEqualTo(MemorySize.ofMebiBytes(768));
+    // Of the bundle that comes with the code, on a worker of four processors.
+    long engine = NativeMemory.of(ModelBundle.named(""), 4).bytes();
+    assertThat(spec.getTaskOffHeapSize()).isGreaterThanOrEqualTo(new MemorySize(engine));
   }
 }

@@ -12,7 +12,7 @@ interface EngineHost extends AutoCloseable {
     /**
      * @throws IOException with a sentence that names the file and says what to do
      */
-    EngineHost open(EngineSettings settings) throws IOException;
+    EngineHost open(EngineSettings settings, WorkerPlace worker) throws IOException;
   }
 
   /**
@@ -23,7 +23,8 @@ interface EngineHost extends AutoCloseable {
   Engine fixed();
 
   /**
-   * Opens the engine over an epoch, to be closed before the host. One call at a time.
+   * Opens the engine over an epoch, to be closed before the host. Two calls at a time at most, of
+   * different epochs, neither of which may wait for the other.
    *
    * @throws IOException with a sentence that says what is wrong with the epoch
    */

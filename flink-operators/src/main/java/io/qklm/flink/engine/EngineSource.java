@@ -14,12 +14,19 @@ public interface EngineSource extends Serializable {
     return SharedEngines::ofProcess;
   }
 
-  EngineLease lease(EngineSettings settings) throws IOException, InterruptedException;
+  /**
+   * A share in the engine of these settings.
+   *
+   * @param worker what it is told if it is not open yet
+   */
+  EngineLease lease(EngineSettings settings, WorkerPlace worker)
+      throws IOException, InterruptedException;
 
   /** The same where {@link Damage} ends the job for good. */
-  default EngineLease leaseOrEnd(EngineSettings settings) throws IOException, InterruptedException {
+  default EngineLease leaseOrEnd(EngineSettings settings, WorkerPlace worker)
+      throws IOException, InterruptedException {
     try {
-      return lease(settings);
+      return lease(settings, worker);
     } catch (IOException e) {
       throw Damage.endOrRestart(e, settings.knowledge(), settings.model());
     }

@@ -36,26 +36,34 @@ final class QklmHost implements EngineHost {
               + " Tuesday. Both flew to Washington afterwards.");
 
   private final EngineSettings settings;
+  private final Path temporary;
   private final QklmModel model;
   private final @Nullable QklmEngine fixed;
   private final Map<String, EpochLoader> loaders = new HashMap<>();
   private final List<SnapshotRepository> repositories = new ArrayList<>();
   private @Nullable CacheSlot cache;
 
-  private QklmHost(EngineSettings settings, QklmModel model, @Nullable QklmEngine fixed) {
+  private QklmHost(
+      EngineSettings settings, Path temporary, QklmModel model, @Nullable QklmEngine fixed) {
     this.settings = settings;
+    this.temporary = temporary;
     this.model = model;
     this.fixed = fixed;
   }
 
-  static QklmHost open(EngineSettings settings) throws IOException {
+  static QklmHost open(EngineSettings settings, WorkerPlace worker) throws IOException {
     ModelBundle bundle = ModelBundle.named(settings.model());
+    NativeMemory.of(bundle, settings.threads())
+        .problem(
+            worker.plannedNativeBytes(), NativeMemory.limit(), Runtime.getRuntime().maxMemory())
+        .ifPresent(problem -> LOG.warn("Memory may not suffice: {}", problem));
     SharedKnowledge knowledge = settings.knowledge().isBlank() ? null : knowledge(settings);
     QklmModel model = null;
     try {
       model = QklmModel.open(bundle, settings.options());
       return new QklmHost(
           settings,
+          worker.temporary(),
           model,
           knowledge == null ? null : engine(model, knowledge.snapshot(), knowledge::close));
     } catch (IOException | RuntimeException | Error e) {
@@ -117,7 +125,7 @@ final class QklmHost implements EngineHost {
     }
   }
 
-  private EpochLoader loader(EpochAnnouncement epoch) throws IOException {
+  private synchronized EpochLoader loader(EpochAnnouncement epoch) throws IOException {
     String given = settings.repository();
     String address = given.isBlank() ? epoch.repository() : given;
     EpochLoader loader = loaders.get(address);
@@ -144,7 +152,9 @@ final class QklmHost implements EngineHost {
   private CacheSlot cache() throws IOException {
     if (cache == null) {
       String folder = settings.cache();
-      cache = CacheSlot.acquire(folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder)));
+      cache =
+          CacheSlot.acquire(
+              folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder)), temporary);
     }
     return cache;
   }

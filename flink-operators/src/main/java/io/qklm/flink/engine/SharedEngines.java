@@ -17,29 +17,31 @@ public final class SharedEngines {
   // engines; see the deployment notes on Flink's lib/.)
   private static final SharedEngines PROCESS = new SharedEngines(QklmHost::open);
 
-  private final SharedResources<EngineSettings, EnginePool> engines;
+  private final EngineHost.Opener opener;
+  private final SharedResources<EngineSettings, EnginePool> engines =
+      new SharedResources<>(EnginePool::close);
 
   SharedEngines(EngineHost.Opener opener) {
-    this.engines =
-        new SharedResources<>(
-            settings -> new EnginePool(opener.open(settings), settings.threads()),
-            EnginePool::close);
+    this.opener = opener;
   }
 
   /**
    * A lease on this process's engine of these settings; waits while another thread opens it.
    *
+   * @param worker what the engine is told if it is not open yet
    * @throws IOException with a sentence that names the file and says what to do; the next lease
    *     tries anew
    */
-  public static EngineLease ofProcess(EngineSettings settings)
+  public static EngineLease ofProcess(EngineSettings settings, WorkerPlace worker)
       throws IOException, InterruptedException {
-    return PROCESS.lease(settings);
+    return PROCESS.lease(settings, worker);
   }
 
   /** The same of these engines. */
-  EngineLease lease(EngineSettings settings) throws IOException, InterruptedException {
-    SharedResources.Lease<EnginePool> lease = engines.lease(settings);
+  EngineLease lease(EngineSettings settings, WorkerPlace worker)
+      throws IOException, InterruptedException {
+    SharedResources.Lease<EnginePool> lease =
+        engines.lease(settings, made -> new EnginePool(opener.open(made, worker), made.threads()));
     return new EngineLease(lease.value(), lease::close);
   }
 }

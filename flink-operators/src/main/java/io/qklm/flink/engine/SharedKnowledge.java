@@ -14,7 +14,7 @@ public final class SharedKnowledge implements AutoCloseable {
   // As with the engines: one copy a process is what this class is there for. Empty whenever
   // nobody holds a lease.
   private static final SharedResources<Path, KnowledgeSnapshot> PROCESS =
-      new SharedResources<>(SharedKnowledge::open, KnowledgeSnapshot::close);
+      new SharedResources<>(KnowledgeSnapshot::close);
 
   private final SharedResources.Lease<KnowledgeSnapshot> lease;
 
@@ -28,7 +28,8 @@ public final class SharedKnowledge implements AutoCloseable {
    * @throws IOException with a sentence that names the folder and says what to do
    */
   public static SharedKnowledge lease(String folder) throws IOException, InterruptedException {
-    return new SharedKnowledge(PROCESS.lease(Path.of(folder).toAbsolutePath().normalize()));
+    return new SharedKnowledge(
+        PROCESS.lease(Path.of(folder).toAbsolutePath().normalize(), SharedKnowledge::open));
   }
 
   private static KnowledgeSnapshot open(Path folder) throws IOException {

@@ -4,6 +4,7 @@ import io.qklm.document.Document;
 import io.qklm.flink.engine.EngineLease;
 import io.qklm.flink.engine.EngineSettings;
 import io.qklm.flink.engine.EngineSource;
+import io.qklm.flink.engine.WorkerPlace;
 import io.qklm.flink.metrics.QklmMetric;
 import io.qklm.flink.metrics.Readiness;
 import java.io.Serializable;
@@ -17,11 +18,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +61,7 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Envelope<IN
   private final Records<IN, OUT> records;
   private final TypeInformation<OUT> output;
 
+  private transient @Nullable WorkerPlace worker;
   private transient ChainChannel.@Nullable Hold channel;
   private transient @Nullable InFlightRecords inFlight;
   private transient @Nullable EngineLease engine;
@@ -81,6 +85,15 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Envelope<IN
     return new EnvelopeType<>(output);
   }
 
+  /** What an asynchronous function is given later no longer tells of its worker. */
+  @Override
+  public void setRuntimeContext(RuntimeContext context) {
+    super.setRuntimeContext(context);
+    if (context instanceof StreamingRuntimeContext streaming) {
+      worker = WorkerPlace.of(streaming.getTaskManagerRuntimeInfo());
+    }
+  }
+
   @Override
   public void open(OpenContext context) throws Exception {
     MetricGroup group = getRuntimeContext().getMetricGroup();
@@ -93,7 +106,9 @@ public final class EnrichFunction<IN, OUT> extends RichAsyncFunction<Envelope<IN
     working = ConcurrentHashMap.newKeySet();
     @Nullable Readiness ready = way.byEpochs() ? null : Readiness.register(QklmMetric.group(group));
     readiness = ready;
-    EngineLease lease = way.engines().leaseOrEnd(way.settings());
+    WorkerPlace place = worker;
+    EngineLease lease =
+        way.engines().leaseOrEnd(way.settings(), place == null ? WorkerPlace.ofProcess() : place);
     engine = lease;
     if (!way.byEpochs()) {
       QklmMetric.EPOCH.gauge(QklmMetric.group(group), lease::epoch);

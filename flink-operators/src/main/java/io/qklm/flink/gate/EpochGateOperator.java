@@ -3,6 +3,7 @@ package io.qklm.flink.gate;
 import io.qklm.flink.engine.EngineLease;
 import io.qklm.flink.engine.EngineSettings;
 import io.qklm.flink.engine.EngineSource;
+import io.qklm.flink.engine.WorkerPlace;
 import io.qklm.flink.enrichment.Envelope;
 import io.qklm.flink.knowledge.EpochReports;
 import io.qklm.flink.knowledge.EpochState;
@@ -83,7 +84,9 @@ final class EpochGateOperator<IN> extends GateOperator<IN>
     super.open();
     Readiness ready = Readiness.register(QklmMetric.group(getMetricGroup()));
     readiness = ready;
-    EngineLease lease = engines.leaseOrEnd(settings);
+    EngineLease lease =
+        engines.leaseOrEnd(
+            settings, WorkerPlace.of(getContainingTask().getEnvironment().getTaskManagerInfo()));
     engine = lease;
     Optional<EpochState> restored = Optional.ofNullable(require(epochState).get(0));
     EpochMetrics metrics = new EpochMetrics(getMetricGroup());

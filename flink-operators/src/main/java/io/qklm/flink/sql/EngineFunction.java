@@ -7,6 +7,7 @@ import io.qklm.document.Rejection;
 import io.qklm.flink.QklmSettings;
 import io.qklm.flink.engine.EngineLease;
 import io.qklm.flink.engine.EngineSource;
+import io.qklm.flink.engine.WorkerPlace;
 import io.qklm.flink.metrics.QklmMetric;
 import io.qklm.flink.metrics.Readiness;
 import java.util.Optional;
@@ -65,7 +66,8 @@ public abstract class EngineFunction extends ScalarFunction {
 
   @Override
   public void open(FunctionContext context) throws Exception {
-    EngineLease lease = EngineSource.ofProcess().leaseOrEnd(settings.engine());
+    EngineLease lease =
+        EngineSource.ofProcess().leaseOrEnd(settings.engine(), WorkerPlace.ofProcess());
     MetricGroup group = QklmMetric.group(context.getMetricGroup());
     Readiness.register(group).opened(() -> true);
     QklmMetric.EPOCH.gauge(group, lease::epoch);

@@ -3,6 +3,7 @@ package io.qklm.flink.sql;
 import io.qklm.flink.QklmSettings;
 import io.qklm.flink.engine.EngineLease;
 import io.qklm.flink.engine.EngineSource;
+import io.qklm.flink.engine.WorkerPlace;
 import io.qklm.flink.metrics.QklmMetric;
 import io.qklm.flink.metrics.Readiness;
 import java.io.IOException;
@@ -41,7 +42,8 @@ public final class QklmPredictFunction extends AsyncPredictFunction {
 
   @Override
   public void open(FunctionContext context) throws Exception {
-    EngineLease lease = EngineSource.ofProcess().leaseOrEnd(settings.engine());
+    EngineLease lease =
+        EngineSource.ofProcess().leaseOrEnd(settings.engine(), WorkerPlace.ofProcess());
     if (task instanceof QuestionTask && !lease.answersQuestions()) {
       lease.close();
       throw new SuppressRestartsException(

@@ -5,6 +5,7 @@ import io.qklm.document.Outcome;
 import io.qklm.flink.QklmSettings;
 import io.qklm.flink.engine.EngineLease;
 import io.qklm.flink.engine.SharedEngines;
+import io.qklm.flink.engine.WorkerPlace;
 import io.qklm.kg.source.KnowledgeSource;
 import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.store.BuildProgress;
@@ -128,7 +129,8 @@ public final class QklmTestKit implements AutoCloseable {
 
   /** What the engine says of a document, without any job: what a job's output should be. */
   public Outcome enrich(Document document) throws IOException, InterruptedException {
-    try (EngineLease engine = SharedEngines.ofProcess(settings().engine())) {
+    try (EngineLease engine =
+        SharedEngines.ofProcess(settings().engine(), WorkerPlace.ofProcess())) {
       return engine.enrich(document, () -> {}).join();
     }
   }

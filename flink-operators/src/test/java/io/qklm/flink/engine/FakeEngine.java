@@ -85,7 +85,7 @@ public final class FakeEngine implements Engine, EngineHost {
 
   /** As the engines of a process. */
   public EngineSource engines() {
-    SharedEngines engines = new SharedEngines(any -> this);
+    SharedEngines engines = new SharedEngines((any, worker) -> this);
     return engines::lease;
   }
 

@@ -40,12 +40,12 @@ class SharedEnginesTest {
     CountDownLatch slow = new CountDownLatch(1);
     SharedEngines engines =
         new SharedEngines(
-            settings -> {
+            (settings, worker) -> {
               opened.incrementAndGet();
               await(slow);
               return engine;
             });
-    List<Future<EngineLease>> leases = all(() -> engines.lease(SETTINGS.engine()));
+    List<Future<EngineLease>> leases = all(() -> lease(engines, SETTINGS.engine()));
     slow.countDown();
     for (Future<EngineLease> lease : leases) {
       assertThat(lease.get().epoch()).isEqualTo(7);
@@ -64,14 +64,14 @@ class SharedEnginesTest {
     CountDownLatch slow = new CountDownLatch(1);
     SharedEngines engines =
         new SharedEngines(
-            settings -> {
+            (settings, worker) -> {
               if (opened.incrementAndGet() == 1) {
                 await(slow);
                 throw new IOException("file x is damaged; fetch it again");
               }
               return new FakeEngine(1);
             });
-    List<Future<EngineLease>> leases = all(() -> engines.lease(SETTINGS.engine()));
+    List<Future<EngineLease>> leases = all(() -> lease(engines, SETTINGS.engine()));
     // Until every one of them waits for the first.
     TimeUnit.MILLISECONDS.sleep(200);
     slow.countDown();
@@ -82,7 +82,7 @@ class SharedEnginesTest {
           .isInstanceOf(IOException.class)
           .hasMessage("file x is damaged; fetch it again");
     }
-    try (EngineLease again = engines.lease(SETTINGS.engine())) {
+    try (EngineLease again = lease(engines, SETTINGS.engine())) {
       assertThat(again.epoch()).isEqualTo(7);
     }
     assertThat(opened).hasValue(2);
@@ -92,13 +92,13 @@ class SharedEnginesTest {
   void haveOneEngineForSettingsThatDifferOnlyInWhatASubtaskHolds() throws Exception {
     SharedEngines engines =
         new SharedEngines(
-            settings -> {
+            (settings, worker) -> {
               opened.incrementAndGet();
               return new FakeEngine(1);
             });
-    try (EngineLease first = engines.lease(SETTINGS.engine());
-        EngineLease second = engines.lease(SETTINGS.withMaxInFlight(2).engine());
-        EngineLease third = engines.lease(SETTINGS.withMaxCharactersInFlight(9).engine())) {
+    try (EngineLease first = lease(engines, SETTINGS.engine());
+        EngineLease second = lease(engines, SETTINGS.withMaxInFlight(2).engine());
+        EngineLease third = lease(engines, SETTINGS.withMaxCharactersInFlight(9).engine())) {
       assertThat(opened).hasValue(1);
     }
   }
@@ -107,15 +107,15 @@ class SharedEnginesTest {
   void keepEnginesOfOtherSettingsApart() throws Exception {
     SharedEngines engines =
         new SharedEngines(
-            settings -> {
+            (settings, worker) -> {
               opened.incrementAndGet();
               return new FakeEngine(1);
             });
-    try (EngineLease first = engines.lease(SETTINGS.engine());
-        EngineLease second = engines.lease(SETTINGS.withModel("/model").engine())) {
+    try (EngineLease first = lease(engines, SETTINGS.engine());
+        EngineLease second = lease(engines, SETTINGS.withModel("/model").engine())) {
       assertThat(opened).hasValue(2);
     }
-    try (EngineLease third = engines.lease(SETTINGS.engine())) {
+    try (EngineLease third = lease(engines, SETTINGS.engine())) {
       assertThat(opened).hasValue(3);
     }
   }
@@ -126,19 +126,19 @@ class SharedEnginesTest {
     FakeEngine engine = new FakeEngine(1);
     SharedEngines engines =
         new SharedEngines(
-            settings -> {
+            (settings, worker) -> {
               opened.incrementAndGet();
               await(slow);
               return engine;
             });
-    Future<EngineLease> first = subtasks.submit(() -> engines.lease(SETTINGS.engine()));
+    Future<EngineLease> first = subtasks.submit(() -> lease(engines, SETTINGS.engine()));
     while (opened.get() == 0) {
       Thread.onSpinWait();
     }
     Thread second =
         new Thread(
             () ->
-                assertThatThrownBy(() -> engines.lease(SETTINGS.engine()))
+                assertThatThrownBy(() -> lease(engines, SETTINGS.engine()))
                     .isInstanceOf(InterruptedException.class));
     second.start();
     second.interrupt();
@@ -156,7 +156,7 @@ class SharedEnginesTest {
     FakeEngine engine = new FakeEngine(1);
     SharedEngines engines =
         new SharedEngines(
-            settings -> {
+            (settings, worker) -> {
               if (opened.incrementAndGet() == 1) {
                 begun.countDown();
                 try {
@@ -171,11 +171,11 @@ class SharedEnginesTest {
     Thread first =
         new Thread(
             () ->
-                assertThatThrownBy(() -> engines.lease(SETTINGS.engine()))
+                assertThatThrownBy(() -> lease(engines, SETTINGS.engine()))
                     .hasMessage("interrupted while verifying"));
     first.start();
     await(begun);
-    List<Future<EngineLease>> others = all(() -> engines.lease(SETTINGS.engine()));
+    List<Future<EngineLease>> others = all(() -> lease(engines, SETTINGS.engine()));
     TimeUnit.MILLISECONDS.sleep(100);
     first.interrupt();
     for (Future<EngineLease> other : others) {
@@ -215,8 +215,8 @@ class SharedEnginesTest {
   @Test
   void finishWhatIsBeingWorkedOnBeforeTheyClose() throws Exception {
     FakeEngine engine = new FakeEngine(50);
-    SharedEngines engines = new SharedEngines(settings -> engine);
-    EngineLease lease = engines.lease(SETTINGS.engine());
+    SharedEngines engines = new SharedEngines((settings, worker) -> engine);
+    EngineLease lease = lease(engines, SETTINGS.engine());
     for (int i = 0; i < 20; i++) {
       assertThat(lease.enrich(Document.of("a", "text"), () -> {})).isNotNull();
     }
@@ -248,5 +248,10 @@ class SharedEnginesTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static EngineLease lease(SharedEngines engines, EngineSettings settings)
+      throws IOException, InterruptedException {
+    return engines.lease(settings, WorkerPlace.ofProcess());
   }
 }

@@ -19,7 +19,8 @@ class SharedKnowledgeTest {
       QklmSettings settings = kit.settings();
       String folder = kit.knowledge().toString();
       KnowledgeSnapshot snapshot;
-      try (EngineLease engine = SharedEngines.ofProcess(settings.withMaxInFlight(3).engine())) {
+      try (EngineLease engine =
+          SharedEngines.ofProcess(settings.withMaxInFlight(3).engine(), WorkerPlace.ofProcess())) {
         try (SharedKnowledge table = SharedKnowledge.lease(folder);
             SharedKnowledge again = SharedKnowledge.lease(folder + "/../knowledge")) {
           snapshot = table.snapshot();

@@ -298,7 +298,7 @@ class FixedEnrichmentTest {
         .cause()
         .hasMessageContaining(manifest + " is no JSON");
     EngineSource tooManyFiles =
-        any -> {
+        (any, worker) -> {
           throw new SnapshotException(
               "the database does not open", new IOException("too many open files"));
         };

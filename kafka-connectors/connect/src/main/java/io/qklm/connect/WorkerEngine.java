@@ -16,7 +16,7 @@ final class WorkerEngine {
 
   // One copy a process: Connect makes a transformation per task. Empty while there is none.
   private static final SharedResources<Key, WorkerEngine> WORKER =
-      new SharedResources<>(WorkerEngine::open, WorkerEngine::close);
+      new SharedResources<>(WorkerEngine::close);
 
   private record Key(Path knowledge, String model, QklmOptions options) {}
 
@@ -32,7 +32,8 @@ final class WorkerEngine {
       throws IOException, InterruptedException {
     return WORKER.lease(
         new Key(
-            options.knowledge().toAbsolutePath().normalize(), options.model(), options.engine()));
+            options.knowledge().toAbsolutePath().normalize(), options.model(), options.engine()),
+        WorkerEngine::open);
   }
 
   private static WorkerEngine open(Key key) throws IOException {
