@@ -1,6 +1,7 @@
 package io.qklm.deploy.job;
 
 import io.qklm.flink.QklmEnrichment;
+import io.qklm.kafka.KafkaBinding;
 import io.qklm.kafka.KafkaDocuments;
 import io.qklm.kafka.KafkaEnrichments;
 import io.qklm.kafka.KafkaInput;

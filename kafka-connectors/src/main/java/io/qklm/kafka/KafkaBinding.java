@@ -1,21 +1,18 @@
-package io.qklm.deploy.job;
+package io.qklm.kafka;
 
 import io.qklm.document.Enrichment;
 import io.qklm.document.Rejection;
 import io.qklm.flink.EnrichmentBinding;
 import io.qklm.flink.Reading;
-import io.qklm.kafka.DocumentLimits;
-import io.qklm.kafka.DocumentReader;
-import io.qklm.kafka.KafkaInput;
-import io.qklm.kafka.KafkaOutput;
-import io.qklm.kafka.OutputRecords;
-import io.qklm.kafka.ParsedDocument;
-import io.qklm.kafka.ValueFormat;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka's records to the operator: JSON in, enrichments out, as the wire contract has it. */
-final class KafkaBinding implements EnrichmentBinding<KafkaInput, KafkaOutput> {
+/**
+ * Kafka's records for {@code QklmEnrichment}: JSON in, enrichments out, as the wire contract has
+ * it. A record that cannot be read becomes a dead letter, a tombstone passes, and the records of
+ * one key keep their order.
+ */
+public final class KafkaBinding implements EnrichmentBinding<KafkaInput, KafkaOutput> {
 
   private static final long serialVersionUID = 1L;
 
@@ -24,10 +21,23 @@ final class KafkaBinding implements EnrichmentBinding<KafkaInput, KafkaOutput> {
   private final ValueFormat format;
   private transient @Nullable OutputRecords outputs;
 
-  KafkaBinding(DocumentLimits limits, int maxRecordBytes, ValueFormat format) {
+  /**
+   * A binding.
+   *
+   * @param limits of documents; larger ones are set aside
+   * @param maxRecordBytes a result is cut down to this size
+   * @param format of results
+   */
+  public KafkaBinding(DocumentLimits limits, int maxRecordBytes, ValueFormat format) {
     this.reader = new DocumentReader(limits);
     this.maxRecordBytes = maxRecordBytes;
     this.format = format;
+  }
+
+  /** JSON of the default sizes. */
+  public static KafkaBinding json() {
+    return new KafkaBinding(
+        DocumentLimits.defaults(), OutputRecords.DEFAULT_MAX_RECORD_BYTES, new ValueFormat.Json());
   }
 
   @Override
