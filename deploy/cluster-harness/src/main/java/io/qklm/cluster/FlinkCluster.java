@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A Flink session cluster: a job manager, one worker and, if asked for, ZooKeeper. */
 public final class FlinkCluster implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration SUBMIT = Duration.ofMinutes(2);
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final String LOGGING = "io/qklm/cluster/log4j2-cluster.properties";

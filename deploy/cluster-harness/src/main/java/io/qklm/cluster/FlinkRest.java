@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Flink's REST interface, as far as faults need it. */
@@ -64,6 +66,29 @@ public final class FlinkRest {
   /** How often checkpoints of the job's present run were completed. */
   public int checkpoints(String job) throws IOException, InterruptedException {
     return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asInt();
+  }
+
+  /**
+   * A checkpoint that was completed.
+   *
+   * @param millis from its trigger to its end
+   * @param bytes of state in it
+   */
+  public record Checkpoint(long number, long millis, long bytes) {}
+
+  /** The last checkpoints that were completed, some ten at most. */
+  public List<Checkpoint> lastCheckpoints(String job) throws IOException, InterruptedException {
+    List<Checkpoint> completed = new ArrayList<>();
+    for (JsonNode one : get("/jobs/" + job + "/checkpoints").path("history")) {
+      if (one.path("status").asText().equals("COMPLETED")) {
+        completed.add(
+            new Checkpoint(
+                one.path("id").asLong(),
+                one.path("end_to_end_duration").asLong(),
+                one.path("state_size").asLong()));
+      }
+    }
+    return completed;
   }
 
   /** How often the job was restored from a checkpoint, after failures as well as at its start. */

@@ -26,7 +26,11 @@ public final class KafkaStage implements AutoCloseable {
       port = socket.getLocalPort();
     }
     return new KafkaStage(
-        KafkaBrokerOptions.of(home.broker()).withDataFolder(folder).withPort(port));
+        KafkaBrokerOptions.of(home.broker())
+            .withDataFolder(folder)
+            .withPort(port)
+            // A machine that is busy with something else is waited for.
+            .withStartTimeout(Duration.ofMinutes(5)));
   }
 
   public String bootstrapServers() {

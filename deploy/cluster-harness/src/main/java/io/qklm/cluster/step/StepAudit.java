@@ -77,7 +77,7 @@ final class StepAudit {
     if (announced.isEmpty()) {
       return false;
     }
-    try (SnapshotRepository repository = SnapshotRepository.open(job.repository().toString());
+    try (SnapshotRepository repository = SnapshotRepository.open(job.repository());
         KnowledgeSnapshot newest =
             KnowledgeSnapshot.open(
                 new EpochFetcher(repository, Files.createDirectories(cache), Steps.NONE)
@@ -115,7 +115,7 @@ final class StepAudit {
 
   /** Each announced epoch was made out of the one announced before it. */
   private void chain(List<String> problems) throws IOException {
-    try (SnapshotRepository repository = SnapshotRepository.open(job.repository().toString())) {
+    try (SnapshotRepository repository = SnapshotRepository.open(job.repository())) {
       EpochCatalog catalog = new EpochCatalog(repository);
       List<EpochAnnouncement> announced = announced();
       for (int i = 1; i < announced.size(); i++) {

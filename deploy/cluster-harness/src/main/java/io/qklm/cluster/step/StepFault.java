@@ -23,7 +23,13 @@ public record StepFault(Boundary boundary, String call, Kind kind) {
     /** The disk on which snapshots are made. */
     DISK,
     /** The model that embeds. */
-    MODEL
+    MODEL,
+    /** An S3 server that holds the repository, behind a proxy. */
+    S3,
+    /** The machine's clock, set by an hour. */
+    CLOCK,
+    /** The repository, as a worker fetches epochs from it. */
+    FETCH
   }
 
   /** What happens. */
@@ -40,6 +46,22 @@ public record StepFault(Boundary boundary, String call, Kind kind) {
   static final List<String> KAFKA_STEPS =
       List.of("begin", "read", "publish", "announce", "commit", "put in force", "continue");
 
+  /** Those before which S3 can be; a job that cannot begin for it ends with a sentence. */
+  static final List<String> S3_STEPS =
+      List.of("read", "publish", "intend", "announce", "put in force", "continue");
+
+  /** Which way a clock is set. */
+  static final String AHEAD = "ahead";
+
+  static final String BACK = "back";
+  static final String TO_AND_FRO = "to and fro";
+
+  private static final List<String> CLOCK_STEPS =
+      List.of("read", "build", "publish", "announce", "commit", "put in force", "continue");
+
+  private static final List<String> FETCH_CALLS =
+      List.of("read epochs/", "size blobs/", "download blobs/", "write leases/");
+
   private static final List<String> STORE_CALLS =
       List.of(
           "lock",
@@ -52,8 +74,8 @@ public record StepFault(Boundary boundary, String call, Kind kind) {
           "write head",
           "answer write head");
 
-  /** Those of which Kafka is no part. */
-  public static List<StepFault> withoutKafka() {
+  /** Those of which no server is taken away. */
+  public static List<StepFault> withoutServers() {
     List<StepFault> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       for (Boundary boundary : List.of(Boundary.FOLDER, Boundary.STORE)) {
@@ -64,12 +86,21 @@ public record StepFault(Boundary boundary, String call, Kind kind) {
       all.add(new StepFault(Boundary.MODEL, "embed", kind));
     }
     all.add(new StepFault(Boundary.DISK, "build", Kind.OFTEN));
+    for (String way : List.of(AHEAD, BACK)) {
+      CLOCK_STEPS.forEach(
+          step -> all.add(new StepFault(Boundary.CLOCK, way + " " + step, Kind.ONCE)));
+    }
+    all.add(new StepFault(Boundary.CLOCK, TO_AND_FRO, Kind.OFTEN));
+    for (Kind kind : Kind.values()) {
+      FETCH_CALLS.forEach(call -> all.add(new StepFault(Boundary.FETCH, call, kind)));
+    }
     return all;
   }
 
-  /** Those of Kafka. */
-  public static List<StepFault> ofKafka(Kind kind) {
-    return KAFKA_STEPS.stream().map(step -> new StepFault(Boundary.KAFKA, step, kind)).toList();
+  /** Those of a server behind a proxy: Kafka or S3. */
+  public static List<StepFault> ofServer(Boundary server, Kind kind) {
+    List<String> steps = server == Boundary.KAFKA ? KAFKA_STEPS : S3_STEPS;
+    return steps.stream().map(step -> new StepFault(server, step, kind)).toList();
   }
 
   /** For names of topics and folders. */

@@ -40,9 +40,39 @@ final class StepJob implements AutoCloseable {
           "transaction.timeout.ms", "4000",
           "reconnect.backoff.max.ms", "200");
 
+  /** Where a job's repository is. */
+  enum Place {
+    /** In a folder. */
+    FOLDER,
+    /** In a folder, with the lock of stores that have none. */
+    LEASED,
+    /** In an S3 server, behind its proxy. */
+    S3
+  }
+
+  /**
+   * What a job is made of.
+   *
+   * @param name of its topics
+   * @param folder for its repository, if that is in a folder, and more
+   * @param work where it makes snapshots
+   * @param first snapshot of the first epoch
+   * @param steps told before each step
+   */
+  record Setup(
+      StepStage stage,
+      String name,
+      Path folder,
+      Path work,
+      Path first,
+      EntityEmbedder embedder,
+      Place place,
+      Clock clock,
+      Steps steps) {}
+
   private final String servers;
   private final String name;
-  private final Path repository;
+  private final String repository;
   private final Path work;
   private final Trouble trouble = new Trouble();
   private final List<String> notes = new CopyOnWriteArrayList<>();
@@ -50,42 +80,31 @@ final class StepJob implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable Throwable failure;
 
-  /**
-   * Makes topics and repository and starts the job.
-   *
-   * @param first snapshot of the first epoch
-   * @param steps told before each step
-   */
-  StepJob(
-      StepStage stage,
-      String name,
-      Path folder,
-      Path work,
-      Path first,
-      boolean leaseLock,
-      EntityEmbedder embedder,
-      Steps steps)
-      throws IOException {
-    this.servers = stage.direct();
-    this.name = name;
-    this.repository = folder.resolve("repository");
-    this.work = work;
+  /** Makes topics and repository; the job begins with {@link #start}. */
+  StepJob(Setup setup) throws IOException {
+    this.servers = setup.stage().direct();
+    this.name = setup.name();
+    this.work = setup.work();
     try (KafkaAdmin admin = KafkaAdmin.connect(servers, Map.of(), ANSWER)) {
       admin.createTopic(name + "-updates", 2, Map.of("cleanup.policy", "compact"));
       admin.createTopic(name + "-updates-dead-letters", 1, Map.of());
       EpochTopics.check(name + "-epochs", admin);
     }
-    FolderStore store = FolderStore.create(repository, Steps.NONE);
-    new EpochPublisher(new SnapshotRepository(store)).publish(first);
+    this.repository =
+        setup.place() == Place.S3
+            ? setup.stage().directS3(name)
+            : setup.folder().resolve("repository").toString();
+    try (SnapshotRepository made = SnapshotRepository.create(repository)) {
+      new EpochPublisher(made).publish(setup.first());
+    }
     UpdateOptions options =
-        UpdateOptions.of(
-                stage.proxied(), name + "-updates", name + "-epochs", repository.toString())
+        UpdateOptions.of(setup.stage().proxied(), name + "-updates", name + "-epochs", repository)
             .withProperties(IMPATIENT)
-            .withWindow(new UpdateWindow.Limits(Duration.ofMillis(300), 1_000))
+            .withWindow(UpdateWindow.Limits.of(Duration.ofMillis(300), 1_000))
             .withWork(work);
-    this.loop = new UpdateLoop(options, notes::add, Clock.systemUTC(), steps);
-    SnapshotRepository troubled =
-        new SnapshotRepository(new TroubledStore(store, trouble, leaseLock));
+    this.loop = new UpdateLoop(options, notes::add, setup.clock(), setup.steps());
+    SnapshotRepository troubled = troubled(setup);
+    EntityEmbedder embedder = setup.embedder();
     this.thread =
         new Thread(
             () -> {
@@ -97,6 +116,15 @@ final class StepJob implements AutoCloseable {
             },
             "update job " + name);
     thread.setDaemon(true);
+  }
+
+  private SnapshotRepository troubled(Setup setup) throws IOException {
+    if (setup.place() == Place.S3) {
+      return SnapshotRepository.open(setup.stage().proxiedS3(name));
+    }
+    FolderStore store = FolderStore.create(Path.of(repository), Steps.NONE);
+    boolean leased = setup.place() == Place.LEASED;
+    return new SnapshotRepository(new TroubledStore(store, trouble, leased, setup.clock()));
   }
 
   void start() {
@@ -123,7 +151,8 @@ final class StepJob implements AutoCloseable {
     return name + "-updates-dead-letters";
   }
 
-  Path repository() {
+  /** Where those who look on reach it. */
+  String repository() {
     return repository;
   }
 

@@ -7,11 +7,13 @@ import io.qklm.cluster.step.StepFault.Boundary;
 import io.qklm.cluster.step.StepFault.Kind;
 import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.store.files.Steps;
+import io.qklm.kg.store.repository.s3.S3Server;
 import io.qklm.model.BundleEmbedder;
 import io.qklm.model.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +41,7 @@ public final class StepMatrix implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int DISK_MEGABYTES = 16;
+  private static final Duration JUMP = Duration.ofHours(1);
 
   private final StepStage stage;
   private final EntityEmbedder embedder;
@@ -125,6 +130,12 @@ public final class StepMatrix implements AutoCloseable {
 
   private StepRun run(StepFault fault, int id) throws IOException, InterruptedException {
     Path place = folder.resolve(id + "-" + fault.id());
+    if (fault.boundary() == Boundary.FETCH) {
+      return FetchStep.run(fault, place, embedder, times, hang, patience);
+    }
+    if (fault.boundary() == Boundary.CLOCK) {
+      return runClock(fault, id, place);
+    }
     if (fault.boundary() != Boundary.DISK) {
       return run(fault, id, place, Optional.empty());
     }
@@ -144,14 +155,13 @@ public final class StepMatrix implements AutoCloseable {
     Path work = disk.map(SmallDisk::folder).orElse(place).resolve("work");
     try (StepJob job =
         new StepJob(
-            stage,
-            "job-" + id + "-" + fault.id(),
-            place,
-            work,
-            first,
-            fault.boundary() == Boundary.STORE,
-            embedder,
-            Steps.NONE)) {
+            setup(
+                fault,
+                id,
+                work,
+                fault.boundary() == Boundary.STORE ? StepJob.Place.LEASED : StepJob.Place.FOLDER,
+                Clock.systemUTC(),
+                Steps.NONE))) {
       StepAudit audit = new StepAudit(stage.direct(), job, place.resolve("cache"));
       job.start();
       await(job, patience, () -> !audit.announced().isEmpty());
@@ -173,6 +183,45 @@ public final class StepMatrix implements AutoCloseable {
     }
   }
 
+  private StepJob.Setup setup(
+      StepFault fault, int id, Path work, StepJob.Place store, Clock clock, Steps steps) {
+    String name = id + "-" + fault.id();
+    return new StepJob.Setup(
+        stage, "job-" + name, folder.resolve(name), work, first, embedder, store, clock, steps);
+  }
+
+  /** The clock is set an hour ahead or back before a step, or with each of many. */
+  private StepRun runClock(StepFault fault, int id, Path place)
+      throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    JumpingClock clock = new JumpingClock();
+    AtomicBoolean armed = new AtomicBoolean();
+    AtomicInteger left = new AtomicInteger(fault.kind() == Kind.ONCE ? 1 : times);
+    Steps steps =
+        step -> {
+          boolean meant = fault.call().equals(StepFault.TO_AND_FRO) || fault.call().endsWith(step);
+          if (armed.get() && meant && left.getAndDecrement() > 0) {
+            boolean back = fault.call().startsWith(StepFault.BACK) || clock.ahead().equals(JUMP);
+            clock.set(back ? JUMP.negated() : JUMP);
+          }
+        };
+    try (StepJob job =
+        new StepJob(setup(fault, id, place.resolve("work"), StepJob.Place.LEASED, clock, steps))) {
+      StepAudit audit = new StepAudit(stage.direct(), job, place.resolve("cache"));
+      job.start();
+      await(job, patience, () -> !audit.announced().isEmpty());
+      armed.set(true);
+      if (fault.call().endsWith("read")) {
+        // It reads all the time.
+        clock.set(fault.call().startsWith(StepFault.BACK) ? JUMP.negated() : JUMP);
+      }
+      job.send("one", true);
+      job.send("broken", false);
+      StepRun run = finish(fault, job, audit, begun, 1);
+      return new StepRun(fault, run.seconds(), clock.jumps(), run.problems());
+    }
+  }
+
   /** Another update shows whether what was made is built upon. */
   private StepRun finish(StepFault fault, StepJob job, StepAudit audit, long begun, int met)
       throws IOException, InterruptedException {
@@ -190,44 +239,55 @@ public final class StepMatrix implements AutoCloseable {
     return new StepRun(fault, seconds, met < 0 ? job.trouble().met() : met, problems);
   }
 
+  /** Whether there is an S3 server to take away; {@code mvn verify} fetches one. */
+  public static boolean hasS3() {
+    return S3Server.isThere();
+  }
+
   /**
-   * Takes the broker away from jobs that are each at another step.
+   * Takes a server away from jobs that are each at another step.
    *
+   * @param server Kafka's broker or the S3 server
    * @param kind how
    */
-  public List<StepRun> runKafka(Kind kind) throws IOException, InterruptedException {
-    List<StepFault> faults = StepFault.ofKafka(kind);
-    List<KafkaStep> steps = new ArrayList<>();
+  public List<StepRun> runServer(Boundary server, Kind kind)
+      throws IOException, InterruptedException {
+    if (server == Boundary.S3) {
+      stage.startS3(folder.resolve("s3"));
+    }
+    TcpProxy proxy = stage.proxy(server);
+    List<StepFault> faults = StepFault.ofServer(server, kind);
+    List<ServerStep> steps = new ArrayList<>();
     long begun = System.nanoTime();
     try {
       for (StepFault fault : faults) {
         int id = number++;
         Path place = folder.resolve(id + "-" + fault.id());
         steps.add(
-            KafkaStep.prepare(
+            ServerStep.prepare(
                 stage, fault, "job-" + id + "-" + fault.id(), place, first, embedder));
       }
-      for (KafkaStep step : steps) {
+      for (ServerStep step : steps) {
         step.awaitStep(patience);
       }
       switch (kind) {
-        case ONCE -> stage.proxy().cut();
-        case OFTEN -> stage.proxy().become(TcpProxy.Mode.REFUSE);
-        case HANG -> stage.proxy().become(TcpProxy.Mode.HANG);
+        case ONCE -> proxy.cut();
+        case OFTEN -> proxy.become(TcpProxy.Mode.REFUSE);
+        case HANG -> proxy.become(TcpProxy.Mode.HANG);
       }
-      steps.forEach(KafkaStep::goOn);
+      steps.forEach(ServerStep::goOn);
       if (kind != Kind.ONCE) {
         Thread.sleep(hang.toMillis());
-        stage.proxy().become(TcpProxy.Mode.PASS);
+        proxy.become(TcpProxy.Mode.PASS);
       }
       List<Callable<StepRun>> tasks = new ArrayList<>();
-      for (KafkaStep step : steps) {
+      for (ServerStep step : steps) {
         tasks.add(() -> finish(step.fault(), step.job(), step.audit(), begun, 1));
       }
       return all(tasks, tasks.size());
     } finally {
-      stage.proxy().become(TcpProxy.Mode.PASS);
-      steps.forEach(KafkaStep::close);
+      proxy.become(TcpProxy.Mode.PASS);
+      steps.forEach(ServerStep::close);
     }
   }
 

@@ -4,6 +4,7 @@ import io.qklm.kg.store.repository.LeaseLock;
 import io.qklm.kg.store.repository.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,14 +14,17 @@ final class TroubledStore implements ObjectStore {
   private final ObjectStore real;
   private final Trouble trouble;
   private final boolean leaseLock;
+  private final Clock clock;
 
   /**
    * @param leaseLock whether its lock is made of objects, as in S3
+   * @param clock of such locks
    */
-  TroubledStore(ObjectStore real, Trouble trouble, boolean leaseLock) {
+  TroubledStore(ObjectStore real, Trouble trouble, boolean leaseLock, Clock clock) {
     this.real = real;
     this.trouble = trouble;
     this.leaseLock = leaseLock;
+    this.clock = clock;
   }
 
   @Override
@@ -80,7 +84,7 @@ final class TroubledStore implements ObjectStore {
   @Override
   public WriteLock lock() throws IOException {
     trouble.before("lock");
-    return leaseLock ? new LeaseLock(this).take() : real.lock();
+    return leaseLock ? new LeaseLock(this, clock).take() : real.lock();
   }
 
   @Override

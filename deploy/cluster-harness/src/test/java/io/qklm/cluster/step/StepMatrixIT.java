@@ -29,19 +29,21 @@ class StepMatrixIT {
         StepMatrix.start(
             ClusterHome.current(), folder, 2, Duration.ofSeconds(6), System.out::println)) {
       for (Kind kind : List.of(Kind.ONCE, Kind.HANG)) {
-        runs.addAll(matrix.runKafka(kind));
+        runs.addAll(matrix.runServer(Boundary.KAFKA, kind));
       }
+      runs.addAll(matrix.runServer(Boundary.S3, Kind.OFTEN));
       runs.addAll(matrix.run(brief(), 8));
     }
     runs.forEach(System.out::println);
-    assertThat(runs).hasSizeGreaterThan(25).allMatch(StepRun::held);
+    assertThat(runs).hasSizeGreaterThan(50).allMatch(StepRun::held);
   }
 
   private static List<StepFault> brief() {
-    return StepFault.withoutKafka().stream()
+    return StepFault.withoutServers().stream()
         .filter(
             fault ->
                 fault.boundary() == Boundary.DISK
+                    || fault.boundary() == Boundary.CLOCK
                     || (fault.kind() == Kind.ONCE
                         && fault.boundary() != Boundary.FOLDER
                         // The lock then lasts for its minute.

@@ -3,12 +3,13 @@ package io.qklm.cluster.step;
 import io.qklm.kg.EntityEmbedder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A job that stands still before a step until it is told to go on. */
-final class KafkaStep implements AutoCloseable {
+final class ServerStep implements AutoCloseable {
 
   private static final Duration BEGINNING = Duration.ofSeconds(60);
 
@@ -18,7 +19,7 @@ final class KafkaStep implements AutoCloseable {
   private final CountDownLatch reached;
   private final CountDownLatch goOn;
 
-  private KafkaStep(
+  private ServerStep(
       StepFault fault, StepJob job, StepAudit audit, CountDownLatch reached, CountDownLatch goOn) {
     this.fault = fault;
     this.job = job;
@@ -28,7 +29,7 @@ final class KafkaStep implements AutoCloseable {
   }
 
   /** Starts a job; it goes on by itself up to its step, with updates to make an epoch of. */
-  static KafkaStep prepare(
+  static ServerStep prepare(
       StepStage stage,
       StepFault fault,
       String name,
@@ -40,19 +41,21 @@ final class KafkaStep implements AutoCloseable {
     CountDownLatch goOn = new CountDownLatch(1);
     StepJob job =
         new StepJob(
-            stage,
-            name,
-            place,
-            place.resolve("work"),
-            first,
-            false,
-            embedder,
-            step -> {
-              if (step.equals(fault.call())) {
-                reached.countDown();
-                await(goOn);
-              }
-            });
+            new StepJob.Setup(
+                stage,
+                name,
+                place,
+                place.resolve("work"),
+                first,
+                embedder,
+                fault.boundary() == StepFault.Boundary.S3 ? StepJob.Place.S3 : StepJob.Place.FOLDER,
+                Clock.systemUTC(),
+                step -> {
+                  if (step.equals(fault.call())) {
+                    reached.countDown();
+                    await(goOn);
+                  }
+                }));
     StepAudit audit = new StepAudit(stage.direct(), job, place.resolve("cache"));
     switch (fault.call()) {
       case "begin" -> reached.countDown();
@@ -67,7 +70,7 @@ final class KafkaStep implements AutoCloseable {
         job.send("broken", false);
       }
     }
-    return new KafkaStep(fault, job, audit, reached, goOn);
+    return new ServerStep(fault, job, audit, reached, goOn);
   }
 
   private static void await(CountDownLatch latch) throws IOException {
@@ -98,7 +101,7 @@ final class KafkaStep implements AutoCloseable {
     }
   }
 
-  /** The broker is away now. */
+  /** The server is away now. */
   void goOn() {
     goOn.countDown();
     if (fault.call().equals("begin")) {
