@@ -2,6 +2,8 @@ package io.qklm.benchmarks;
 
 import io.qklm.benchmarks.cases.CasesCommand;
 import io.qklm.benchmarks.chinese.ChineseNamesCommand;
+import io.qklm.benchmarks.epochs.AsOfHourCommand;
+import io.qklm.benchmarks.epochs.CheckpointsCommand;
 import io.qklm.benchmarks.epochs.ReplayCommand;
 import io.qklm.benchmarks.epochs.SwapsCommand;
 import io.qklm.benchmarks.epochs.VisibleCommand;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Command;
       StepsCommand.class,
       KillsCommand.class,
       ScaleCommand.class,
+      AsOfHourCommand.class,
+      CheckpointsCommand.class,
       VisibleCommand.class,
       SwapsCommand.class,
       ReplayCommand.class,

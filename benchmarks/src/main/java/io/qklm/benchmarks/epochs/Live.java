@@ -20,7 +20,7 @@ import java.util.Optional;
 /** A broker and a Flink cluster, and jobs on it that follow epochs. */
 final class Live implements AutoCloseable {
 
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration ANSWER = Duration.ofMinutes(5);
 
   private final KafkaStage kafka;
   private final FlinkCluster flink;

@@ -2,6 +2,7 @@ package io.qklm.benchmarks.faults;
 
 import io.qklm.cluster.ClusterHome;
 import io.qklm.cluster.step.StepFault;
+import io.qklm.cluster.step.StepFault.Boundary;
 import io.qklm.cluster.step.StepMatrix;
 import io.qklm.cluster.step.StepRun;
 import io.qklm.deploy.TemporaryFolder;
@@ -25,10 +26,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "steps",
     description =
-        "Every call of the update path fails once, often and hanging: Kafka, repository, disk,"
-            + " model.",
+        "Every call of the update path and of fetching epochs fails once, often and hanging: Kafka,"
+            + " S3, repository, disk, model; and the clock is set by an hour.",
     mixinStandardHelpOptions = true)
 public final class StepsCommand implements Callable<Integer> {
+
+  /** Faults of which several are tried at a time. */
+  private static final int AT_ONCE = 8;
+
+  private static final int BESIDE = 4;
 
   @Option(
       names = "--runs",
@@ -37,10 +43,12 @@ public final class StepsCommand implements Callable<Integer> {
   private int runs;
 
   @Option(
-      names = "--kafka-runs",
+      names = "--server-runs",
       defaultValue = "10",
-      description = "Runs of those of Kafka, around the transaction. Default: ${DEFAULT-VALUE}.")
-  private int kafkaRuns;
+      description =
+          "Runs of those of the servers, Kafka's around its transaction and S3's. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int serverRuns;
 
   @Option(
       names = "--times",
@@ -57,7 +65,15 @@ public final class StepsCommand implements Callable<Integer> {
   @Option(names = "--folder", description = "Keep logs and data here instead of removing them.")
   private Optional<Path> folder = Optional.empty();
 
+  @Option(
+      names = "--minutes",
+      defaultValue = "240",
+      description = "After so many nothing more is begun. Default: ${DEFAULT-VALUE}.")
+  private int minutes;
+
   @Spec private CommandSpec spec;
+
+  private final long begun = System.nanoTime();
 
   /** Fields are filled by picocli. */
   @SuppressWarnings("NullAway.Init")
@@ -84,18 +100,51 @@ public final class StepsCommand implements Callable<Integer> {
 
   private void run(Path place, List<StepRun> done, PrintWriter out)
       throws IOException, InterruptedException {
+    if (!StepMatrix.hasS3()) {
+      out.println(
+          "S3 is left out: there is no server for it; 'mvn -pl kg-store dependency:copy@s3-server'"
+              + " fetches one");
+    }
     try (StepMatrix matrix =
         StepMatrix.start(
             ClusterHome.current(), place, times, Duration.ofSeconds(hang), out::println)) {
-      for (int i = 0; i < runs; i++) {
-        add(matrix.run(StepFault.withoutKafka(), 4), done, out);
+      for (int i = 0; i < Math.max(runs, serverRuns); i++) {
+        // In turns, so that a matrix that is stopped early has runs of all.
+        turn(matrix, i, done, out);
+        out.printf(
+            Locale.ROOT,
+            "run %d of %d: %d runs of faults, %d broken%n",
+            i + 1,
+            Math.max(runs, serverRuns),
+            done.size(),
+            done.stream().filter(run -> !run.held()).count());
+        out.flush();
       }
-      for (int i = 0; i < kafkaRuns; i++) {
-        for (StepFault.Kind kind : StepFault.Kind.values()) {
-          add(matrix.runKafka(kind), done, out);
+    }
+  }
+
+  private void turn(StepMatrix matrix, int number, List<StepRun> done, PrintWriter out)
+      throws IOException, InterruptedException {
+    if (number < serverRuns) {
+      for (StepFault.Kind kind : StepFault.Kind.values()) {
+        for (Boundary server : List.of(Boundary.KAFKA, Boundary.S3)) {
+          if (isInTime() && (server == Boundary.KAFKA || StepMatrix.hasS3())) {
+            add(matrix.runServer(server, kind), done, out);
+          }
         }
       }
     }
+    if (number < runs) {
+      List<StepFault> faults = StepFault.withoutServers();
+      for (int from = 0; from < faults.size() && isInTime(); from += AT_ONCE) {
+        List<StepFault> next = faults.subList(from, Math.min(faults.size(), from + AT_ONCE));
+        add(matrix.run(next, BESIDE), done, out);
+      }
+    }
+  }
+
+  private boolean isInTime() {
+    return System.nanoTime() - begun < Duration.ofMinutes(minutes).toNanos();
   }
 
   private static void add(List<StepRun> runs, List<StepRun> done, PrintWriter out) {
