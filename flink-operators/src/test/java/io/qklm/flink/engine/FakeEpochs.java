@@ -27,6 +27,9 @@ public final class FakeEpochs implements EngineHost {
   /** What opening an epoch runs into. */
   public final Map<Long, IOException> failures = new ConcurrentHashMap<>();
 
+  /** Those that somebody began to open. */
+  public final List<Long> begun = new CopyOnWriteArrayList<>();
+
   public final List<Long> opened = new CopyOnWriteArrayList<>();
   public final AtomicInteger open = new AtomicInteger();
   public final AtomicInteger closed = new AtomicInteger();
@@ -54,6 +57,7 @@ public final class FakeEpochs implements EngineHost {
   @Override
   public Engine open(EpochAnnouncement epoch) throws IOException {
     long number = epoch.epoch().number();
+    begun.add(number);
     await(openings);
     await(slow.get(number));
     IOException failure = failures.get(number);

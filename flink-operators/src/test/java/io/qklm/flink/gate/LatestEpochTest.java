@@ -281,6 +281,7 @@ class LatestEpochTest {
       harness.announce(2, 1);
       harness.untilServing(2);
       harness.announce(3, 2);
+      harness.until(() -> epochs.begun.contains(3L));
       harness.announce(1, 3);
       harness.untilServing(1);
       harness.document("a", 1);
@@ -294,6 +295,7 @@ class LatestEpochTest {
       harness.untilServing(4);
       assertThat(harness.out()).containsExactly("a@1", "b@1");
       harness.announce(5, 5);
+      harness.until(() -> epochs.begun.contains(5L));
       harness.announce(4, 6);
       harness.document("c", 3);
       harness.untilOut(3);
