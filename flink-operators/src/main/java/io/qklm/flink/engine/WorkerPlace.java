@@ -17,6 +17,8 @@ import org.apache.flink.runtime.taskmanager.TaskManagerRuntimeInfo;
 @Internal
 public record WorkerPlace(Path temporary, OptionalLong plannedNativeBytes) {
 
+  private static final MemorySize NO_END = MemorySize.ofMebiBytes(1 << 20);
+
   /** Where nothing is known but the process. */
   public static WorkerPlace ofProcess() {
     return new WorkerPlace(Path.of(System.getProperty("java.io.tmpdir", "")), OptionalLong.empty());
@@ -32,8 +34,8 @@ public record WorkerPlace(Path temporary, OptionalLong plannedNativeBytes) {
         worker
             .getConfiguration()
             .getOptional(TaskManagerOptions.TASK_OFF_HEAP_MEMORY)
-            // A local cluster says that there is no end to it.
-            .filter(size -> !size.equals(MemorySize.MAX_VALUE))
+            // A local cluster says a tebibyte, for there is no end to it.
+            .filter(size -> size.compareTo(NO_END) < 0)
             .map(size -> OptionalLong.of(size.getBytes()))
             .orElseGet(OptionalLong::empty));
   }
