@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.qklm.model.annotate.Calibration;
 import io.qklm.model.onnx.WordTable;
+import io.qklm.model.resolve.ResolutionWeights;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param hidden components of a hidden state
  * @param windowTokens tokens the encoder reads at once, special tokens included
  * @param network what else is to be known of a trained network; absent in a zero-shot bundle
+ * @param resolution how the mentions of a document decide together; absent where each is decided
+ *     alone, as before version 6
  * @param files the bundle's other files
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -34,10 +37,11 @@ public record BundleManifest(
     int hidden,
     int windowTokens,
     @Nullable Network network,
+    @Nullable ResolutionWeights resolution,
     List<File> files) {
 
   /** The newest form this code reads. */
-  public static final int FORMAT_VERSION = 5;
+  public static final int FORMAT_VERSION = 6;
 
   /** A published sentence encoder, not trained for any task of ours. */
   public static final String ZERO_SHOT = "zero-shot";
@@ -81,6 +85,11 @@ public record BundleManifest(
   /** The file that plays {@code role}. */
   public Optional<File> file(String role) {
     return files.stream().filter(file -> file.role().equals(role)).findFirst();
+  }
+
+  /** How the mentions of a document decide together; empty where each is decided alone. */
+  public Optional<ResolutionWeights> resolved() {
+    return Optional.ofNullable(resolution);
   }
 
   /** What is to be known of a trained network; empty in a zero-shot bundle. */

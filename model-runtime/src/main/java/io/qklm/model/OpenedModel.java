@@ -5,6 +5,7 @@ import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.linking.WeighedMention;
+import io.qklm.model.resolve.OpenDocument;
 import io.qklm.model.stage.StageTimes;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, Traine
 
     /** What each mention of {@code text} may mean, also where no link is made of it. */
     List<WeighedMention> weigh(SegmentedText text);
+
+    /** What is to be decided of {@code text}; empty where nothing was trained to decide. */
+    Optional<OpenDocument> open(SegmentedText text);
 
     /** The runs that {@link #read} does, made ready. */
     List<ModelRun> runs(SegmentedText text);

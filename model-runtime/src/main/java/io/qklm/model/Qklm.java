@@ -29,6 +29,7 @@ import io.qklm.model.linking.Link;
 import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.ModelException;
+import io.qklm.model.resolve.OpenDocument;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.ExtractiveSummarizer;
@@ -149,6 +150,17 @@ public final class Qklm implements AutoCloseable {
     return texts.weigh(splitter.segment(text, language)).stream()
         .map(mention -> explanation(mention, text, index, language))
         .toList();
+  }
+
+  /**
+   * What is to be decided of a document's mentions, for fitting weights; empty where the bundle has
+   * no trained network or the script is not its own.
+   *
+   * @throws ModelException if the model gives no numbers for it
+   */
+  public Optional<OpenDocument> open(Document document) {
+    String text = plainHead(document);
+    return texts.open(splitter.segment(text, language(document, text)));
   }
 
   /** What is read of a document; offsets point into it. */

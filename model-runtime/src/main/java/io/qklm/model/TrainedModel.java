@@ -19,6 +19,7 @@ import io.qklm.model.onnx.ModelException;
 import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.model.onnx.SalienceGraph;
 import io.qklm.model.onnx.WordTable;
+import io.qklm.model.resolve.OpenDocument;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.SalienceReader;
 import io.qklm.model.summary.SentenceFeature;
@@ -160,7 +161,7 @@ final class TrainedModel implements OpenedModel {
             salient == null
                 ? Optional.empty()
                 : graphs.salience().map(g -> new SalienceReader(g, salient.maxCharacters())),
-            new TextReader.Options(manifest.hidden(), calibration())),
+            new TextReader.Options(manifest.hidden(), calibration(), manifest.resolved())),
         entities,
         answerer(snapshot, reader, candidates));
   }
@@ -199,6 +200,11 @@ final class TrainedModel implements OpenedModel {
     @Override
     public List<WeighedMention> weigh(SegmentedText text) {
       return reader.weigh(text);
+    }
+
+    @Override
+    public Optional<OpenDocument> open(SegmentedText text) {
+      return reader.open(text);
     }
 
     @Override

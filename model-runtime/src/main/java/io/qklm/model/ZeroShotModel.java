@@ -10,6 +10,7 @@ import io.qklm.model.linking.EntityLinker;
 import io.qklm.model.linking.LinkingOptions;
 import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
+import io.qklm.model.resolve.OpenDocument;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
 import java.util.List;
@@ -39,6 +40,11 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
     @Override
     public List<WeighedMention> weigh(SegmentedText text) {
       return linker.weigh(encoder.encode(text.text(), text.spans()), text::holdsName);
+    }
+
+    @Override
+    public Optional<OpenDocument> open(SegmentedText text) {
+      return Optional.empty();
     }
 
     @Override

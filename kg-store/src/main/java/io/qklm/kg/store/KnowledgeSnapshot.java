@@ -15,6 +15,7 @@ import io.qklm.kg.store.format.SnapshotException;
 import io.qklm.kg.store.format.SnapshotFiles;
 import io.qklm.kg.store.format.SnapshotManifest;
 import io.qklm.kg.store.format.StoredEntity;
+import io.qklm.kg.store.format.StoredNeighbours;
 import io.qklm.kg.store.format.TypesCodec;
 import io.qklm.kg.store.rocks.NativeResources;
 import io.qklm.kg.store.rocks.SnapshotDatabase;
@@ -89,6 +90,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
   private final List<Relation> relations;
   private final Map<String, Relation> relationsById;
   private final SnapshotFacts facts;
+  private final SnapshotNeighbours neighbours;
   private final Object nearestLock = new Object();
   private @Nullable NearestEntities nearest;
 
@@ -113,6 +115,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     this.relationsById = new HashMap<>();
     relations.forEach(relation -> relationsById.put(relation.id(), relation));
     this.facts = new SnapshotFacts(database, codec, relations);
+    this.neighbours = new SnapshotNeighbours(database, relations);
   }
 
   /** Opens with {@link Options#defaults}. */
@@ -301,6 +304,17 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     return value == null ? List.of() : TypesCodec.decode(value);
   }
 
+  /** The same of {@code ordinals}, in their order, in one read. */
+  public List<List<String>> types(int[] ordinals) {
+    List<byte[]> keys = new ArrayList<>(ordinals.length);
+    for (int ordinal : ordinals) {
+      keys.add(Family.ordinalKey(ordinal));
+    }
+    return database.get(Family.TYPES, keys).stream()
+        .map(value -> value == null ? List.<String>of() : TypesCodec.decode(value))
+        .toList();
+  }
+
   /**
    * What is said of an entity, by relation.
    *
@@ -330,6 +344,14 @@ public final class KnowledgeSnapshot implements AutoCloseable {
     List<Fact> both = new ArrayList<>(facts.forResolution(ordinal, id));
     both.addAll(facts.aboutForResolution(ordinal, id, limit));
     return List.copyOf(both);
+  }
+
+  /**
+   * The entities that facts of either direction, those for resolution only included, join to each
+   * of {@code ordinals}, in their order, in one read; retired ones may be among them.
+   */
+  public List<StoredNeighbours> neighbours(int[] ordinals) {
+    return neighbours.of(ordinals);
   }
 
   /** The relations of which the entity is the subject, each once, read without their objects. */

@@ -194,7 +194,7 @@ class EpochSwapperTest {
       EpochName unknown = new EpochName(9, "0".repeat(64));
       assertRefused(swapper, unknown, "the repository has no epoch 9");
       assertRefused(
-          swapper, altered(2, "\"formatVersion\"\\s*:\\s*1", "\"formatVersion\":99"), "99");
+          swapper, altered(2, "\"formatVersion\"\\s*:\\s*2", "\"formatVersion\":99"), "99");
       EpochName other =
           altered(3, "\"digest\"\\s*:\\s*\"[^\"]+\"", "\"digest\":\"another-embedder\"");
       assertRefused(swapper, other, "another-embedder", "the model here reads those of");

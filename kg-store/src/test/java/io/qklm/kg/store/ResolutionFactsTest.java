@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.store.build.KnowledgeBuild;
+import io.qklm.kg.store.format.StoredNeighbours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,12 @@ class ResolutionFactsTest {
       assertThat(snapshot.factsForResolution(a, 10))
           .extracting(fact -> fact.subject() + " " + fact.relation())
           .containsExactly("a qklm:names", "b qklm:category");
+      List<StoredNeighbours> neighbours = snapshot.neighbours(new int[] {a, b});
+      // Joined three times, counted once, by the relation that anybody may see.
+      assertThat(neighbours.get(0).ordinals()).containsExactly(b);
+      assertThat(neighbours.get(0).degree()).isEqualTo(1);
+      assertThat(neighbours.get(0).weight(0)).isEqualTo(255);
+      assertThat(neighbours.get(1).ordinals()).containsExactly(a);
     }
   }
 }

@@ -158,8 +158,8 @@ class SnapshotFaultsTest {
   @Test
   void refusesANewerFormat() throws IOException {
     Path snapshot = copy();
-    editManifest(snapshot, "\"formatVersion\": 1", "\"formatVersion\": 2");
-    refused(snapshot, "manifest.json", "format version 2", "use a newer build of QKLM");
+    editManifest(snapshot, "\"formatVersion\": 2", "\"formatVersion\": 3");
+    refused(snapshot, "manifest.json", "format version 3", "use a newer build of QKLM");
   }
 
   @Test
@@ -184,7 +184,7 @@ class SnapshotFaultsTest {
     SnapshotManifest manifest = ManifestJson.read(json, Path.of("manifest.json"));
     assertThat(new String(ManifestJson.write(manifest), StandardCharsets.UTF_8))
         .isEqualTo(new String(json, StandardCharsets.UTF_8))
-        .startsWith("{\n  \"format\": \"qklm-snapshot\",\n  \"formatVersion\": 1,\n");
+        .startsWith("{\n  \"format\": \"qklm-snapshot\",\n  \"formatVersion\": 2,\n");
   }
 
   @Test

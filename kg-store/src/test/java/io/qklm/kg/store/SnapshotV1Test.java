@@ -39,6 +39,8 @@ class SnapshotV1Test {
       assertThat(snapshot.types(berlin)).containsExactly("City", "Place");
       assertThat(snapshot.facts(berlin)).hasSize(5);
       assertThat(snapshot.factsAbout(berlin, 5)).hasSize(1);
+      // It has no list of neighbours, so that they are read from the facts of both directions.
+      assertThat(snapshot.neighbours(new int[] {berlin}).get(0).ordinals()).isNotEmpty();
       assertThat(snapshot.ordinal(new EntityId("Q1"))).isEmpty();
       assertThat(snapshot.ordinal(new EntityId("A1"))).hasValue(6);
       assertThat(snapshot.aliases().candidates("Capital of Germany", 3))

@@ -3,7 +3,6 @@ package io.qklm.model.annotate;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.linking.Link;
-import io.qklm.model.linking.LoadedEntities;
 import io.qklm.text.Span;
 import io.qklm.text.SpanSet;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Names and links of a text as one list that does not overlap: links that are sure enough, the
@@ -37,7 +37,7 @@ final class LinkMerger {
   static List<Link> merge(
       List<ScoredName> names,
       List<ScoredLink> links,
-      LoadedEntities entities,
+      IntFunction<StoredEntity> entities,
       Calibration calibration) {
     Map<Span, ScoredName> said = new HashMap<>();
     names.forEach(name -> said.put(name.name().span(), name));
@@ -46,11 +46,11 @@ final class LinkMerger {
     List<Link> merged = new ArrayList<>();
     for (ScoredLink link : ScoredLink.chosen(links, said.keySet(), calibration)) {
       Optional<ScoredName> name = Optional.ofNullable(said.get(link.span()));
-      EntityKind known = entities.entity(link.ordinal()).kind();
+      EntityKind known = entities.apply(link.ordinal()).kind();
       EntityKind kind = name.map(one -> one.kind(known, calibration.kindWeight())).orElse(known);
       Optional<ScoredLink> agreed = agreeing(link, name, kind, known);
       if (agreed.isPresent()) {
-        StoredEntity entity = entities.entity(agreed.get().ordinal());
+        StoredEntity entity = entities.apply(agreed.get().ordinal());
         EntityKind shown = conflict(kind, entity.kind()) ? entity.kind() : kind;
         merged.add(new Link(link.span(), shown, Optional.of(entity), agreed.get().score()));
       } else {

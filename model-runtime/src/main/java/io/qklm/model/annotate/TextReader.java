@@ -1,6 +1,7 @@
 package io.qklm.model.annotate;
 
 import io.qklm.document.SegmentedText;
+import io.qklm.kg.store.format.StoredEntity;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.SentencePooler;
 import io.qklm.model.linking.CandidateReader;
@@ -10,6 +11,9 @@ import io.qklm.model.linking.TextCandidates;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.onnx.WindowTensors;
+import io.qklm.model.resolve.OpenDocument;
+import io.qklm.model.resolve.ResolutionWeights;
+import io.qklm.model.resolve.Resolver;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.SalienceReader;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Reads whole texts with the trained network over one epoch. Safe for any number of threads. */
 public final class TextReader {
@@ -37,8 +42,11 @@ public final class TextReader {
    *
    * @param hidden components of a state
    * @param calibration of links, with the threshold in force
+   * @param resolution how the mentions of a document decide together; empty where each is decided
+   *     alone
    */
-  public record Options(int hidden, Calibration calibration) {}
+  public record Options(
+      int hidden, Calibration calibration, Optional<ResolutionWeights> resolution) {}
 
   /**
    * A reader that borrows everything.
@@ -91,35 +99,98 @@ public final class TextReader {
     }
     TextCandidates found = candidates.candidates(text);
     times.end(Stage.CANDIDATES);
+    Part part = part(text, found);
+    EncodedDocument encoded = part.pooler().document();
+    times.end(Stage.ENCODE);
+    List<ScoredLink> links;
+    IntFunction<StoredEntity> entities = found.entities()::entity;
+    if (options.resolution().isPresent()) {
+      OpenReading open = new OpenReading(candidates);
+      open.add(false, text.text(), part.mentions(), part.names(), entities);
+      ResolvedLinks resolved = new ResolvedLinks(open, resolver().resolve(open.document()));
+      links = resolved.links(false);
+      entities = open::entity;
+    } else {
+      links = part.links(options.calibration());
+      DatelineLinks datelines = DatelineLinks.of(text, candidates::relates);
+      links =
+          datelines.links(
+              links,
+              () -> part.weighed(found.entities(), options.calibration()),
+              options.calibration().threshold());
+    }
+    links.removeIf(link -> SaidNames.isTitle(link.span().in(text.text())));
+    List<Link> merged = LinkMerger.merge(part.names(), links, entities, options.calibration());
+    times.end(Stage.LINK);
+    return new Reading(
+        text,
+        encoded,
+        merged,
+        salience.map(head -> head.read(text, part.pooler())).orElse(List.of()));
+  }
+
+  private Resolver resolver() {
+    return new Resolver(options.resolution().orElseThrow());
+  }
+
+  /**
+   * What is to be decided of {@code text}, for fitting weights; empty of one whose script the
+   * network does not have.
+   *
+   * @throws io.qklm.model.onnx.ModelException if the network fails on it
+   */
+  public Optional<OpenDocument> open(SegmentedText text) {
+    if (AliasLinks.foreign(text.text())) {
+      return Optional.empty();
+    }
+    TextCandidates found = candidates.candidates(text);
+    Part part = part(text, found);
+    OpenReading open = new OpenReading(candidates);
+    open.add(false, text.text(), part.mentions(), part.names(), found.entities()::entity);
+    return Optional.of(open.document());
+  }
+
+  /** Runs the network over a text. */
+  private Part part(SegmentedText text, TextCandidates found) {
     WindowLayout.Laid laid = layout.lay(text, found.mentions());
     SentencePooler pooler =
         new SentencePooler(text.text(), text.spans(), laid.tokens(), options.hidden());
     List<ScoredName> names = new ArrayList<>();
-    List<ScoredLink> links = new ArrayList<>();
-    DatelineLinks datelines = DatelineLinks.of(text, candidates::relates);
+    Map<Span, ScoredMention> mentions = new TreeMap<>();
     for (Window window : laid.windows()) {
       WindowReading reading = reader.run(window, found.entities());
       int first = window.firstToken();
       pooler.add(reading.states(), first, first + window.size() - 2);
       names.addAll(WindowReader.names(window, reading));
-      links.addAll(
-          datelines.links(
-              WindowReader.links(window, reading, options.calibration()),
-              () -> WindowReader.weighed(window, reading, found.entities(), options.calibration()),
-              options.calibration().threshold()));
+      // Windows overlap; the link is made by the one that is surest.
+      WindowReader.scored(window, reading)
+          .forEach(scored -> mentions.merge(scored.span(), scored, ScoredMention::surer));
     }
-    EncodedDocument encoded = pooler.document();
-    times.end(Stage.ENCODE);
-    links.removeIf(link -> SaidNames.isTitle(link.span().in(text.text())));
-    List<Link> merged =
-        LinkMerger.merge(
-            datelines.names(SaidNames.of(text, names)),
-            links,
-            found.entities(),
-            options.calibration());
-    times.end(Stage.LINK);
-    return new Reading(
-        text, encoded, merged, salience.map(head -> head.read(text, pooler)).orElse(List.of()));
+    DatelineLinks datelines = DatelineLinks.of(text, candidates::relates);
+    return new Part(pooler, datelines.names(SaidNames.of(text, names)), mentions);
+  }
+
+  /**
+   * What the network said of a text.
+   *
+   * @param mentions by their spans
+   */
+  private record Part(
+      SentencePooler pooler, List<ScoredName> names, Map<Span, ScoredMention> mentions) {
+
+    /** Links of mentions that are decided alone. */
+    List<ScoredLink> links(Calibration calibration) {
+      List<ScoredLink> links = new ArrayList<>();
+      mentions
+          .values()
+          .forEach(one -> links.add(ScoredLink.likeliest(one.mention(), one.shares(calibration))));
+      return links;
+    }
+
+    /** All that they may mean. */
+    List<WeighedMention> weighed(LoadedEntities entities, Calibration calibration) {
+      return mentions.values().stream().map(one -> one.weighed(entities, calibration)).toList();
+    }
   }
 
   private Reading readForeign(SegmentedText text, StageTimes times) {
@@ -129,7 +200,10 @@ public final class TextReader {
     times.end(Stage.ENCODE);
     List<Link> links =
         LinkMerger.merge(
-            List.of(), AliasLinks.of(found.mentions()), found.entities(), options.calibration());
+            List.of(),
+            AliasLinks.of(found.mentions()),
+            found.entities()::entity,
+            options.calibration());
     times.end(Stage.LINK);
     return new Reading(text, encoded, links, List.of());
   }
@@ -145,20 +219,13 @@ public final class TextReader {
       return AliasLinks.weighed(known.mentions(), known.entities());
     }
     TextCandidates found = candidates.candidates(text);
-    Map<Span, WeighedMention> weighed = new TreeMap<>();
-    for (Window window : layout.lay(text, found.mentions()).windows()) {
-      WindowReading reading = reader.run(window, found.entities());
-      for (WeighedMention mention :
-          WindowReader.weighed(window, reading, found.entities(), options.calibration())) {
-        // Windows overlap; the link is made by the one that is surest.
-        weighed.merge(mention.span(), mention, TextReader::surer);
-      }
+    Part part = part(text, found);
+    if (options.resolution().isEmpty()) {
+      return part.weighed(found.entities(), options.calibration());
     }
-    return List.copyOf(weighed.values());
-  }
-
-  private static WeighedMention surer(WeighedMention a, WeighedMention b) {
-    return b.candidates().get(0).score() > a.candidates().get(0).score() ? b : a;
+    OpenReading open = new OpenReading(candidates);
+    open.add(false, text.text(), part.mentions(), part.names(), found.entities()::entity);
+    return new ResolvedLinks(open, resolver().resolve(open.document())).weighed();
   }
 
   /** The windows that {@link #read} runs, as the network takes them. */

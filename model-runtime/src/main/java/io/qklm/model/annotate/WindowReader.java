@@ -1,9 +1,7 @@
 package io.qklm.model.annotate;
 
-import io.qklm.model.linking.CandidateFeature;
 import io.qklm.model.linking.CandidateMention;
 import io.qklm.model.linking.LoadedEntities;
-import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.NetworkGraph;
 import io.qklm.model.onnx.WindowReading;
 import io.qklm.model.onnx.WindowTensors;
@@ -110,24 +108,20 @@ public final class WindowReader {
     return NameReader.names(window.spans(), window.joints(), logits);
   }
 
-  /** Every mention of a window with all of its entities, overlapping ones too. */
-  static List<WeighedMention> weighed(
-      Window window, WindowReading reading, LoadedEntities entities, Calibration calibration) {
-    List<WeighedMention> weighed = new ArrayList<>();
+  /** The mentions of a window as the network scores them. */
+  static List<ScoredMention> scored(Window window, WindowReading reading) {
+    List<ScoredMention> scored = new ArrayList<>();
     for (int m = 0; m < window.mentions().size(); m++) {
       CandidateMention mention = window.mentions().get(m).mention();
-      double[] shares = shares(window, reading, calibration, m);
-      List<WeighedMention.Weighed> candidates = new ArrayList<>();
-      for (int c = 0; c < shares.length; c++) {
-        candidates.add(
-            new WeighedMention.Weighed(
-                entities.entity(mention.ordinals()[c]),
-                Math.exp(CandidateFeature.PRIOR.in(mention.features()[c])),
-                shares[c]));
-      }
-      weighed.add(WeighedMention.of(mention.span(), candidates));
+      int width = reading.links().length / window.mentions().size();
+      int from = m * width;
+      scored.add(
+          new ScoredMention(
+              mention,
+              Arrays.copyOfRange(reading.links(), from, from + mention.ordinals().length),
+              reading.links()[from + width - 1]));
     }
-    return weighed;
+    return scored;
   }
 
   /** Probabilities of the entities of mention {@code m}. */

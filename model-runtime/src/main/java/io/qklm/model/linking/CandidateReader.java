@@ -85,6 +85,38 @@ public final class CandidateReader {
     return EntityKind.UNKNOWN;
   }
 
+  /**
+   * An entity that a name may mean which the knowledge has under another spelling.
+   *
+   * @param logPrior natural logarithm of that spelling's prior
+   */
+  public record Other(StoredEntity entity, double logPrior) {}
+
+  /** What {@code surface} may mean if it is written otherwise; of the nearest spelling known. */
+  public List<Other> otherwise(String surface) {
+    return NameVariants.of(surface).stream()
+        .map(this::named)
+        .filter(known -> !known.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** What exactly {@code surface} may mean. */
+  public List<Other> named(String surface) {
+    return snapshot.aliases().candidates(surface, limit).stream()
+        .map(
+            candidate ->
+                new Other(
+                    snapshot.entity(candidate.ordinal()),
+                    Math.log(Math.max(SMALLEST_PRIOR, candidate.prior()))))
+        .toList();
+  }
+
+  /** What facts join entities to. */
+  public KnownRelations relations(Collection<Integer> ordinals) {
+    return KnownRelations.read(snapshot, ordinals);
+  }
+
   /** Whether the knowledge says anything that relates an entity to another, as its subject. */
   public boolean relates(int ordinal, int other) {
     FactObject sought = new FactObject.OfEntity(snapshot.entity(other).id());

@@ -181,6 +181,7 @@ public final class ReleaseCommand implements Callable<Integer> {
         shape.encoder().hidden(),
         shape.windowTokens(),
         network,
+        null,
         List.of());
   }
 

@@ -72,6 +72,7 @@ public final class BundleWriter {
             about.hidden(),
             about.windowTokens(),
             about.network(),
+            about.resolution(),
             files);
     byte[] json =
         new ObjectMapper()

@@ -143,6 +143,7 @@ public final class TrainedBundles {
                     Calibration.NONE,
                     heads ? new BundleManifest.Salience(2400) : null,
                     heads ? new BundleManifest.Answer(64) : null),
+                null,
                 List.of()));
   }
 

@@ -13,6 +13,7 @@ import io.qklm.kg.store.format.ByteWriter;
 import io.qklm.kg.store.format.Family;
 import io.qklm.kg.store.format.ManifestJson;
 import io.qklm.kg.store.format.RelationRecordCodec;
+import io.qklm.kg.store.format.RelationWeights;
 import io.qklm.kg.store.format.SnapshotFiles;
 import io.qklm.kg.store.format.SnapshotManifest;
 import io.qklm.kg.store.format.SnapshotManifest.FileEntry;
@@ -269,6 +270,7 @@ public final class KnowledgeBuild {
       records.writeRecords(embedder, relations, options.lastNames());
       records.writeFactsIn();
       reported.set(reading.origins().report(tally));
+      records.writeNeighbours(RelationWeights.of(List.copyOf(reading.relations().values())));
       steps.before("write codes");
       ProductQuantizer quantizer =
           new CodePass(options, staging, writer, embedder, tally, watch, journal)

@@ -15,6 +15,8 @@ import io.qklm.kg.store.format.FactListCodec;
 import io.qklm.kg.store.format.FactsInKey;
 import io.qklm.kg.store.format.Family;
 import io.qklm.kg.store.format.IdRecordCodec;
+import io.qklm.kg.store.format.NeighbourCollector;
+import io.qklm.kg.store.format.NeighboursCodec;
 import io.qklm.kg.store.format.StoredFact;
 import io.qklm.kg.store.format.SurfaceKeys;
 import io.qklm.kg.store.format.TextRecordCodec;
@@ -172,11 +174,21 @@ final class RecordPass {
           return new StoredFact.Target.Ordinal(ordinal);
         }
         staging.put(Table.FACTS_IN, new FactsInKey(ordinal, relation, subject).encode(), NOTHING);
+        stageNeighbour(subject, relation, ordinal, 0);
+        stageNeighbour(ordinal, relation, subject, 1);
         return new StoredFact.Target.Ordinal(ordinal);
       }
       tally.unknownObjects += hidden ? 0 : 1;
     }
     return new StoredFact.Target.Value(object);
+  }
+
+  private void stageNeighbour(int ordinal, int relation, int other, int subject)
+      throws IOException {
+    staging.put(
+        Table.NEIGHBOURS,
+        new ByteWriter().u32(ordinal).u32(relation).u32(other).u8(subject).toBytes(),
+        NOTHING);
   }
 
   private void stageNames(int ordinal, Entity entity, boolean lastNames) throws IOException {
@@ -202,6 +214,37 @@ final class RecordPass {
     try (Cursor cursor = staging.scan(Table.FACTS_IN)) {
       while (cursor.next()) {
         writer.put(Family.FACTS_IN, cursor.key(), NOTHING);
+        watch.advance();
+      }
+    }
+  }
+
+  /**
+   * Writes what facts of either direction join each entity to.
+   *
+   * @param weights of the relations, by their ordinals
+   */
+  void writeNeighbours(int[] weights) throws IOException {
+    watch.phase("writing neighbours", tally.entities);
+    try (Cursor cursor = staging.scan(Table.NEIGHBOURS)) {
+      boolean more = cursor.next();
+      for (int ordinal = 0; ordinal < tally.entities; ordinal++) {
+        NeighbourCollector found = new NeighbourCollector(ordinal);
+        while (more && Family.ordinal(cursor.key()) == ordinal) {
+          ByteReader key = new ByteReader(cursor.key(), Integer.BYTES);
+          int relation = key.u32();
+          int other = key.u32();
+          if (key.u8() == 0) {
+            found.object(other, relation, weights[relation]);
+          } else {
+            found.subject(other, relation, weights[relation]);
+          }
+          more = cursor.next();
+        }
+        writer.put(
+            Family.NEIGHBOURS,
+            Family.ordinalKey(ordinal),
+            NeighboursCodec.encode(found.neighbours()));
         watch.advance();
       }
     }

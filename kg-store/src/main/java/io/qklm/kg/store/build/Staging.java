@@ -58,6 +58,11 @@ final class Staging implements AutoCloseable {
     ORDINALS,
     /** {@link FactsInKey}, nothing. */
     FACTS_IN,
+    /**
+     * ordinal (u32), relation (u32), other's ordinal (u32), 1 if the other is the subject (u8),
+     * nothing: facts between entities from both sides.
+     */
+    NEIGHBOURS,
     /** ordinal (u32) to {@link StagedRecord}. */
     RECORDS,
     /** surface key 0 ordinal (u32) role (u8) to rank (f32). */

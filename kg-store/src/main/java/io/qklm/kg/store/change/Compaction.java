@@ -18,12 +18,14 @@ import io.qklm.kg.store.format.FactListCodec;
 import io.qklm.kg.store.format.FactsInKey;
 import io.qklm.kg.store.format.Family;
 import io.qklm.kg.store.format.IdRecordCodec;
+import io.qklm.kg.store.format.NeighboursCodec;
 import io.qklm.kg.store.format.SnapshotFiles;
 import io.qklm.kg.store.format.SnapshotManifest;
 import io.qklm.kg.store.format.SnapshotManifest.Counts;
 import io.qklm.kg.store.format.SnapshotManifest.Embedding;
 import io.qklm.kg.store.format.SnapshotManifest.FileEntry;
 import io.qklm.kg.store.format.StoredFact;
+import io.qklm.kg.store.format.StoredNeighbours;
 import io.qklm.kg.store.rocks.SnapshotDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,10 +34,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +57,7 @@ public final class Compaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
   private static final byte[] NOTHING = {};
+  private static final int NEIGHBOURS_BATCH = 1024;
 
   /**
    * How to compact.
@@ -196,6 +202,7 @@ public final class Compaction {
         case ENTITIES -> codes.writeEntities(writer, watch);
         case FACTS -> copy(family, (key, value) -> writer.put(family, key, connect(key, value)));
         case FACTS_IN -> writeFactsIn(writer);
+        case NEIGHBOURS -> writeNeighbours(writer);
         default -> copy(family, (key, value) -> writer.put(family, key, value));
       }
     }
@@ -263,6 +270,31 @@ public final class Compaction {
     while (next[0].length > 0) {
       writer.put(Family.FACTS_IN, next[0], NOTHING);
       next[0] = more.hasNext() ? more.next() : NOTHING;
+    }
+  }
+
+  /** Those of entities that were connected now are read from their facts. */
+  private void writeNeighbours(SnapshotWriter writer) throws IOException {
+    Set<Integer> changed = new HashSet<>();
+    for (byte[] key : connected) {
+      FactsInKey fact = FactsInKey.decode(key);
+      changed.add(fact.object());
+      changed.add(fact.subject());
+    }
+    for (int from = 0; from < parent.size(); from += NEIGHBOURS_BATCH) {
+      int[] ordinals =
+          IntStream.range(from, (int) Math.min(parent.size(), (long) from + NEIGHBOURS_BATCH))
+              .toArray();
+      List<StoredNeighbours> lists = parent.neighbours(ordinals);
+      for (int i = 0; i < ordinals.length; i++) {
+        if (!changed.contains(ordinals[i])) {
+          writer.put(
+              Family.NEIGHBOURS,
+              Family.ordinalKey(ordinals[i]),
+              NeighboursCodec.encode(lists.get(i)));
+        }
+        watch.advance();
+      }
     }
   }
 

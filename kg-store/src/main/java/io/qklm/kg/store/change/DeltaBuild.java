@@ -147,7 +147,7 @@ public final class DeltaBuild {
       List<FileEntry> files = files(snapshot, shared, fresh);
       SnapshotManifest manifest =
           new SnapshotManifest(
-              SnapshotManifest.FORMAT_VERSION,
+              parent.manifest().formatVersion(),
               options.epoch(),
               Optional.of(parent.digest()),
               KnowledgeBuild.createdBy(),

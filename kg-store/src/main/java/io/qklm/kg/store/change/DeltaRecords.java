@@ -196,7 +196,16 @@ final class DeltaRecords {
       if (fact.target() instanceof StoredFact.Target.Ordinal object) {
         changes.delete(
             Family.FACTS_IN, new FactsInKey(object.ordinal(), fact.relation(), ordinal).encode());
+        forgetNeighbours(ordinal, object.ordinal());
       }
+    }
+  }
+
+  /** What joins these two is read from the facts from now on. */
+  private void forgetNeighbours(int subject, int object) {
+    if (database.has(Family.NEIGHBOURS)) {
+      changes.delete(Family.NEIGHBOURS, Family.ordinalKey(subject));
+      changes.delete(Family.NEIGHBOURS, Family.ordinalKey(object));
     }
   }
 
@@ -244,6 +253,7 @@ final class DeltaRecords {
           target = new StoredFact.Target.Ordinal(ordinal.get());
           changes.put(
               Family.FACTS_IN, new FactsInKey(ordinal.get(), relation, subject).encode(), NOTHING);
+          forgetNeighbours(subject, ordinal.get());
         } else {
           unknownObjects++;
         }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * The column families of a snapshot's database. Keys sort by unsigned bytes; ordinals in them are
  * four bytes, big-endian. Every value that is not empty begins with its version. Snapshots from
- * before 2026-12 lack {@link #NAMES} and {@link #COUNTED}.
+ * before 2026-12 lack {@link #NAMES} and {@link #COUNTED}, those of format 1 {@link #NEIGHBOURS}.
  */
 public enum Family {
   /** Ordinal to {@link EntityRecordCodec}. */
@@ -26,7 +26,9 @@ public enum Family {
   /** Surface form to {@link NameCarriersCodec}: what its priors follow from, for deltas. */
   NAMES,
   /** Ordinal and surface form to an empty value, where the entity was counted under the form. */
-  COUNTED;
+  COUNTED,
+  /** Ordinal to {@link NeighboursCodec}; no entry where a delta changed the entity's facts. */
+  NEIGHBOURS;
 
   /** The column family's name in the database. */
   public String id() {
@@ -35,7 +37,7 @@ public enum Family {
 
   /** Whether snapshots may lack it, since it came up after the first ones. */
   public boolean isLater() {
-    return this == NAMES || this == COUNTED;
+    return this == NAMES || this == COUNTED || this == NEIGHBOURS;
   }
 
   public byte[] idBytes() {

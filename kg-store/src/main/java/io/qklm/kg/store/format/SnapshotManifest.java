@@ -33,7 +33,7 @@ public record SnapshotManifest(
     List<SourceCredit> sources) {
 
   /** The version of the format that this build reads and writes. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   /** The manifest's name in the snapshot's folder. */
   public static final String FILE_NAME = "manifest.json";

@@ -90,7 +90,7 @@ public final class FamilyOptions implements AutoCloseable {
    */
   private static int blockBytes(Family family) {
     return switch (family) {
-      case ENTITIES -> 1024;
+      case ENTITIES, NEIGHBOURS -> 1024;
       case IDS, TYPES, FACTS_IN, RELATIONS, COUNTED -> 4 * 1024;
       case TEXT, FACTS, NAMES -> 16 * 1024;
     };
@@ -99,7 +99,7 @@ public final class FamilyOptions implements AutoCloseable {
   /** Codes and ids do not compress and are read most; texts and facts do. */
   public static CompressionType compression(Family family) {
     return switch (family) {
-      case ENTITIES, IDS -> CompressionType.LZ4_COMPRESSION;
+      case ENTITIES, IDS, NEIGHBOURS -> CompressionType.LZ4_COMPRESSION;
       case TEXT, TYPES, FACTS, FACTS_IN, RELATIONS, NAMES, COUNTED ->
           CompressionType.ZSTD_COMPRESSION;
     };

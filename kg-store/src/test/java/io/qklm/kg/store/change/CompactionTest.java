@@ -223,4 +223,25 @@ class CompactionTest {
     }
     assertThat(steps).hasSize(6);
   }
+
+  private static int[] neighbours(KnowledgeSnapshot snapshot, String id) {
+    int ordinal = snapshot.ordinal(new EntityId(id)).orElseThrow();
+    return snapshot.neighbours(new int[] {ordinal}).get(0).ordinals();
+  }
+
+  @Test
+  void neighboursFollowDeltasAndAreWrittenAgain() throws IOException {
+    Path output = work.resolve("neighbours");
+    compact(chain, output);
+    try (KnowledgeSnapshot before = KnowledgeSnapshot.open(chain);
+        KnowledgeSnapshot after = KnowledgeSnapshot.open(output)) {
+      int hamburg = before.ordinal(new EntityId("Q1055")).orElseThrow();
+      int berlin = before.ordinal(new EntityId("Q64")).orElseThrow();
+      assertThat(neighbours(before, "Q183")).contains(hamburg).doesNotContain(berlin);
+      for (String id : List.of("Q183", "Q64", "Q1055")) {
+        assertThat(neighbours(after, id)).containsExactly(neighbours(before, id));
+      }
+      assertThat(after.manifest().formatVersion()).isEqualTo(2);
+    }
+  }
 }
