@@ -7,6 +7,8 @@ import io.qklm.training.command.ReleaseCommand;
 import io.qklm.training.command.TrainCommand;
 import io.qklm.training.command.UnpackCommand;
 import io.qklm.training.experiment.relation.RelationsCommand;
+import io.qklm.training.resolution.FitCommand;
+import io.qklm.training.resolution.GatherCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,7 +24,9 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       NamesCommand.class,
       UnpackCommand.class,
-      RelationsCommand.class
+      RelationsCommand.class,
+      GatherCommand.class,
+      FitCommand.class
     })
 public final class TrainingCommand {
 

@@ -40,10 +40,12 @@ public record KnownRelations(
       }
     }
     Map<Integer, Integer> degrees = new HashMap<>();
-    shared.stream()
-        .filter(neighbours::containsKey)
-        .forEach(known -> degrees.put(known, neighbours.get(known).degree()));
-    shared.removeAll(degrees.keySet());
+    neighbours.forEach(
+        (ordinal, joined) -> {
+          if (shared.remove(ordinal)) {
+            degrees.put(ordinal, joined.degree());
+          }
+        });
     int[] others = shared.stream().mapToInt(Integer::intValue).toArray();
     List<StoredNeighbours> theirs = snapshot.neighbours(others);
     for (int i = 0; i < others.length; i++) {

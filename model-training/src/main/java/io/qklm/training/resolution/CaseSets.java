@@ -46,9 +46,8 @@ final class CaseSets {
     List<AnnotatedText> texts = new ArrayList<>(all(name));
     if (limit < texts.size()) {
       Collections.shuffle(texts, new Random(seed));
-      return List.copyOf(texts.subList(0, limit));
     }
-    return texts;
+    return List.copyOf(texts.subList(0, Math.min(limit, texts.size())));
   }
 
   private List<AnnotatedText> all(String name) throws IOException {

@@ -43,9 +43,6 @@ public final class FitCommand implements Callable<Integer> {
   @Option(names = "--bundle", description = "A bundle's folder whose manifest gets the weights.")
   private @Nullable Path bundle;
 
-  @Option(names = "--weights", description = "Use the weights of this manifest instead of fitting.")
-  private @Nullable Path known;
-
   @Option(
       names = "--choice-penalty",
       defaultValue = "2",

@@ -20,7 +20,6 @@ final class LinkFigures {
   private int right;
   private int said;
   private int covered;
-  private int given;
   private int givenRight;
   private int withCandidate;
   private int chosenRight;
@@ -106,7 +105,6 @@ final class LinkFigures {
       hits[bin] += hit ? 1 : 0;
     }
     if (one.kind(mention) == OpenCase.Kind.LINK) {
-      given++;
       givenRight += hit ? 1 : 0;
     }
   }
