@@ -3,16 +3,21 @@ package io.qklm.training.command;
 import io.qklm.training.configuration.TrainingConfiguration;
 import io.qklm.training.run.ConsoleProgress;
 import io.qklm.training.run.Evaluation;
+import io.qklm.training.run.Pace;
 import io.qklm.training.run.Progress;
 import io.qklm.training.run.RunDigests;
 import io.qklm.training.run.RunFolder;
 import io.qklm.training.run.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +35,13 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--max-minutes",
       description = "stop with a checkpoint after so long; default: at the last step")
   private double maxMinutes = Double.POSITIVE_INFINITY;
+
+  @Option(
+      names = "--end-by",
+      description =
+          "end at this local time (2026-12-01T11:10) if the steps are not done by then; the"
+              + " learning rate falls towards it")
+  private @Nullable LocalDateTime endBy;
 
   @Override
   public Integer call() throws IOException {
@@ -55,7 +67,7 @@ public final class TrainCommand implements Callable<Integer> {
               folder,
               progress);
       Trainer.Result result =
-          trainer.run(run.steps(), () -> (System.nanoTime() - began) / 6e10 >= maxMinutes);
+          trainer.run(run.steps(), () -> (System.nanoTime() - began) / 6e10 >= maxMinutes, pace());
       out.printf(
           Locale.ROOT,
           "%d of %d steps done in %s, %d skipped%n",
@@ -67,6 +79,12 @@ public final class TrainCommand implements Callable<Integer> {
       out.println("curve: " + folder.curve() + ", " + folder.picture());
     }
     return 0;
+  }
+
+  private Pace pace() {
+    return endBy == null
+        ? Pace.BY_STEPS
+        : Pace.until(endBy.atZone(ZoneId.systemDefault()).toInstant(), Clock.systemUTC());
   }
 
   /**

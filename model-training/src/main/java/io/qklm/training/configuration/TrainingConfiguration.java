@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxCharacters of a text that is summarized; 0 for 2,400
  * @param start the run whose best weights this one starts from; without, the base model's
  * @param base the published encoder that the run starts from; without, the default one
+ * @param rank of changes beside the layers' matrices (LoRA), which then keep the base model's
+ *     values; 0 for none, so that the matrices themselves learn
  * @param rewriting changes of all annotated texts, those that are held out included, before those
  *     that tasks list; without, texts stay as their sets have them
  * @param knowledge what is told of it; without, no text has a mention
@@ -72,10 +74,14 @@ public record TrainingConfiguration(
     int maxCharacters,
     @Nullable String start,
     @Nullable String base,
+    int rank,
     List<RewritingEntry> rewriting,
     @Nullable KnowledgeEntry knowledge,
     @JsonProperty(required = true) List<TaskEntry> tasks,
     @JsonProperty(required = true) List<SetEntry> evaluations) {
+
+  /** Of biases and normalisations beside changes of low rank, which learn much faster. */
+  private static final double SMALL_RATE = 0.3;
 
   @SuppressWarnings("NullAway") // absent in many configurations
   public TrainingConfiguration {
@@ -93,6 +99,9 @@ public record TrainingConfiguration(
     if (maxTokens < 8 || maxTokens > 512) {
       throw new IllegalArgumentException(
           "maxTokens is " + maxTokens + "; it must be from 8 to 512");
+    }
+    if (rank < 0 || rank > 64) {
+      throw new IllegalArgumentException("rank is " + rank + "; it must be from 0 to 64");
     }
     if (frozenLayers < 0) {
       throw new IllegalArgumentException("frozenLayers is " + frozenLayers + "; at least 0");
@@ -193,6 +202,10 @@ public record TrainingConfiguration(
     rules.add(LearningRule.of("heads\\..*|embeddings\\.capitals_.*|injection\\..*", headRate));
     if (frozenEmbeddings) {
       rules.add(LearningRule.of("embeddings\\..*", 0));
+    }
+    if (rank > 0) {
+      rules.add(LearningRule.of("encoder\\..*\\.(dense|query|key|value)\\.weight", 0));
+      rules.add(LearningRule.of("encoder\\..*(\\.bias|LayerNorm\\.weight)", SMALL_RATE));
     }
     for (int layer = 0; layer < frozenLayers; layer++) {
       rules.add(LearningRule.of("encoder\\.layer\\." + layer + "\\..*", 0));

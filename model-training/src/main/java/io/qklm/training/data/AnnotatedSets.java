@@ -24,6 +24,11 @@ public final class AnnotatedSets {
   private static final String ABSTRACTS = "abstracts";
   private static final String GUM = "gum";
   private static final String SPORTS = "sports";
+  private static final String UNER = "uner";
+  private static final String MULTICONER = "multiconer";
+  private static final String RE3D = "re3d";
+  private static final String PAGES = "linked-news";
+  private static final String DISPATCHES = "dispatches";
   private static final String MERGED = "kg/merged";
   private static final int REPORTS = 1000;
 
@@ -54,6 +59,7 @@ public final class AnnotatedSets {
     switch (set.form()) {
       case AIDA -> files.add(MERGED + "/entities.jsonl.gz");
       case ABSTRACTS -> files.add(MERGED);
+      case PAGES -> files.add(MERGED + "/entities.jsonl.gz");
       case GUM -> {
         String folder = set.file().substring(0, set.file().lastIndexOf('/') + 1);
         files.add(folder + "wiki_map.tab");
@@ -78,7 +84,7 @@ public final class AnnotatedSets {
 
   /** The texts of {@code set}, as many as it wants. */
   public List<AnnotatedText> read(SetEntry set) throws IOException {
-    List<AnnotatedText> texts = all(set);
+    List<AnnotatedText> texts = set.part() == null ? all(set) : set.part().of(all(set));
     return set.limit() > 0 ? texts.subList(0, Math.min(set.limit(), texts.size())) : texts;
   }
 
@@ -112,6 +118,22 @@ public final class AnnotatedSets {
     if (set.form().equals(SPORTS)) {
       int count = set.limit() > 0 ? set.limit() : REPORTS;
       return new SportsReports(SportsTeams.read(file), 1).write(count);
+    }
+    if (set.form().equals(UNER)) {
+      return UnerSentences.read(file);
+    }
+    if (set.form().equals(MULTICONER)) {
+      return HardNames.read(file);
+    }
+    if (set.form().equals(RE3D)) {
+      return DefenceReports.read(file);
+    }
+    if (set.form().equals(PAGES)) {
+      return LinkedNews.read(file, data.resolve(MERGED + "/entities.jsonl.gz"));
+    }
+    if (set.form().equals(DISPATCHES)) {
+      int count = set.limit() > 0 ? set.limit() : REPORTS;
+      return new Dispatches(KnownNames.read(file), 1).write(count);
     }
     if (set.form().equals(GUM)) {
       return GumDocuments.read(file);

@@ -16,17 +16,31 @@ import java.util.Set;
  * @param allLinked whether {@code links} are all that there are; if not, a mention that is none of
  *     them means any of its candidates where it is a name, nothing where it cuts across a link or
  *     is no name though names are marked, and is not judged elsewhere
+ * @param open where it is not known whether anything is a name, since its set has another guideline
+ *     than ours: words that begin there and belong to no name are left out of the loss
  */
 public record AnnotatedText(
     String id,
     String text,
     Optional<List<Name>> names,
     Optional<List<GoldLink>> links,
-    boolean allLinked) {
+    boolean allLinked,
+    List<Span> open) {
 
   public AnnotatedText {
+    open = List.copyOf(open);
     names = names.map(List::copyOf);
     links = links.map(List::copyOf);
+  }
+
+  /** A text that is judged everywhere. */
+  public AnnotatedText(
+      String id,
+      String text,
+      Optional<List<Name>> names,
+      Optional<List<GoldLink>> links,
+      boolean allLinked) {
+    this(id, text, names, links, allLinked, List.of());
   }
 
   /** A text whose links, if there are any, are all that there are. */
@@ -42,7 +56,7 @@ public record AnnotatedText(
   public AnnotatedText rejecting() {
     return links.isPresent() || names.isEmpty()
         ? this
-        : new AnnotatedText(id, text, names, Optional.of(List.of()), false);
+        : new AnnotatedText(id, text, names, Optional.of(List.of()), false, open);
   }
 
   /**

@@ -12,11 +12,13 @@ public enum NerForm {
   WIKINEURAL,
   BTC,
   CROSSNER,
+  WIKIGOLD,
   WNUT17;
 
   private ColumnReader reader() {
     return switch (this) {
       case CONLL2003 -> new ColumnReader(0, ' ', TypeMap.FOUR_KINDS);
+      case WIKIGOLD -> new ColumnReader(0, ' ', TypeMap.FOUR_KINDS);
       case WIKINEURAL -> new ColumnReader(1, '\t', TypeMap.FOUR_KINDS);
       case BTC -> new ColumnReader(0, '\t', TypeMap.FOUR_KINDS);
       case CROSSNER -> new ColumnReader(0, '\t', TypeMap.CROSSNER);

@@ -75,6 +75,16 @@ public final class Kernels implements AutoCloseable {
     return run("linear", x, weight, bias);
   }
 
+  /** {@code x (W + U D)^T + b} in bfloat16, with {@code D [rank, inputs], U [outputs, rank]}. */
+  NDArray changedLinear(NDArray x, NDArray weight, NDArray bias, NDArray down, NDArray up) {
+    return run("changed_linear", x, weight, bias, down, up);
+  }
+
+  /** The same in the numbers that are given. */
+  NDArray wideChangedLinear(NDArray x, NDArray weight, NDArray bias, NDArray down, NDArray up) {
+    return run("wide_changed_linear", x, weight, bias, down, up);
+  }
+
   /**
    * {@code softmax(q k^T / sqrt(width)) v} in one pass that never stores the weights (Dao et al.
    * 2022); the fastest form in 32-bit floats, and the slowest in bfloat16.

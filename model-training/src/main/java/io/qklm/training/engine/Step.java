@@ -122,6 +122,22 @@ public final class Step implements AutoCloseable {
   }
 
   /**
+   * {@code x (W + U D)^T + b}, without ever making the sum.
+   *
+   * @param x {@code [..., inputs]}
+   * @param weight {@code [outputs, inputs]}
+   * @param bias {@code [outputs]}
+   * @param down {@code D [rank, inputs]}
+   * @param up {@code U [outputs, rank]}
+   * @return {@code [..., outputs]}, in the numbers that products give
+   */
+  public NDArray changedLinear(NDArray x, NDArray weight, NDArray bias, NDArray down, NDArray up) {
+    return precision == Precision.BFLOAT16
+        ? torch.kernels().changedLinear(x, weight, bias, down, up)
+        : torch.kernels().wideChangedLinear(x, weight, bias, down, up);
+  }
+
+  /**
    * Scaled dot-product attention (Vaswani et al. 2017).
    *
    * @param q {@code [B, heads, T, width]}, as are {@code k} and {@code v}

@@ -1,6 +1,7 @@
 package io.qklm.training.model;
 
 import ai.djl.ndarray.NDArray;
+import io.qklm.training.engine.Linear;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Step;
 import java.util.Collection;
@@ -23,16 +24,25 @@ public final class Encoder {
 
   /** Registers every parameter under BERT's names. */
   public Encoder(Parameters parameters, EncoderShape shape) {
+    this(parameters, shape, 0);
+  }
+
+  /**
+   * The same with changes of low rank beside the layers' matrices.
+   *
+   * @param rank of the changes; 0 for none
+   */
+  public Encoder(Parameters parameters, EncoderShape shape, int rank) {
     this.shape = shape;
     this.embeddings = new Embeddings(parameters, shape);
-    this.lower = layers(parameters, shape, 0, shape.injectAfter());
-    this.upper = layers(parameters, shape, shape.injectAfter(), shape.layers());
+    this.lower = layers(parameters, shape, rank, 0, shape.injectAfter());
+    this.upper = layers(parameters, shape, rank, shape.injectAfter(), shape.layers());
   }
 
   private static List<EncoderLayer> layers(
-      Parameters parameters, EncoderShape shape, int from, int to) {
+      Parameters parameters, EncoderShape shape, int rank, int from, int to) {
     return IntStream.range(from, to)
-        .mapToObj(number -> new EncoderLayer(parameters, number, shape))
+        .mapToObj(number -> new EncoderLayer(parameters, number, shape, rank))
         .toList();
   }
 
@@ -87,11 +97,15 @@ public final class Encoder {
         : null;
   }
 
-  /** Those of {@code names} that every published encoder has: all but how a token was written. */
+  /**
+   * Those of {@code names} that every published encoder has: all but how a token was written, and
+   * changes of low rank.
+   */
   public static Set<String> published(Collection<String> names) {
     return names.stream()
         .filter(name -> name.startsWith("embeddings.") || name.startsWith("encoder."))
         .filter(name -> !name.startsWith(Embeddings.CAPITALS))
+        .filter(name -> !name.endsWith(Linear.DOWN) && !name.endsWith(Linear.UP))
         .collect(Collectors.toSet());
   }
 }

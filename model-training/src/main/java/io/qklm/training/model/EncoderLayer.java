@@ -11,10 +11,10 @@ final class EncoderLayer {
   private final SelfAttention attention;
   private final FeedForward feedForward;
 
-  EncoderLayer(Parameters parameters, int number, EncoderShape shape) {
+  EncoderLayer(Parameters parameters, int number, EncoderShape shape, int rank) {
     String name = "encoder.layer." + number;
-    this.attention = new SelfAttention(parameters, name + ".attention", shape);
-    this.feedForward = new FeedForward(parameters, name, shape);
+    this.attention = new SelfAttention(parameters, name + ".attention", shape, rank);
+    this.feedForward = new FeedForward(parameters, name, shape, rank);
   }
 
   /** {@code [B, T, hidden]} to the same shape; {@code bias} as in {@link SelfAttention}. */

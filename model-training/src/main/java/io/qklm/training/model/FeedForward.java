@@ -15,13 +15,14 @@ final class FeedForward {
   private final Linear outer;
   private final LayerNorm norm;
 
-  FeedForward(Parameters parameters, String name, EncoderShape shape) {
+  FeedForward(Parameters parameters, String name, EncoderShape shape, int rank) {
     Initializer normal = Initializer.normal(0.02f);
     int hidden = shape.hidden();
     this.inner =
-        new Linear(parameters, name + ".intermediate.dense", hidden, shape.feedForward(), normal);
+        new Linear(
+            parameters, name + ".intermediate.dense", hidden, shape.feedForward(), normal, rank);
     this.outer =
-        new Linear(parameters, name + ".output.dense", shape.feedForward(), hidden, normal);
+        new Linear(parameters, name + ".output.dense", shape.feedForward(), hidden, normal, rank);
     this.norm =
         new LayerNorm(parameters, name + ".output.LayerNorm", hidden, SelfAttention.NORM_EPSILON);
   }

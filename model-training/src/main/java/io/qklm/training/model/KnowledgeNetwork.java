@@ -35,7 +35,17 @@ public final class KnowledgeNetwork {
 
   /** Registers the encoder's and the injection's parameters. */
   public KnowledgeNetwork(Parameters parameters, EncoderShape shape, Knowledge knowledge) {
-    this.encoder = new Encoder(parameters, shape);
+    this(parameters, shape, knowledge, 0);
+  }
+
+  /**
+   * The same with changes of low rank beside the encoder's matrices.
+   *
+   * @param rank of the changes; 0 for none
+   */
+  public KnowledgeNetwork(
+      Parameters parameters, EncoderShape shape, Knowledge knowledge, int rank) {
+    this.encoder = new Encoder(parameters, shape, rank);
     this.knowledge = knowledge;
     this.injection =
         new KnowledgeInjection(

@@ -23,15 +23,15 @@ final class SelfAttention {
   private final Linear output;
   private final LayerNorm norm;
 
-  SelfAttention(Parameters parameters, String name, EncoderShape shape) {
+  SelfAttention(Parameters parameters, String name, EncoderShape shape, int rank) {
     int hidden = shape.hidden();
     Initializer normal = Initializer.normal(0.02f);
     this.heads = shape.heads();
     this.width = hidden / heads;
-    this.query = new Linear(parameters, name + ".self.query", hidden, hidden, normal);
-    this.key = new Linear(parameters, name + ".self.key", hidden, hidden, normal);
-    this.value = new Linear(parameters, name + ".self.value", hidden, hidden, normal);
-    this.output = new Linear(parameters, name + ".output.dense", hidden, hidden, normal);
+    this.query = new Linear(parameters, name + ".self.query", hidden, hidden, normal, rank);
+    this.key = new Linear(parameters, name + ".self.key", hidden, hidden, normal, rank);
+    this.value = new Linear(parameters, name + ".self.value", hidden, hidden, normal, rank);
+    this.output = new Linear(parameters, name + ".output.dense", hidden, hidden, normal, rank);
     this.norm = new LayerNorm(parameters, name + ".output.LayerNorm", hidden, NORM_EPSILON);
   }
 

@@ -24,10 +24,19 @@ public record Schedule(long warmup, long total, double floor) {
 
   /** The share of the learning rate at {@code step}, counted from 0. */
   public double factor(long step) {
+    return factor(step, total);
+  }
+
+  /**
+   * The same for a run that ends earlier.
+   *
+   * @param last steps that the run will have taken at its end, as far as is known at {@code step}
+   */
+  public double factor(long step, double last) {
     if (step < warmup) {
       return (step + 1.0) / warmup;
     }
-    double done = Math.min(1, (double) (step - warmup) / (total - warmup));
+    double done = Math.min(1, (step - warmup) / Math.max(1, last - warmup));
     return floor + (1 - floor) * (1 + Math.cos(Math.PI * done)) / 2;
   }
 }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class CountryWords implements TextRewriting {
 
   private static final String DEMONYM = "P1549";
   private static final Pattern ABBREVIATION = Pattern.compile("(?:\\p{Lu}\\. ?)+\\p{Lu}\\.");
+  private static final Pattern WORD = Pattern.compile("\\p{L}+");
   private static final Pattern ID = Pattern.compile("\\{\"id\":\\s?\"(Q\\d+)\"");
 
   /** A word and what it means. */
@@ -41,9 +43,15 @@ public final class CountryWords implements TextRewriting {
 
   private final Map<String, Meaning> meanings;
   private final Optional<Pattern> words;
+  private final Set<String> small;
 
   private CountryWords(Map<String, Meaning> meanings) {
     this.meanings = Map.copyOf(meanings);
+    this.small =
+        meanings.entrySet().stream()
+            .filter(entry -> entry.getValue().kind() == EntityKind.MISC)
+            .map(entry -> entry.getKey().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
     this.words =
         meanings.isEmpty()
             ? Optional.empty()
@@ -139,6 +147,10 @@ public final class CountryWords implements TextRewriting {
         }
       }
     }
+    List<Span> open = new ArrayList<>(text.open());
+    if (text.text().chars().noneMatch(Character::isUpperCase)) {
+      open.addAll(inSmallLetters(text.text()));
+    }
     names.sort(Comparator.comparing(Name::span));
     links.sort(Comparator.comparing(GoldLink::span));
     return new AnnotatedText(
@@ -146,7 +158,23 @@ public final class CountryWords implements TextRewriting {
         text.text(),
         text.names().map(before -> names),
         text.links().map(before -> links),
-        text.allLinked());
+        text.allLinked(),
+        open);
+  }
+
+  /**
+   * Where a text without capitals has an adjective of a country. Some of these are common words, so
+   * that nothing is known of them.
+   */
+  private List<Span> inSmallLetters(String text) {
+    List<Span> found = new ArrayList<>();
+    Matcher word = WORD.matcher(text);
+    while (word.find()) {
+      if (small.contains(word.group())) {
+        found.add(new Span(word.start(), word.end()));
+      }
+    }
+    return found;
   }
 
   /** Whether nothing else is marked there. */

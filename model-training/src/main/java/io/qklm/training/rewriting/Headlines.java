@@ -42,23 +42,10 @@ public final class Headlines implements TextRewriting {
     int end = sentences.get(0).end();
     return new AnnotatedText(
         text.id(),
-        capitals(text.text().substring(0, end)) + text.text().substring(end),
+        LetterCase.CAPITALS.write(text.text().substring(0, end)) + text.text().substring(end),
         text.names(),
         text.links(),
-        text.allLinked());
-  }
-
-  /** A letter whose capital is longer or shorter stays as it is. */
-  private static String capitals(String words) {
-    StringBuilder result = new StringBuilder(words.length());
-    words
-        .codePoints()
-        .map(
-            point -> {
-              int capital = Character.toUpperCase(point);
-              return Character.charCount(capital) == Character.charCount(point) ? capital : point;
-            })
-        .forEach(result::appendCodePoint);
-    return result.toString();
+        text.allLinked(),
+        text.open());
   }
 }

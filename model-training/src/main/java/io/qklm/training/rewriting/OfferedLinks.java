@@ -28,7 +28,8 @@ public record OfferedLinks(TrainingKnowledge knowledge) implements TextRewriting
         text.names(),
         text.links()
             .map(links -> links.stream().filter(link -> isOffered(link, mentions)).toList()),
-        text.allLinked());
+        text.allLinked(),
+        text.open());
   }
 
   /** Whether one of {@code ids} is offered under {@code name}. */

@@ -15,6 +15,7 @@ import java.util.Locale;
   @JsonSubTypes.Type(value = RewritingEntry.OfInventedLinks.class, name = "invented-links"),
   @JsonSubTypes.Type(value = RewritingEntry.OfOfferedLinks.class, name = "offered-links"),
   @JsonSubTypes.Type(value = RewritingEntry.OfOtherCountries.class, name = "other-countries"),
+  @JsonSubTypes.Type(value = RewritingEntry.OfOtherLetters.class, name = "other-letters"),
   @JsonSubTypes.Type(value = RewritingEntry.OfShorterNames.class, name = "shorter-names")
 })
 public sealed interface RewritingEntry {
@@ -87,6 +88,22 @@ public sealed interface RewritingEntry {
     @Override
     public boolean invents() {
       return share > 0;
+    }
+  }
+
+  /**
+   * {@link OtherLetters}.
+   *
+   * @param share of texts, from 0 to 1
+   */
+  record OfOtherLetters(@JsonProperty(required = true) double share) implements RewritingEntry {
+    public OfOtherLetters {
+      requireShare(share, "in other letters");
+    }
+
+    @Override
+    public TextRewriting open(RewritingContext context) {
+      return new OtherLetters(share, context.seed());
     }
   }
 

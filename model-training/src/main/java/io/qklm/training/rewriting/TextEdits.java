@@ -60,7 +60,11 @@ public record TextEdits(AnnotatedText text, List<Edit> edits) {
                 names ->
                     names.stream().map(name -> new Name(moved(name.span()), name.kind())).toList()),
         text.links().map(links -> links.stream().map(this::moved).toList()),
-        text.allLinked());
+        text.allLinked(),
+        text.open().stream()
+            .filter(span -> edits.stream().noneMatch(edit -> edit.span().overlaps(span)))
+            .map(this::moved)
+            .toList());
   }
 
   private GoldLink moved(GoldLink link) {

@@ -12,6 +12,7 @@ public sealed interface TextRewriting
         InventedLinks,
         OfferedLinks,
         OtherCountries,
+        OtherLetters,
         RewritingSequence,
         ShorterNames {
 

@@ -82,6 +82,15 @@ public final class Trainer {
    * @param enough asked after each report, so that a run that goes on later draws the same curve
    */
   public Result run(long lastStep, BooleanSupplier enough) throws IOException {
+    return run(lastStep, enough, Pace.BY_STEPS);
+  }
+
+  /**
+   * The same for a run that may have to end before its last step.
+   *
+   * @param pace how many steps there will have been at the end; the learning rate falls until then
+   */
+  public Result run(long lastStep, BooleanSupplier enough, Pace pace) throws IOException {
     folder.create();
     Path file = folder.checkpoint();
     try (AdamW optimizer =
@@ -99,7 +108,7 @@ public final class Trainer {
       }
       long turn = start.step() * plan.learning().accumulate();
       try (BatchQueue queue = new BatchQueue(mix, turn, start.taken())) {
-        return new Run(optimizer, curve, queue, start)
+        return new Run(optimizer, curve, queue, start, pace)
             .to(Math.min(lastStep, plan.schedule().total()), enough);
       }
     }
@@ -112,6 +121,8 @@ public final class Trainer {
     private final LearningCurve curve;
     private final BatchQueue queue;
     private final NanGuard guard;
+    private final Pace pace;
+    private final long began;
     private final Map<String, Mean> losses = new LinkedHashMap<>();
     private final Mean norms = new Mean();
     private long step;
@@ -120,7 +131,9 @@ public final class Trainer {
     private long tokens;
     private long since = System.nanoTime();
 
-    Run(AdamW optimizer, LearningCurve curve, BatchQueue queue, Checkpoint start) {
+    Run(AdamW optimizer, LearningCurve curve, BatchQueue queue, Checkpoint start, Pace pace) {
+      this.pace = pace;
+      this.began = start.step();
       this.optimizer = optimizer;
       this.curve = curve;
       this.queue = queue;
@@ -134,9 +147,10 @@ public final class Trainer {
       Map<String, Double> reported = Map.of();
       boolean stopped = false;
       boolean paused = false;
-      while (step < lastStep && !stopped && !paused) {
+      while (step < lastStep && !stopped && !paused && !pace.over()) {
         takeStep();
-        if (step % plan.rhythm().reportEvery() == 0 || step == lastStep) {
+        boolean last = step == lastStep || pace.over();
+        if (step % plan.rhythm().reportEvery() == 0 || last) {
           reported = report();
           paused = enough.getAsBoolean();
         }
@@ -144,7 +158,7 @@ public final class Trainer {
           evaluate();
           stopped = plan.rhythm().patience() > 0 && sinceBest >= plan.rhythm().patience();
         }
-        if (step % plan.rhythm().checkpointEvery() == 0 || step == lastStep || stopped || paused) {
+        if (step % plan.rhythm().checkpointEvery() == 0 || last || stopped || paused) {
           save();
         }
       }
@@ -168,7 +182,7 @@ public final class Trainer {
       double norm = Math.sqrt(lengths.values().stream().mapToDouble(l -> l * l).sum());
       if (guard.passes(step, total, norm)) {
         double scale = norm > plan.learning().clipNorm() ? plan.learning().clipNorm() / norm : 1;
-        optimizer.step(plan.schedule().factor(step), lengths, scale);
+        optimizer.step(factor(step), lengths, scale);
         norms.add(norm);
       } else {
         progress.note("step " + step + " skipped: loss " + total + ", gradient norm " + norm);
@@ -176,6 +190,11 @@ public final class Trainer {
       parameters.clearGradients();
       step++;
       progress.step(step, plan.schedule().total(), summary());
+    }
+
+    private double factor(long at) {
+      long total = plan.schedule().total();
+      return plan.schedule().factor(at, pace.last(at, at - began, total));
     }
 
     private double backward(BatchQueue.Turn turn, long place) {
@@ -205,7 +224,7 @@ public final class Trainer {
         reported.put(entry.getKey(), entry.getValue().value());
         curve.add(step, "loss/" + entry.getKey(), entry.getValue().value());
       }
-      double rate = plan.learning().optimizer().learningRate() * plan.schedule().factor(step - 1);
+      double rate = plan.learning().optimizer().learningRate() * factor(step - 1);
       curve.add(step, "learning rate", rate);
       curve.add(step, "gradient norm", norms.value());
       curve.add(step, "tokens a second", tokens / ((System.nanoTime() - since) / 1e9));

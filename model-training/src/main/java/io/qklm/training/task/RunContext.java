@@ -56,7 +56,8 @@ public final class RunContext {
             parameters,
             base.shape(),
             new KnowledgeNetwork.Knowledge(
-                knowledge.dimension(), knowledge.features(), run.injects()));
+                knowledge.dimension(), knowledge.features(), run.injects()),
+            run.rank());
     this.rewriting = new RewritingContext(knowledge, opened.invented(), sets.folder(), run.seed());
   }
 

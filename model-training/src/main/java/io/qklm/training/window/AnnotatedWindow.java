@@ -10,11 +10,15 @@ import java.util.List;
  * A part of a text as the engine reads it, with what is right in it.
  *
  * @param window as the engine has it; its mentions are those of {@code mentions}
- * @param labels index of each word's label; empty if the text's names are not known
+ * @param labels index of each word's label, {@link #UNKNOWN} where it is not known; empty if the
+ *     text's names are not known
  * @param mentions in the order of their spans
  */
 @SuppressWarnings("ArrayRecordComponent") // on the way into a tensor, never compared
 public record AnnotatedWindow(Window window, int[] labels, List<AnnotatedMention> mentions) {
+
+  /** In place of the label of a word that nothing is known of. */
+  public static final int UNKNOWN = -1;
 
   public AnnotatedWindow {
     mentions = List.copyOf(mentions);

@@ -45,7 +45,7 @@ public record WindowBatch(
     for (int row = 0; row < windows.size(); row++) {
       AnnotatedWindow window = windows.get(row);
       for (int word = 0; word < window.words().length; word++) {
-        if (window.labels().length > 0) {
+        if (window.labels().length > 0 && window.labels()[word] != AnnotatedWindow.UNKNOWN) {
           labelled.add((long) places.size());
           targets.add((long) window.labels()[word]);
         }

@@ -65,7 +65,9 @@ public final class WindowEncoder {
   private AnnotatedWindow annotated(AnnotatedText text, Window window) {
     return new AnnotatedWindow(
         window,
-        text.names().map(names -> labels(names, window.spans())).orElseGet(() -> new int[0]),
+        text.names()
+            .map(names -> labels(names, text.open(), window.spans()))
+            .orElseGet(() -> new int[0]),
         window.mentions().stream()
             .map(placed -> new AnnotatedMention(placed, right(text, placed.mention())))
             .toList());
@@ -121,9 +123,13 @@ public final class WindowEncoder {
     return entities;
   }
 
-  private static int[] labels(List<Name> names, List<Span> words) {
+  private static int[] labels(List<Name> names, List<Span> open, List<Span> words) {
     int[] labels = new int[words.size()];
-    Arrays.fill(labels, MentionLabel.O.index());
+    for (int word = 0; word < labels.length; word++) {
+      int start = words.get(word).start();
+      boolean unknown = open.stream().anyMatch(it -> it.start() <= start && start < it.end());
+      labels[word] = unknown ? AnnotatedWindow.UNKNOWN : MentionLabel.O.index();
+    }
     for (Name name : names) {
       for (int word = 0; word < labels.length; word++) {
         int start = words.get(word).start();
