@@ -3,6 +3,9 @@ package io.qklm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.qklm.model.annotate.Calibration;
+import io.qklm.model.annotate.MentionLabel;
+import io.qklm.model.large.BaseArtifact;
+import io.qklm.model.large.MergePlan;
 import io.qklm.model.onnx.WordTable;
 import io.qklm.model.resolve.ResolutionWeights;
 import java.util.List;
@@ -14,16 +17,23 @@ import org.jspecify.annotations.Nullable;
  * What a bundle's {@code manifest.json} says.
  *
  * @param formatVersion version of this form
- * @param kind {@value #ZERO_SHOT}, a published sentence encoder, or {@value #QKLM}, a network
- *     trained here; the former where a file of version 1 does not say
+ * @param kind {@value #ZERO_SHOT}, a published sentence encoder, {@value #QKLM}, a network trained
+ *     here, or {@value #NAMES}, a network for names alone, which reads beside the bundle that comes
+ *     with the code; the first where a file of version 1 does not say
  * @param name what provenance calls the model
  * @param description one line
  * @param licence SPDX identifier
  * @param hidden components of a hidden state
  * @param windowTokens tokens the encoder reads at once, special tokens included
- * @param network what else is to be known of a trained network; absent in a zero-shot bundle
+ * @param network what else is to be known of a trained network; absent in bundles of other kinds
  * @param resolution how the mentions of a document decide together; absent where each is decided
  *     alone, as before version 6
+ * @param base the published model that a network for names is made of; absent in other kinds, as
+ *     before version 6
+ * @param changes what was learned of the base, and how both become the network; absent where {@code
+ *     base} is
+ * @param labels names of the tokens' labels in the order of the logits; absent for those of {@link
+ *     io.qklm.model.annotate.MentionLabel}
  * @param files the bundle's other files
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -38,6 +48,9 @@ public record BundleManifest(
     int windowTokens,
     @Nullable Network network,
     @Nullable ResolutionWeights resolution,
+    @Nullable BaseArtifact base,
+    @Nullable MergePlan changes,
+    @Nullable List<String> labels,
     List<File> files) {
 
   /** The newest form this code reads. */
@@ -48,6 +61,9 @@ public record BundleManifest(
 
   /** A network with injected knowledge, trained here. */
   public static final String QKLM = "qklm";
+
+  /** A network for names alone, learned as changes of a base model. */
+  public static final String NAMES = "names";
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -61,7 +77,7 @@ public record BundleManifest(
               + ", so use a newer QKLM Streams");
     }
     kind = kind == null ? ZERO_SHOT : kind;
-    if (!kind.equals(ZERO_SHOT) && !kind.equals(QKLM)) {
+    if (!List.of(ZERO_SHOT, QKLM, NAMES).contains(kind)) {
       throw new IllegalArgumentException(
           "it has the unknown kind '"
               + kind
@@ -69,6 +85,8 @@ public record BundleManifest(
               + ZERO_SHOT
               + ", "
               + QKLM
+              + ", "
+              + NAMES
               + "]; use a newer QKLM Streams");
     }
     if (name == null || name.isBlank() || files == null || hidden < 1 || windowTokens < 8) {
@@ -79,7 +97,66 @@ public record BundleManifest(
       throw new IllegalArgumentException(
           "it is of the kind " + QKLM + " and needs what 'network' says of it");
     }
+    if (kind.equals(NAMES) && (base == null || changes == null)) {
+      throw new IllegalArgumentException(
+          "it is of the kind " + NAMES + " and needs what 'base' and 'changes' say of it");
+    }
+    if (labels != null && !labels.equals(MentionLabel.names())) {
+      throw new IllegalArgumentException(
+          "it has the labels "
+              + labels
+              + "; this code reads "
+              + MentionLabel.names()
+              + ", so use the QKLM Streams that it was released for");
+    }
+    labels = labels == null ? null : List.copyOf(labels);
     files = List.copyOf(files);
+  }
+
+  /** A bundle whose network, if it has one, stands in its own files. */
+  public BundleManifest(
+      int formatVersion,
+      String kind,
+      String name,
+      String description,
+      String licence,
+      int hidden,
+      int windowTokens,
+      @Nullable Network network,
+      @Nullable ResolutionWeights resolution,
+      List<File> files) {
+    this(
+        formatVersion,
+        kind,
+        name,
+        description,
+        licence,
+        hidden,
+        windowTokens,
+        network,
+        resolution,
+        null,
+        null,
+        null,
+        files);
+  }
+
+  /** The same with other files. */
+  public BundleManifest with(List<File> others) {
+    return new BundleManifest(
+        formatVersion,
+        kind,
+        name,
+        description,
+        licence,
+        hidden,
+        windowTokens,
+        network,
+        resolution,
+        base,
+        changes,
+        labels,
+        others);
   }
 
   /** The file that plays {@code role}. */

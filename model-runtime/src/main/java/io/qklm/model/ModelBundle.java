@@ -7,9 +7,11 @@ import io.qklm.kg.store.files.Sha256;
 import io.qklm.text.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A model's files, named by a manifest and read only when their size and SHA-256 agree with it.
@@ -20,16 +22,24 @@ public final class ModelBundle {
   static final String MANIFEST = "manifest.json";
   private static final String BUNDLED = "/io/qklm/model/bundled/";
   private static final String PUBLISHED = "/io/qklm/model/zeroshot/";
+  private static final String LARGE_FILES = "/io/qklm/model/qklm-large/";
+
+  /** The word for the large model, whose changes come with the code and whose base does not. */
+  public static final String LARGE = "large";
+
   private static final int LARGEST_MANIFEST = 1 << 20;
 
   private final Location location;
   private final BundleManifest manifest;
   private final String digest;
+  private final Optional<ModelBundle> companion;
 
-  private ModelBundle(Location location, BundleManifest manifest, String digest) {
+  private ModelBundle(
+      Location location, BundleManifest manifest, String digest, Optional<ModelBundle> companion) {
     this.location = location;
     this.manifest = manifest;
     this.digest = digest;
+    this.companion = companion;
   }
 
   /**
@@ -51,14 +61,27 @@ public final class ModelBundle {
     return open(new ClassPath(PUBLISHED));
   }
 
-  /** Whether {@code name} needs no folder: nothing, or {@value BundleManifest#ZERO_SHOT}. */
-  public static boolean comesWithTheCode(String name) {
-    return name.isEmpty() || name.equals(BundleManifest.ZERO_SHOT);
+  /**
+   * The large network for names, beside the trained bundle. Its changes come with the code; opening
+   * an engine on it needs its base model, and makes it ready the first time.
+   *
+   * @throws BundleException if a file is missing or altered
+   */
+  public static ModelBundle large() throws IOException {
+    return open(new ClassPath(LARGE_FILES));
   }
 
   /**
-   * The bundle that a user names: {@value BundleManifest#ZERO_SHOT}, a folder, or nothing for the
-   * one that comes with the code.
+   * Whether {@code name} needs no folder: nothing, {@value BundleManifest#ZERO_SHOT} or {@value
+   * #LARGE}.
+   */
+  public static boolean comesWithTheCode(String name) {
+    return name.isEmpty() || name.equals(BundleManifest.ZERO_SHOT) || name.equals(LARGE);
+  }
+
+  /**
+   * The bundle that a user names: {@value BundleManifest#ZERO_SHOT}, {@value #LARGE}, a folder, or
+   * nothing for the one that comes with the code.
    *
    * @throws BundleException if the manifest cannot be understood or a file is missing or altered
    */
@@ -66,6 +89,7 @@ public final class ModelBundle {
     return switch (name) {
       case "" -> bundled();
       case BundleManifest.ZERO_SHOT -> zeroShot();
+      case LARGE -> large();
       default -> open(Path.of(name));
     };
   }
@@ -80,8 +104,10 @@ public final class ModelBundle {
       throw new BundleException(
           "there is no model bundle at "
               + folder
-              + "; --model takes a folder with a manifest.json, or the word "
-              + BundleManifest.ZERO_SHOT);
+              + "; --model takes a folder with a manifest.json, or one of the words "
+              + BundleManifest.ZERO_SHOT
+              + " and "
+              + LARGE);
     }
     return open(new Folder(folder));
   }
@@ -92,11 +118,21 @@ public final class ModelBundle {
       bytes = in.readNBytes(LARGEST_MANIFEST);
     }
     BundleManifest manifest = parse(bytes, location);
-    ModelBundle bundle = new ModelBundle(location, manifest, Sha256.hexOf(bytes));
+    Optional<ModelBundle> companion =
+        manifest.kind().equals(BundleManifest.NAMES) ? Optional.of(bundled()) : Optional.empty();
+    ModelBundle bundle =
+        new ModelBundle(location, manifest, digest(Sha256.hexOf(bytes), companion), companion);
     for (BundleManifest.File file : manifest.files()) {
       bundle.bytes(file.role());
     }
     return bundle;
+  }
+
+  /** The digest of a bundle hangs on what reads beside it, as what it says does. */
+  private static String digest(String own, Optional<ModelBundle> companion) {
+    return companion
+        .map(it -> Sha256.hexOf((own + it.digest()).getBytes(StandardCharsets.US_ASCII)))
+        .orElse(own);
   }
 
   private static BundleManifest parse(byte[] bytes, Location location) throws BundleException {
@@ -131,6 +167,16 @@ public final class ModelBundle {
     return manifest;
   }
 
+  /** The bundle that a network for names reads beside, for links, summaries and answers. */
+  Optional<ModelBundle> companion() {
+    return companion;
+  }
+
+  /** What is to be known of the trained network, its own or its companion's. */
+  public Optional<BundleManifest.Network> trained() {
+    return companion.flatMap(ModelBundle::trained).or(manifest::trained);
+  }
+
   /** What provenance calls the model. */
   public String name() {
     return manifest.name();
@@ -138,13 +184,15 @@ public final class ModelBundle {
 
   /** The digest of the entity vectors that the model reads. */
   public String embeddingDigest() {
-    return manifest
-        .trained()
+    return trained()
         .map(BundleManifest.Network::embeddingDigest)
         .orElseGet(() -> EmbeddingDigest.of(manifest));
   }
 
-  /** SHA-256 of the manifest, in hex; through the digests in it, of the whole bundle. */
+  /**
+   * SHA-256 of the manifest, in hex; through the digests in it, of the whole bundle. Of a network
+   * for names that of its manifest's and its companion's digest.
+   */
   public String digest() {
     return digest;
   }

@@ -28,8 +28,8 @@ record OpenedBundle(
       throws IOException {
     LanguageDetector languages = LanguageDetector.load();
     OpenedModel model =
-        bundle.manifest().trained().isPresent()
-            ? TrainedModel.open(bundle, bundle.manifest().trained().get(), options)
+        bundle.trained().isPresent()
+            ? TrainedModel.open(bundle, bundle.trained().get(), options)
             : new ZeroShotModel(Natives.open(bundle, options.threads()), options, weights);
     return new OpenedBundle(bundle, options, model, languages);
   }

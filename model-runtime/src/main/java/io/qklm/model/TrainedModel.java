@@ -4,6 +4,7 @@ import io.qklm.document.SegmentedText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.Calibration;
 import io.qklm.model.annotate.MentionLabel;
+import io.qklm.model.annotate.NameNetwork;
 import io.qklm.model.annotate.TextReader;
 import io.qklm.model.annotate.TextReader.Reading;
 import io.qklm.model.annotate.WindowReader;
@@ -50,6 +51,7 @@ final class TrainedModel implements OpenedModel {
   private final Graphs graphs;
   private final EntitySpace entities;
   private final QuestionLexicon lexicon = QuestionLexicon.english();
+  private final Optional<NameNetwork> namer;
   private final Map<String, float[]> relationVectors = new ConcurrentHashMap<>();
 
   private TrainedModel(
@@ -59,7 +61,8 @@ final class TrainedModel implements OpenedModel {
       TextTokenizer tokenizer,
       WordTable words,
       Graphs graphs,
-      EntitySpace entities) {
+      EntitySpace entities,
+      Optional<NameNetwork> namer) {
     this.manifest = manifest;
     this.network = network;
     this.options = options;
@@ -67,9 +70,29 @@ final class TrainedModel implements OpenedModel {
     this.words = words;
     this.graphs = graphs;
     this.entities = entities;
+    this.namer = namer;
   }
 
+  /** Opens {@code bundle}, or its companion with the names of the bundle's own network. */
   static TrainedModel open(ModelBundle bundle, BundleManifest.Network network, QklmOptions options)
+      throws IOException {
+    if (bundle.companion().isEmpty()) {
+      return open(bundle, network, options, Optional.empty());
+    }
+    NameNetwork namer = LargeNames.open(bundle, options.threads());
+    try {
+      return open(bundle.companion().get(), network, options, Optional.of(namer));
+    } catch (IOException | RuntimeException | Error e) {
+      namer.close();
+      throw e;
+    }
+  }
+
+  private static TrainedModel open(
+      ModelBundle bundle,
+      BundleManifest.Network network,
+      QklmOptions options,
+      Optional<NameNetwork> namer)
       throws IOException {
     BundleManifest manifest = bundle.manifest();
     if (network.features() != CandidateFeature.count()) {
@@ -87,7 +110,7 @@ final class TrainedModel implements OpenedModel {
       WordTable words = new WordTable(bundle.bytes(WORDS), network.words(), manifest.hidden());
       Graphs graphs = Graphs.open(bundle, network, options.threads());
       return new TrainedModel(
-          manifest, network, options, tokenizer, words, graphs, new EntitySpace(bundle));
+          manifest, network, options, tokenizer, words, graphs, new EntitySpace(bundle), namer);
     } catch (ModelException e) {
       tokenizer.close();
       throw new BundleException(
@@ -161,7 +184,8 @@ final class TrainedModel implements OpenedModel {
             salient == null
                 ? Optional.empty()
                 : graphs.salience().map(g -> new SalienceReader(g, salient.maxCharacters())),
-            new TextReader.Options(manifest.hidden(), calibration(), manifest.resolved())),
+            new TextReader.Options(manifest.hidden(), calibration(), manifest.resolved()),
+            namer),
         entities,
         answerer(snapshot, reader, candidates));
   }
@@ -231,6 +255,7 @@ final class TrainedModel implements OpenedModel {
     try (tokenizer;
         graphs) {
       entities.close();
+      namer.ifPresent(NameNetwork::close);
     }
   }
 }

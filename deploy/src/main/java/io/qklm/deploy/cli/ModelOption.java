@@ -15,8 +15,9 @@ final class ModelOption {
       names = "--model",
       paramLabel = "DIR",
       description =
-          "Folder of a model bundle, or zero-shot for the published encoder alone. Without it the"
-              + " model that comes with qklm is taken.")
+          "Folder of a model bundle, zero-shot for the published encoder alone, or large for the"
+              + " large network for names (see qklm model fetch). Without it the model that comes"
+              + " with qklm is taken.")
   private @Nullable Path folder;
 
   /**
@@ -33,7 +34,8 @@ final class ModelOption {
           "there is no model folder '"
               + folder
               + "'; name one that holds a bundle's manifest.json, the word zero-shot for"
-              + " the published encoder alone, or leave out --model");
+              + " the published encoder alone, the word large for the large network for names, or"
+              + " leave out --model");
     }
     return Optional.of(folder.toAbsolutePath());
   }

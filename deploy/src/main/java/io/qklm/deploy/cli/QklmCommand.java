@@ -99,6 +99,7 @@ public final class QklmCommand implements Runnable {
     commands.put("enrich", () -> new EnrichCommand(terminal));
     commands.put("answer", () -> new AnswerCommand(terminal));
     commands.put("kg", () -> KgCommand.of(terminal, args));
+    commands.put("model", () -> ModelCommand.of(terminal));
     commands.put("dead-letters", () -> DeadLettersCommand.of(terminal));
     Named.of(commands, args, 0).forEach(line::addSubcommand);
     CommandLine.Help.Ansi ansi =

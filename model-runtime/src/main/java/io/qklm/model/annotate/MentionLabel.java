@@ -31,6 +31,11 @@ public enum MentionLabel {
     this.begins = begins;
   }
 
+  /** The names of all, in the order of the classifier's output. */
+  public static List<String> names() {
+    return BY_INDEX.stream().map(MentionLabel::name).toList();
+  }
+
   /**
    * The label at {@code index} of the classifier's output.
    *

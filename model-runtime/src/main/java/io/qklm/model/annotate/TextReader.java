@@ -36,6 +36,7 @@ public final class TextReader {
   private final CandidateReader candidates;
   private final Optional<SalienceReader> salience;
   private final Options options;
+  private final Optional<NameNetwork> namer;
 
   /**
    * How texts are read.
@@ -59,6 +60,22 @@ public final class TextReader {
       CandidateReader candidates,
       Optional<SalienceReader> salience,
       Options options) {
+    this(layout, reader, candidates, salience, options, Optional.empty());
+  }
+
+  /**
+   * The same with names from elsewhere.
+   *
+   * @param namer says what the names of a text are, in place of the network; empty for the network
+   */
+  public TextReader(
+      WindowLayout layout,
+      WindowReader reader,
+      CandidateReader candidates,
+      Optional<SalienceReader> salience,
+      Options options,
+      Optional<NameNetwork> namer) {
+    this.namer = namer;
     this.layout = layout;
     this.reader = reader;
     this.candidates = candidates;
@@ -155,13 +172,15 @@ public final class TextReader {
     WindowLayout.Laid laid = layout.lay(text, found.mentions());
     SentencePooler pooler =
         new SentencePooler(text.text(), text.spans(), laid.tokens(), options.hidden());
-    List<ScoredName> names = new ArrayList<>();
+    List<ScoredName> names = new ArrayList<>(namer.map(it -> it.names(text)).orElse(List.of()));
     Map<Span, ScoredMention> mentions = new TreeMap<>();
     for (Window window : laid.windows()) {
       WindowReading reading = reader.run(window, found.entities());
       int first = window.firstToken();
       pooler.add(reading.states(), first, first + window.size() - 2);
-      names.addAll(WindowReader.names(window, reading));
+      if (namer.isEmpty()) {
+        names.addAll(WindowReader.names(window, reading));
+      }
       // Windows overlap; the link is made by the one that is surest.
       WindowReader.scored(window, reading)
           .forEach(scored -> mentions.merge(scored.span(), scored, ScoredMention::surer));

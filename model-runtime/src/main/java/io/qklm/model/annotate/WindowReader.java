@@ -101,9 +101,14 @@ public final class WindowReader {
 
   /** The names of a window, in their order. */
   public static List<ScoredName> names(Window window, WindowReading reading) {
+    return names(window, reading.labels());
+  }
+
+  /** The same from the logits of its tokens' labels, {@code [T, labels]} row-major. */
+  static List<ScoredName> names(Window window, float[] labels) {
     List<float[]> logits = new ArrayList<>(window.words().length);
     for (int word : window.words()) {
-      logits.add(Arrays.copyOfRange(reading.labels(), word * LABELS, (word + 1) * LABELS));
+      logits.add(Arrays.copyOfRange(labels, word * LABELS, (word + 1) * LABELS));
     }
     return NameReader.names(window.spans(), window.joints(), logits);
   }

@@ -62,8 +62,18 @@ final class GraphSession implements AutoCloseable {
       Map<String, String> inputs,
       Map<String, String> outputs,
       int threads) {
+    this(name, Sessions.open(name, graph, threads), inputs, outputs);
+  }
+
+  /**
+   * The same for a session that is open already, and that this one owns.
+   *
+   * @throws ModelException if the graph takes or gives something else
+   */
+  GraphSession(
+      String name, OrtSession session, Map<String, String> inputs, Map<String, String> outputs) {
     this.name = name;
-    this.session = Sessions.open(name, graph, threads);
+    this.session = session;
     try {
       require("takes the inputs", described(session.getInputInfo()), inputs);
       require("gives the outputs", described(session.getOutputInfo()), outputs);

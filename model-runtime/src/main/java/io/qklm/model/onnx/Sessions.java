@@ -3,10 +3,15 @@ package io.qklm.model.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** How sessions of ONNX Runtime are opened and closed here. */
 final class Sessions {
+
+  /** ONNX Runtime's name for the folder of external weights of a graph in memory. */
+  private static final String WEIGHTS_IN = "session.model_external_initializers_file_folder_path";
 
   private Sessions() {}
 
@@ -38,6 +43,17 @@ final class Sessions {
     } catch (OrtException e) {
       throw new ModelException("the " + what + " cannot be loaded: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Opens a session of a graph whose large weights stand in files of {@code folder}.
+   *
+   * @throws ModelException if the graph cannot be loaded
+   */
+  static OrtSession openBeside(String what, byte[] graph, Path folder, int threads) {
+    Map<String, String> further = new HashMap<>(ByteProducts.options());
+    further.put(WEIGHTS_IN, folder.toString());
+    return open(what, graph, threads, further);
   }
 
   static void close(String what, OrtSession session) {

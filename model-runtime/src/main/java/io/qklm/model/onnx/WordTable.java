@@ -5,13 +5,19 @@ import java.util.Arrays;
 /**
  * The base model's word embeddings as its published int8 file holds them: one unsigned byte a
  * component, row-major, the same scale and zero point for all. The trained network keeps them as
- * they are, so they are read from there and not shipped again. Safe for any number of threads.
+ * they are, so they are read from there and not shipped again. Or signed bytes with a scale for
+ * each row, where the base has floats. Safe for any number of threads.
  */
 public final class WordTable {
 
   private final byte[] codes;
   private final int width;
-  private final float[] values = new float[256];
+  private final Decoder decoder;
+
+  /** The number of a byte in a row. */
+  private interface Decoder {
+    float value(int row, byte code);
+  }
 
   /**
    * Where a table stands in a file and how its bytes are read: {@code scale * (byte - zeroPoint)}.
@@ -51,9 +57,24 @@ public final class WordTable {
     }
     this.codes = Arrays.copyOfRange(file, (int) place.offset(), (int) end);
     this.width = width;
+    float[] values = new float[256];
     for (int code = 0; code < values.length; code++) {
       values[code] = place.scale() * (code - place.zeroPoint());
     }
+    this.decoder = (row, code) -> values[code & 0xFF];
+  }
+
+  /**
+   * A table of signed bytes with a scale for each row.
+   *
+   * @param codes {@code [rows][width]}
+   * @param scales {@code [rows]}
+   */
+  public WordTable(byte[] codes, float[] scales) {
+    this.codes = codes.clone();
+    this.width = codes.length / scales.length;
+    float[] own = scales.clone();
+    this.decoder = (row, code) -> own[row] * code;
   }
 
   /**
@@ -72,7 +93,7 @@ public final class WordTable {
             "the token " + id + " is not among the " + codes.length / width + " of the word table");
       }
       for (int i = 0; i < width; i++) {
-        rows[at++] = values[codes[from + i] & 0xFF];
+        rows[at++] = decoder.value(id, codes[from + i]);
       }
     }
     return rows;

@@ -1,9 +1,11 @@
 package io.qklm.training.base;
 
 import io.qklm.model.encoding.TextTokenizer;
+import io.qklm.model.large.BaseArtifact;
 import io.qklm.training.model.EncoderShape;
 import io.qklm.training.onnx.Weight;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,6 +53,21 @@ public sealed interface BaseModel permits MiniLm, BertBaseCased {
    * @throws IOException if the base model is not there
    */
   String digest() throws IOException;
+
+  /** The artefact that a bundle of changes names as its base; empty where there is none. */
+  default Optional<BaseArtifact> artifact() {
+    return Optional.empty();
+  }
+
+  /**
+   * Where its weights stand in the artefact's file, in bytes, by BERT's names; none where it has
+   * none.
+   *
+   * @throws IOException if the base model is not there, or damaged
+   */
+  default Map<String, Long> places() throws IOException {
+    return Map.of();
+  }
 
   /** What of it the engine has on its class path; empty where a bundle has to bring it. */
   Optional<PublishedEncoder> published();

@@ -1,6 +1,9 @@
 package io.qklm.training.base;
 
 import io.qklm.training.onnx.Weight;
+import io.qklm.training.tensorflow.CheckpointIndex;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +33,19 @@ final class BertNames {
       return Optional.of(renamed(weight, "heads/words/" + ours));
     }
     return Optional.empty();
+  }
+
+  /** Offsets of the checkpoint's tensors by our names. */
+  static Map<String, Long> places(CheckpointIndex index) {
+    Map<String, Long> places = new HashMap<>();
+    index
+        .places()
+        .forEach(
+            (name, offset) ->
+                // The name alone is of interest: a matrix of one number stands for any.
+                ours(new Weight(name, new long[] {1, 1}, new float[1]))
+                    .ifPresent(weight -> places.put(weight.name(), offset)));
+    return places;
   }
 
   private static Weight renamed(Weight weight, String path) {

@@ -86,6 +86,13 @@ public final class ReleaseCommand implements Callable<Integer> {
       LearnedBy.require(made.get(), run, source, "release them with the configuration as it was");
     }
     BaseModel base = BaseModels.named(run.base());
+    if (run.rank() > 0) {
+      ModelBundle bundle =
+          new ChangedRelease(run, base, new AnnotatedSets(options.data()), learned)
+              .write(output, name == null ? "qklm-" + run.name() : name);
+      tell(out, bundle);
+      return 0;
+    }
     PublishedEncoder published = published(base);
     PublishedWords words = published.words();
     words.requireUnchanged(learned.read("embeddings.word_embeddings.weight"));
@@ -115,13 +122,17 @@ public final class ReleaseCommand implements Callable<Integer> {
                     .getBytes(StandardCharsets.UTF_8))
             .add(published)
             .finish(manifest(run, base, shape, words, measured.calibration()));
+    tell(out, bundle);
+    return 0;
+  }
+
+  private void tell(PrintStream out, ModelBundle bundle) {
     out.printf("bundle %s in %s, digest %s%n", bundle.name(), output, bundle.digest());
     for (BundleManifest.File file : bundle.manifest().files()) {
       out.printf(
           "  %-10s %-32s %,12d bytes%s%n",
           file.role(), file.path(), file.size(), file.published() ? " (published, not here)" : "");
     }
-    return 0;
   }
 
   private Numbers chosen() {

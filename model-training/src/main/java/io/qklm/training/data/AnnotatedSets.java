@@ -26,7 +26,6 @@ public final class AnnotatedSets {
   private static final String SPORTS = "sports";
   private static final String UNER = "uner";
   private static final String MULTICONER = "multiconer";
-  private static final String RE3D = "re3d";
   private static final String PAGES = "linked-news";
   private static final String DISPATCHES = "dispatches";
   private static final String MERGED = "kg/merged";
@@ -124,9 +123,6 @@ public final class AnnotatedSets {
     }
     if (set.form().equals(MULTICONER)) {
       return HardNames.read(file);
-    }
-    if (set.form().equals(RE3D)) {
-      return DefenceReports.read(file);
     }
     if (set.form().equals(PAGES)) {
       return LinkedNews.read(file, data.resolve(MERGED + "/entities.jsonl.gz"));

@@ -3,6 +3,8 @@ package io.qklm.training.data;
 import io.qklm.kg.EntityKind;
 import io.qklm.model.annotate.Name;
 import io.qklm.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -57,6 +59,17 @@ final class Guideline {
     }
     open.add(new Span(span.start(), span.start() + front.end()));
     return new Span(span.start() + front.end(), span.end());
+  }
+
+  /** The longest of names that overlap, in their order. */
+  static List<Name> longest(List<Name> names) {
+    List<Name> kept = new ArrayList<>();
+    names.stream()
+        .sorted(Comparator.comparingInt((Name name) -> -name.span().length()))
+        .filter(name -> kept.stream().noneMatch(other -> other.span().overlaps(name.span())))
+        .forEach(kept::add);
+    kept.sort(Comparator.comparing(Name::span));
+    return kept;
   }
 
   /** Whether all words but small ones begin with a capital or a digit. */

@@ -28,7 +28,8 @@ public record KnownNames(Map<EntityKind, List<String>> byKind, List<String> orig
   private static final Pattern PERSON = Pattern.compile("\\p{Lu}\\S+( \\p{Lu}\\S*){1,2}");
   private static final Pattern ORIGIN = Pattern.compile("\\p{Lu}\\p{Ll}{3,}");
   private static final Pattern PLACE =
-      Pattern.compile("(?!.*(?:County|District|Stadium|Airport|Park|Province))\\p{Lu}\\S+( \\p{Lu}\\S+){0,2}");
+      Pattern.compile(
+          "(?!.*(?:County|District|Stadium|Airport|Park|Province))\\p{Lu}\\S+( \\p{Lu}\\S+){0,2}");
 
   public KnownNames {
     byKind = Map.copyOf(byKind);

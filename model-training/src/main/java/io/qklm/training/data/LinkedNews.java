@@ -89,7 +89,7 @@ public final class LinkedNews {
         Guideline.add(text, span, kind, names, open);
       }
     }
-    List<Name> apart = DefenceReports.longest(names);
+    List<Name> apart = Guideline.longest(names);
     Matcher capital = CAPITAL.matcher(text);
     while (capital.find()) {
       open.add(new Span(capital.start(), capital.end()));

@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -74,7 +73,7 @@ public final class RelationDocuments {
     return new AnnotatedText(
         document.path("title").asText(),
         spaced.text(),
-        Optional.of(apart(names)),
+        Optional.of(Guideline.longest(names)),
         Optional.empty());
   }
 
@@ -87,20 +86,5 @@ public final class RelationDocuments {
     return kind == EntityKind.LOC && article.lookingAt()
         ? new Name(new Span(span.start() + article.end(), span.end()), kind)
         : new Name(span, kind);
-  }
-
-  /** The longest of names that overlap, in their order. */
-  private static List<Name> apart(List<Name> names) {
-    List<Name> kept = new ArrayList<>();
-    names.stream()
-        .sorted(Comparator.comparingInt((Name name) -> -name.span().length()))
-        .forEach(
-            name -> {
-              if (kept.stream().noneMatch(other -> other.span().overlaps(name.span()))) {
-                kept.add(name);
-              }
-            });
-    kept.sort(Comparator.comparing(Name::span));
-    return kept;
   }
 }

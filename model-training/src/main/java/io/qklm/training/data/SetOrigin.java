@@ -87,6 +87,34 @@ public record SetOrigin(String set, String licence, boolean open) {
                   "ours; the names are under their sources' licences",
                   true)),
           entry(
+              "dispatches",
+              new SetOrigin(
+                  "dispatches of news that never happened, written here from names of the"
+                      + " development knowledge",
+                  "ours; the names are under their sources' licences",
+                  true)),
+          entry(
+              "linked-news",
+              new SetOrigin(
+                  "Wikipedia's current events of 2025 and 2026, whose links are names",
+                  "CC BY-SA 4.0; kinds are the development knowledge's",
+                  true)),
+          entry(
+              "multiconer",
+              new SetOrigin(
+                  "MultiCoNER 1 and 2 (Malmasi et al. 2022, Fetahu et al. 2023), English, without"
+                      + " every tenth block",
+                  "CC BY 4.0",
+                  true)),
+          entry(
+              "uner",
+              new SetOrigin(
+                  "Universal NER (Mayhew et al. 2024) on the English Web Treebank, without every"
+                      + " tenth block",
+                  "CC BY-SA 4.0",
+                  true)),
+          entry("wikigold", new SetOrigin("WikiGold (Balasuriya et al. 2009)", "CC BY 4.0", true)),
+          entry(
               "wikineural",
               new SetOrigin(
                   "WikiNEuRal (Tedeschi et al. 2021)", "CC BY-NC-SA 4.0, not commercial", false)),

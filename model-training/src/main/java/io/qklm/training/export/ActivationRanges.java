@@ -51,7 +51,7 @@ public final class ActivationRanges {
     return new ActivationRanges(ranges);
   }
 
-  private static void widen(float[] range, float[] values) {
+  static void widen(float[] range, float[] values) {
     for (int i = 0; i < range.length; i++) {
       range[i] = Math.max(range[i], values[i]);
     }

@@ -110,6 +110,33 @@ public final class GraphBuilder {
     return tensor(name, Element.INT8, ByteBuffer.wrap(data), shape);
   }
 
+  /**
+   * Adds a tensor whose bytes stand in a file beside the graph's.
+   *
+   * @param file its name
+   * @param offset of the bytes in it
+   * @param length bytes
+   */
+  String outside(String name, Element type, String file, long offset, long length, long... shape) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(type.number)
+            .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+            .addExternalData(entry("location", file))
+            .addExternalData(entry("offset", Long.toString(offset)))
+            .addExternalData(entry("length", Long.toString(length)));
+    for (long side : shape) {
+      tensor.addDims(side);
+    }
+    graph.addInitializer(tensor);
+    return name;
+  }
+
+  private static StringStringEntryProto entry(String key, String value) {
+    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+  }
+
   /** A list of integers, once however often it is asked for. */
   public String integers(long... data) {
     List<Long> key = java.util.Arrays.stream(data).boxed().toList();

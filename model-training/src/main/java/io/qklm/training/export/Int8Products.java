@@ -23,6 +23,7 @@ final class Int8Products implements Products {
   private final Map<String, Rounded> rounded = new HashMap<>();
   private final int largest;
   private final ActivationRanges ranges;
+  private final KeptWeights kept;
 
   /**
    * A tensor in bytes.
@@ -41,8 +42,18 @@ final class Int8Products implements Products {
    * @param ranges of the products' inputs
    */
   Int8Products(int largest, ActivationRanges ranges) {
+    this(largest, ranges, KeptWeights.INSIDE);
+  }
+
+  /**
+   * The same with weights somewhere else.
+   *
+   * @param kept where the weights go
+   */
+  Int8Products(int largest, ActivationRanges ranges, KeptWeights kept) {
     this.largest = largest;
     this.ranges = ranges;
+    this.kept = kept;
   }
 
   /** Whether {@code map} is worth rounding. */
@@ -74,9 +85,10 @@ final class Int8Products implements Products {
       }
     }
     String name = map.name();
-    String weight = graph.bytes(name + ".weight", codes, inputs, outputs);
+    KeptWeights.Keeper keeper = kept.of(graph, map, input.even());
+    String weight = keeper.codes(codes);
     String zero = graph.bytes(name + ".weight.zero", new byte[outputs], outputs);
-    String scale = graph.floats(name + ".weight.scale", scales, outputs);
+    String scale = keeper.scales(scales);
     String bias = graph.floats(name + ".bias", map.bias(), outputs);
     String sums = graph.node("MatMulInteger", List.of(input.codes(), weight, input.zero(), zero));
     String wide =
@@ -85,7 +97,11 @@ final class Int8Products implements Products {
     String product = graph.node("Add", List.of(graph.node("Mul", List.of(wide, factor)), bias));
     return input.even().apart().length == 0
         ? product
-        : graph.node("Add", List.of(product, apart(graph, x, map, input.even())));
+        : graph.node(
+            "Add",
+            List.of(
+                product,
+                apart(graph, x, keeper.apart(input.even().weightsApart(map)), input.even())));
   }
 
   private Rounded round(GraphBuilder graph, String x, LinearMap map) {
@@ -101,12 +117,9 @@ final class Int8Products implements Products {
     return new Rounded(parts.get(0), parts.get(1), parts.get(2), even);
   }
 
-  private static String apart(GraphBuilder graph, String x, LinearMap map, EvenInput even) {
+  private static String apart(GraphBuilder graph, String x, String weight, EvenInput even) {
     int[] apart = even.apart();
     String components = graph.integers(Arrays.stream(apart).asLongStream().toArray());
-    String weight =
-        graph.floats(
-            map.name() + ".weight.apart", even.weightsApart(map), apart.length, map.outputs());
     String read = graph.node("Gather", List.of(x, components), attribute("axis", -1));
     return graph.node("MatMul", List.of(read, weight));
   }

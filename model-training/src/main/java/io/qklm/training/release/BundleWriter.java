@@ -62,18 +62,7 @@ public final class BundleWriter {
    * @param about what the manifest says; its files are replaced by those that were added
    */
   public ModelBundle finish(BundleManifest about) throws IOException {
-    BundleManifest manifest =
-        new BundleManifest(
-            about.formatVersion(),
-            about.kind(),
-            about.name(),
-            about.description(),
-            about.licence(),
-            about.hidden(),
-            about.windowTokens(),
-            about.network(),
-            about.resolution(),
-            files);
+    BundleManifest manifest = about.with(files);
     byte[] json =
         new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)

@@ -72,6 +72,79 @@ public final class ModelCard {
     card.add(
         "`--model` of `qklm enrich`, `qklm run` and `qklm demo` takes the folder of this card.");
     card.add("");
+    learned(card, run, metadata);
+    card.add("## How good");
+    card.add("");
+    if (figures.isEmpty()) {
+      card.add("Nothing was measured when this bundle was made.");
+    } else {
+      card.add("```");
+      card.addAll(figures);
+      card.add("```");
+    }
+    card.add("");
+    card.add("## What it cannot do");
+    card.add("");
+    card.add(
+        "It learned from English alone: in other languages, in speech and in chat it finds"
+            + " less, and its scores mean less. It knows no entity by heart: what the epoch does"
+            + " not have it can only call a name. It reads windows of "
+            + run.maxTokens()
+            + " tokens and resolves a mention from its own window and the text's other candidates."
+            + " What its sets get wrong about people and places it may get wrong too.");
+    card.add("");
+    return String.join("\n", card);
+  }
+
+  /**
+   * The card of a network for names, learned as changes of its base, as Markdown.
+   *
+   * @param base what was changed
+   * @param metadata of the weights' file
+   */
+  public static String ofNames(
+      TrainingConfiguration run, BaseModel base, Map<String, String> metadata) {
+    List<String> card = new ArrayList<>();
+    card.add("# QKLM large, run `" + run.name() + "`");
+    card.add("");
+    card.add(
+        "A network that finds names and says what they name: people, organisations, places and"
+            + " others. It is "
+            + base.title()
+            + " ("
+            + base.licence()
+            + "; "
+            + base.shape().layers()
+            + " layers, "
+            + base.shape().hidden()
+            + " components) with changes of rank "
+            + run.rank()
+            + ", which this folder holds. The base is fetched from Maven Central by whoever wants it;"
+            + " both are merged and rounded to int8 once, and kept in the user's cache. Links,"
+            + " summaries and answers are those of the model that comes with QKLM Streams, which reads"
+            + " every text too: `qklm-open`.");
+    card.add("");
+    card.add(
+        "`--model large` of every command that takes a model, and `'model' = 'large'` in SQL.");
+    card.add("");
+    learned(card, run, metadata);
+    card.add("## How good");
+    card.add("");
+    card.add("## What it cannot do");
+    card.add("");
+    card.add(
+        "It learned from English alone. It reads windows of "
+            + run.maxTokens()
+            + " tokens and knows nothing of the knowledge: what an entity is changes no name's kind"
+            + " but where a link says so. It takes some ten times as long as the small model. What its"
+            + " sets get wrong about people and places it may get wrong too.");
+    card.add("");
+    return String.join("\n", card);
+  }
+
+  /** What a run learned from, and how. */
+  private static void learned(
+      List<String> card, TrainingConfiguration run, Map<String, String> metadata) {
     card.add("## Learned from");
     card.add("");
     card.add("| task | set | licence |");
@@ -116,27 +189,6 @@ public final class ModelCard {
             .map(digests -> "Made with " + digests.describe() + " (SHA-256, first 12 digits).")
             .orElse("The weights do not say what data, knowledge and code they were made with."));
     card.add("");
-    card.add("## How good");
-    card.add("");
-    if (figures.isEmpty()) {
-      card.add("Nothing was measured when this bundle was made.");
-    } else {
-      card.add("```");
-      card.addAll(figures);
-      card.add("```");
-    }
-    card.add("");
-    card.add("## What it cannot do");
-    card.add("");
-    card.add(
-        "It learned from English alone: in other languages, in speech and in chat it finds"
-            + " less, and its scores mean less. It knows no entity by heart: what the epoch does"
-            + " not have it can only call a name. It reads windows of "
-            + run.maxTokens()
-            + " tokens and resolves a mention from its own window and the text's other candidates."
-            + " What its sets get wrong about people and places it may get wrong too.");
-    card.add("");
-    return String.join("\n", card);
   }
 
   private static String row(String... cells) {

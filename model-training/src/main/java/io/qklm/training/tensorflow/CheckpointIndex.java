@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What {@code variables.index} says of a checkpoint whose data stand in one file. */
 public final class CheckpointIndex {
@@ -47,6 +48,12 @@ public final class CheckpointIndex {
   /** The names of all tensors, in the order of the data. */
   public List<String> names() {
     return entries.stream().map(CheckpointEntry::name).toList();
+  }
+
+  /** Where each tensor stands in the data file, in bytes. */
+  public Map<String, Long> places() {
+    return entries.stream()
+        .collect(Collectors.toMap(CheckpointEntry::name, CheckpointEntry::offset));
   }
 
   /**

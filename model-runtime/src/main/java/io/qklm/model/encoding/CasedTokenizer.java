@@ -1,4 +1,4 @@
-package io.qklm.training.base;
+package io.qklm.model.encoding;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import java.util.List;
  * A {@code tokenizer.json} in Hugging Face's form for a vocabulary that was published as BERT's
  * {@code vocab.txt}, one piece a line, and whose capitals count.
  */
-final class CasedTokenizer {
+public final class CasedTokenizer {
 
   /** Longer words are unknown ones, as in BERT's own code. */
   private static final int LONGEST_WORD = 100;
@@ -17,7 +17,7 @@ final class CasedTokenizer {
   private CasedTokenizer() {}
 
   /** The file for {@code vocabulary}, in the order of its ids. */
-  static byte[] file(List<String> vocabulary) throws IOException {
+  public static byte[] file(List<String> vocabulary) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode file = mapper.createObjectNode();
     file.put("version", "1.0");

@@ -1,4 +1,4 @@
-package io.qklm.training.base;
+package io.qklm.model.large;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /** A zip inside of a jar, read from its beginning, without unpacking either. */
-final class NestedZip implements AutoCloseable {
+public final class NestedZip implements AutoCloseable {
 
   private final ZipFile jar;
   private final ZipInputStream inner;
@@ -26,7 +26,7 @@ final class NestedZip implements AutoCloseable {
    *
    * @throws IOException if {@code jar} is none, or has none of that name
    */
-  static NestedZip open(Path jar, String inner) throws IOException {
+  public static NestedZip open(Path jar, String inner) throws IOException {
     ZipFile file = new ZipFile(jar.toFile());
     ZipEntry entry = file.getEntry(inner);
     if (entry == null) {
@@ -42,7 +42,7 @@ final class NestedZip implements AutoCloseable {
    *
    * @throws IOException if there is none
    */
-  InputStream find(String wanted) throws IOException {
+  public InputStream find(String wanted) throws IOException {
     for (ZipEntry entry = inner.getNextEntry(); entry != null; entry = inner.getNextEntry()) {
       if (entry.getName().equals(wanted)) {
         return new FilterInputStream(inner) {
