@@ -45,7 +45,7 @@ record ChangedRelease(
     TrainingConfiguration run, BaseModel base, AnnotatedSets sets, Safetensors learned) {
 
   /** Texts of each set that the ranges of int8 are watched on; no figure hangs on them. */
-  private static final int WATCHED = 12;
+  private static final int WATCHED = 6;
 
   private static final String WORDS = "embeddings.word_embeddings.weight";
 

@@ -15,7 +15,9 @@ import io.qklm.training.data.AidaDocuments;
 import io.qklm.training.data.AnnotatedText;
 import io.qklm.training.data.DataFiles;
 import io.qklm.training.data.NerForm;
+import io.qklm.training.data.SetPart;
 import io.qklm.training.data.UnerSentences;
+import io.qklm.training.rewriting.LetterCase;
 import io.qklm.training.task.annotate.SpanScore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,6 +57,9 @@ public final class NamesCommand implements Callable<Integer> {
   /** Open web text; learned from by the open model, so that it shows what reading changes alone. */
   private static final String UNER = "uner-ewt";
 
+  /** Web text that the large model learned nothing from. */
+  private static final String UNER_TENTH = "uner-ewt-tenth";
+
   private static final Map<String, String> FILES =
       Map.of(
           TESTA,
@@ -66,6 +71,8 @@ public final class NamesCommand implements Callable<Integer> {
           "crossner-politics-dev",
           "ner/crossner/politics.dev.txt.gz",
           UNER,
+          "ner/uner-ewt/en_ewt-ud-train.iob2.gz",
+          UNER_TENTH,
           "ner/uner-ewt/en_ewt-ud-train.iob2.gz");
 
   @Option(names = "--data", description = "data folder; default: $QKLM_DATA or ../shared/data")
@@ -104,6 +111,15 @@ public final class NamesCommand implements Callable<Integer> {
   @Option(names = "--whole", description = "Every sentence of uner-ewt, not 3,000 that are drawn.")
   private boolean whole;
 
+      names = "--write-in",
+      description = "Writes all texts in other letters first: ${COMPLETION-CANDIDATES}.")
+  private @Nullable LetterCase writeIn;
+
+  @Option(
+      names = "--limit",
+      description = "Texts of a set at most, drawn with the seed; 0 for all. Default: 0.")
+  private int limit;
+
   @Spec private CommandSpec spec;
 
   /** Fields are filled by picocli. */
@@ -117,8 +133,12 @@ public final class NamesCommand implements Callable<Integer> {
     try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
         Qklm qklm = Qklm.open(model, snapshot, QklmOptions.defaults())) {
       out.printf(
-          "names; knowledge digest %s; model %s; date %s; seed %d%n",
-          snapshot.digest(), model.name(), LocalDate.now(ZoneOffset.UTC), SEED);
+          "names; knowledge digest %s; model %s; date %s; seed %d%s%n",
+          snapshot.digest(),
+          model.name(),
+          LocalDate.now(ZoneOffset.UTC),
+          SEED,
+          writeIn == null ? "" : "; written in " + writeIn);
       out.println(
           "set                    data              texts  F1                    precision "
               + " recall");
@@ -126,6 +146,15 @@ public final class NamesCommand implements Callable<Integer> {
         Path file = folder().resolve(file(set));
         List<AnnotatedText> texts = texts(set, file);
         texts = texts.stream().map(handles::applied).toList();
+        if (limit > 0 && texts.size() > limit) {
+          texts = new ArrayList<>(texts);
+          Collections.shuffle(texts, new Random(SEED));
+          texts = texts.subList(0, limit);
+        }
+        if (writeIn != null) {
+          LetterCase written = writeIn;
+          texts = texts.stream().map(written::write).toList();
+        }
         if (letters) {
           texts = texts.stream().map(NamesCommand::lettered).toList();
         }
@@ -161,6 +190,9 @@ public final class NamesCommand implements Callable<Integer> {
   private List<AnnotatedText> texts(String set, Path file) throws IOException {
     if (set.equals(TESTA)) {
       return AidaDocuments.read(file, folder().resolve("ner/conll2003/eng.testa.gz"), Map.of());
+    }
+    if (set.equals(UNER_TENTH)) {
+      return SetPart.TENTH.of(UnerSentences.read(file));
     }
     if (set.equals(UNER)) {
       List<AnnotatedText> texts = new ArrayList<>(UnerSentences.read(file));

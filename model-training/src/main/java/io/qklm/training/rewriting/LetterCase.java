@@ -1,16 +1,17 @@
 package io.qklm.training.rewriting;
 
+import io.qklm.training.data.AnnotatedText;
 import java.util.function.IntUnaryOperator;
 
 /** Ways to write a text in other letters; every code point keeps its place. */
-enum LetterCase {
+public enum LetterCase {
   CAPITALS,
   SMALL,
   /** Every word with a capital and small letters, as titles are. */
   TITLE;
 
   /** {@code text} in these letters; one whose other form is longer or shorter stays as it is. */
-  String write(String text) {
+  public String write(String text) {
     StringBuilder result = new StringBuilder(text.length());
     boolean begins = true;
     for (int at = 0; at < text.length(); ) {
@@ -22,6 +23,17 @@ enum LetterCase {
       at += Character.charCount(point);
     }
     return result.toString();
+  }
+
+  /** {@code text} with its marks, in these letters. */
+  public AnnotatedText write(AnnotatedText text) {
+    return new AnnotatedText(
+        text.id(),
+        write(text.text()),
+        text.names(),
+        text.links(),
+        text.allLinked(),
+        text.open());
   }
 
   private static int changed(int point, IntUnaryOperator change) {

@@ -34,12 +34,6 @@ public final class OtherLetters implements TextRewriting {
       return text;
     }
     LetterCase[] ways = LetterCase.values();
-    return new AnnotatedText(
-        text.id(),
-        ways[random.nextInt(ways.length)].write(text.text()),
-        text.names(),
-        text.links(),
-        text.allLinked(),
-        text.open());
+    return ways[random.nextInt(ways.length)].write(text);
   }
 }
