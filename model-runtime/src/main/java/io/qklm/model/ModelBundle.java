@@ -281,6 +281,11 @@ public final class ModelBundle {
       String resource = folder + file;
       InputStream in = ModelBundle.class.getResourceAsStream(resource);
       if (in == null) {
+        if (folder.equals(LARGE_FILES)) {
+          throw new BundleException(
+              "no large model comes with this QKLM Streams; docs/training.md says how one is trained"
+                  + " and released, and --model takes the folder of its bundle");
+        }
         throw new BundleException(
             "the model file "
                 + resource

@@ -4,6 +4,7 @@ import io.qklm.training.command.CompareCommand;
 import io.qklm.training.command.EvaluateCommand;
 import io.qklm.training.command.NamesCommand;
 import io.qklm.training.command.ReleaseCommand;
+import io.qklm.training.command.SoftenCommand;
 import io.qklm.training.command.TrainCommand;
 import io.qklm.training.command.UnpackCommand;
 import io.qklm.training.experiment.relation.RelationsCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       ReleaseCommand.class,
       CompareCommand.class,
       NamesCommand.class,
+      SoftenCommand.class,
       UnpackCommand.class,
       RelationsCommand.class,
       GatherCommand.class,

@@ -36,6 +36,7 @@ public final class OpenRun implements AutoCloseable {
   private final TextTokenizer tokenizer;
   private final Parameters parameters;
   private final OpenKnowledge knowledge;
+  private final RunContext context;
   private final RunParts parts;
 
   private OpenRun(
@@ -53,9 +54,9 @@ public final class OpenRun implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.parameters = parameters;
     this.knowledge = knowledge;
-    this.parts =
-        new RunParts(
-            new RunContext(configuration, torch, parameters, base, tokenizer, knowledge, sets));
+    this.context =
+        new RunContext(configuration, torch, parameters, base, tokenizer, knowledge, sets);
+    this.parts = new RunParts(context);
   }
 
   /**
@@ -158,6 +159,11 @@ public final class OpenRun implements AutoCloseable {
         : "knowledge "
             + knowledge.digest()
             + (configuration.injects() ? ", injected" : ", not injected");
+  }
+
+  /** What the run's tasks stand on. */
+  RunContext context() {
+    return context;
   }
 
   RunParts parts() {

@@ -109,13 +109,7 @@ public final class AnnotateKind implements TaskKind {
 
     @Override
     public Evaluation evaluation(SetEntry set) throws IOException {
-      Annotator annotator =
-          new Annotator(
-              context.torch(),
-              context.parameters(),
-              context.run().precisionOfProducts(),
-              heads,
-              context.knowledge());
+      Annotator annotator = Annotator.of(context);
       String name = "F1/" + set.file().replace(',', ' ');
       return new AnnotateEvaluation(name, annotator, context.windows(), context.sets().read(set));
     }

@@ -6,12 +6,14 @@ import io.qklm.model.annotate.Name;
 import io.qklm.model.annotate.NameReader;
 import io.qklm.model.annotate.ScoredLink;
 import io.qklm.model.annotate.ScoredName;
+import io.qklm.text.Span;
 import io.qklm.training.engine.Parameters;
 import io.qklm.training.engine.Precision;
 import io.qklm.training.engine.Step;
 import io.qklm.training.engine.Torch;
 import io.qklm.training.knowledge.TrainingKnowledge;
 import io.qklm.training.model.Encoded;
+import io.qklm.training.task.RunContext;
 import io.qklm.training.window.AnnotatedMention;
 import io.qklm.training.window.AnnotatedWindow;
 import io.qklm.training.window.WindowBatch;
@@ -42,6 +44,16 @@ public record Annotator(
 
   private static final int ROWS = 8;
 
+  /** What the heads of {@code context} make of windows. */
+  public static Annotator of(RunContext context) {
+    return new Annotator(
+        context.torch(),
+        context.parameters(),
+        context.run().precisionOfProducts(),
+        AnnotateHeads.of(context),
+        context.knowledge());
+  }
+
   @Override
   public List<Annotation> annotate(List<AnnotatedWindow> windows) {
     List<Integer> byLength = new ArrayList<>();
@@ -57,6 +69,26 @@ public record Annotator(
       }
     }
     return annotations;
+  }
+
+  /** The labels of {@code text}, word by word, from its {@code windows}. */
+  public SoftLabels soft(String text, List<AnnotatedWindow> windows) {
+    List<Span> words = new ArrayList<>();
+    List<float[]> logits = new ArrayList<>();
+    int classes = MentionLabel.values().length;
+    for (AnnotatedWindow window : windows) {
+      WindowBatch batch = WindowBatch.of(List.of(window), knowledge, UnaryOperator.identity());
+      float[] found;
+      try (Step step = Step.plain(torch, parameters, precision)) {
+        Encoded encoded = heads.network().encode(step, batch.tokens(), batch.mentions());
+        found = heads.labels(step, encoded, batch).toFloatArray();
+      }
+      for (int word = 0; word < window.words().length; word++) {
+        words.add(window.spans().get(word));
+        logits.add(Arrays.copyOfRange(found, word * classes, (word + 1) * classes));
+      }
+    }
+    return SoftLabels.of(text, words, logits);
   }
 
   private List<Annotation> together(List<AnnotatedWindow> windows) {
