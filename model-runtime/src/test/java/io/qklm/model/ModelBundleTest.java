@@ -40,7 +40,7 @@ class ModelBundleTest {
     assertThat(ModelBundle.named(folder.toString()).name()).isEqualTo("test");
     assertThatThrownBy(() -> ModelBundle.named("zeroshot"))
         .hasMessageContaining("there is no model bundle at zeroshot")
-        .hasMessageContaining("or the word zero-shot");
+        .hasMessageContaining("or one of the words zero-shot and large");
   }
 
   @Test

@@ -100,8 +100,16 @@ class QklmCommandTest {
     assertThat(terminal.err())
         .isEqualToIgnoringNewLines(
             "qklm: there is no model folder '/nowhere'; name one that holds a bundle's"
-                + " manifest.json, the word zero-shot for the published encoder alone, or leave out"
-                + " --model");
+                + " manifest.json, the word zero-shot for the published encoder alone, the word"
+                + " large for the large network for names, or leave out --model");
+  }
+
+  @Test
+  void aModelThatIsNotThereToFetchIsTold() {
+    assertThat(terminal.run("model", "fetch", "huge")).isEqualTo(1);
+    assertThat(terminal.err()).contains("there is no model 'huge' to fetch; there is one, large");
+    assertThat(terminal.run("model")).isEqualTo(2);
+    assertThat(terminal.err()).contains("'qklm model' needs a command: fetch");
   }
 
   @Test

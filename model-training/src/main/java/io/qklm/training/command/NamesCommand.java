@@ -111,6 +111,7 @@ public final class NamesCommand implements Callable<Integer> {
   @Option(names = "--whole", description = "Every sentence of uner-ewt, not 3,000 that are drawn.")
   private boolean whole;
 
+  @Option(
       names = "--write-in",
       description = "Writes all texts in other letters first: ${COMPLETION-CANDIDATES}.")
   private @Nullable LetterCase writeIn;

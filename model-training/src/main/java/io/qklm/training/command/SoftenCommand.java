@@ -51,9 +51,7 @@ public final class SoftenCommand implements Callable<Integer> {
   @Option(names = "--output", required = true, description = "a file of JSON lines, plain")
   private Path output = Path.of("");
 
-  @Option(
-      names = "--max-minutes",
-      description = "stop after so long; default: when all is written")
+  @Option(names = "--max-minutes", description = "stop after so long; default: when all is written")
   private double maxMinutes = Double.POSITIVE_INFINITY;
 
   @Override
@@ -66,8 +64,7 @@ public final class SoftenCommand implements Callable<Integer> {
     int before = done.size();
     try (OpenRun opened = OpenRun.toMeasure(options);
         BufferedWriter out =
-            Files.newBufferedWriter(
-                output, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            Files.newBufferedWriter(output, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       opened.load(weights);
       Annotator teacher = Annotator.of(opened.context());
       WindowEncoder windows = opened.context().windows();

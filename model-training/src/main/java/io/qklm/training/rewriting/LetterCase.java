@@ -28,12 +28,7 @@ public enum LetterCase {
   /** {@code text} with its marks, in these letters. */
   public AnnotatedText write(AnnotatedText text) {
     return new AnnotatedText(
-        text.id(),
-        write(text.text()),
-        text.names(),
-        text.links(),
-        text.allLinked(),
-        text.open());
+        text.id(), write(text.text()), text.names(), text.links(), text.allLinked(), text.open());
   }
 
   private static int changed(int point, IntUnaryOperator change) {

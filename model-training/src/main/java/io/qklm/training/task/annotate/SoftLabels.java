@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a teacher thinks of a text's words: a share for each label, so that a student learns how sure
- * it was. One text is a line of JSON: {@code text}, the SHA-256 of its UTF-8 bytes; {@code words},
- * start and end of each in UTF-16 units, one after another; {@code shares}, Base64 of a byte for
- * each word and label, in 1/255. The text itself is not kept.
+ * What a teacher thinks of a text's words: a share for each label, so that a student learns how
+ * sure it was. One text is a line of JSON: {@code text}, the SHA-256 of its UTF-8 bytes; {@code
+ * words}, start and end of each in UTF-16 units, one after another; {@code shares}, Base64 of a
+ * byte for each word and label, in 1/255. The text itself is not kept.
  *
  * @param text SHA-256 in hex
  * @param words the words, in their order
