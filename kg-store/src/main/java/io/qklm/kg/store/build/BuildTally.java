@@ -27,6 +27,9 @@ final class BuildTally {
   long embedded;
   long precomputed;
 
+  /** What came from where; known when records are written. */
+  MergeReport merging = new MergeReport(List.of(), 0, 0, 0, 0, List.of(), 0, 0);
+
   /** Records that came under another id of their entity. */
   long joinedRecords;
 

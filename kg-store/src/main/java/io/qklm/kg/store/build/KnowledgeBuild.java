@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -200,8 +199,7 @@ public final class KnowledgeBuild {
         work.keep();
       }
       Path snapshot = work.emptySub("snapshot");
-      AtomicReference<MergeReport> reported = new AtomicReference<>();
-      SnapshotManifest manifest = write(sources, work, snapshot, tally, watch, reported);
+      SnapshotManifest manifest = write(sources, work, snapshot, tally, watch);
       byte[] json = ManifestJson.write(manifest);
       steps.before("write the manifest");
       Files.write(snapshot.resolve(SnapshotManifest.FILE_NAME), json);
@@ -225,7 +223,7 @@ public final class KnowledgeBuild {
               tally.problems(),
               tally.firstProblems(),
               tally.skipped(),
-              reported.get(),
+              tally.merging,
               bytes,
               Duration.ofNanos(System.nanoTime() - start));
       LOG.info("Built snapshot {}: {}", report.folder(), report.counts());
@@ -240,8 +238,7 @@ public final class KnowledgeBuild {
       BuildFolder work,
       Path snapshot,
       BuildTally tally,
-      BuildWatch watch,
-      AtomicReference<MergeReport> reported)
+      BuildWatch watch)
       throws IOException {
     BuildCheckpoint from = beginning(sources, work);
     try (Staging staging = Staging.open(work.sub("staging"));
@@ -269,7 +266,7 @@ public final class KnowledgeBuild {
       Map<String, Integer> relations = writeRelations(reading.relations(), writer);
       records.writeRecords(embedder, relations, options.lastNames());
       records.writeFactsIn();
-      reported.set(reading.origins().report(tally));
+      tally.merging = reading.origins().report(tally);
       records.writeNeighbours(RelationWeights.of(List.copyOf(reading.relations().values())));
       steps.before("write codes");
       ProductQuantizer quantizer =
