@@ -48,6 +48,11 @@ public final class AsOfHourCommand implements Callable<Integer> {
   /** For the update job to start and to say what is in force. */
   private static final Duration STARTING = Duration.ofMinutes(5);
 
+  /** After this a process that was started is taken to stay. */
+  private static final Duration SETTLING = Duration.ofSeconds(30);
+
+  private static final int ATTEMPTS = 10;
+
   @Option(
       names = "--minutes",
       defaultValue = "60",
@@ -148,8 +153,8 @@ public final class AsOfHourCommand implements Callable<Integer> {
       long killed = System.currentTimeMillis();
       teach(live.servers(), aSide, stopped * 60);
       int heard = ledger.announced();
-      updating = QklmProcess.start(home, folder.resolve("update-2"), words);
       long back = System.currentTimeMillis();
+      updating = restart(home, folder, words);
       teach(live.servers(), aSide + stopped * 60, aSide);
       awaitNews(heard, updating);
       ended = true;
@@ -162,6 +167,21 @@ public final class AsOfHourCommand implements Callable<Integer> {
     } finally {
       ended = true;
       updating.close();
+    }
+  }
+
+  /** As whoever keeps services up does: one that ends at its start is started again. */
+  private static JavaProcess restart(ClusterHome home, Path folder, List<String> words)
+      throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      JavaProcess started = QklmProcess.start(home, folder.resolve("again-" + attempt), words);
+      long deadline = System.nanoTime() + SETTLING.toNanos();
+      while (started.isAlive() && System.nanoTime() < deadline) {
+        Thread.sleep(100);
+      }
+      if (started.isAlive() || attempt == ATTEMPTS) {
+        return started;
+      }
     }
   }
 
