@@ -242,7 +242,8 @@ class CompactionTest {
       int germany = before.ordinal(new EntityId("Q183")).orElseThrow();
       assertThat(neighbours(before, "Q64")).contains(germany);
       for (String id : List.of("Q183", "Q64", "Q1055")) {
-        assertThat(neighbours(after, id)).containsExactly(neighbours(before, id));
+        // What a fact named before it existed is joined by the compaction.
+        assertThat(neighbours(after, id)).contains(neighbours(before, id));
       }
       assertThat(after.manifest().formatVersion()).isEqualTo(2);
     }
