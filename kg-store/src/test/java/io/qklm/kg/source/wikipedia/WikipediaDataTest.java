@@ -167,7 +167,7 @@ class WikipediaDataTest {
     // Links outside of templates, tables and references are a part of all that stands in brackets.
     long brackets = count(xml, "\\[\\[(?![^\\]|]*:)");
     double links = read.surfaces.values().stream().mapToDouble(Double::doubleValue).sum();
-    assertThat(links).as(note).isLessThanOrEqualTo(brackets).isPositive();
+    assertThat(links).as(note).isLessThanOrEqualTo((double) brackets).isPositive();
   }
 
   private static long number(String note, String what) {
