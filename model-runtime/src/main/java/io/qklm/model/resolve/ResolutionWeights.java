@@ -1,6 +1,7 @@
 package io.qklm.model.resolve;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ public record ResolutionWeights(int rounds, Decision alone, Decision together) {
       link = checked(link);
     }
 
-    /** By the ordinals of evidence. */
+    /** In the order of {@link LinkEvidence#all()}. */
     public DecisionWeights weights() {
       return new DecisionWeights(values(choice), values(link));
     }
@@ -68,22 +69,25 @@ public record ResolutionWeights(int rounds, Decision alone, Decision together) {
                 + ", which this code cannot; use a newer QKLM Streams");
       }
     }
-    return java.util.Collections.unmodifiableMap(new TreeMap<>(weights));
+    return Collections.unmodifiableMap(new TreeMap<>(weights));
   }
 
   private static double[] values(Map<String, Double> weights) {
     double[] values = new double[LinkEvidence.count()];
+    int at = 0;
     for (LinkEvidence evidence : LinkEvidence.all()) {
-      values[evidence.ordinal()] = weights.getOrDefault(evidence.key(), 0.0);
+      values[at++] = weights.getOrDefault(evidence.key(), 0.0);
     }
     return values;
   }
 
   private static Map<String, Double> named(double[] values) {
     Map<String, Double> named = new TreeMap<>();
+    int at = 0;
     for (LinkEvidence evidence : LinkEvidence.all()) {
-      if (values[evidence.ordinal()] != 0) {
-        named.put(evidence.key(), values[evidence.ordinal()]);
+      double value = values[at++];
+      if (value != 0) {
+        named.put(evidence.key(), value);
       }
     }
     return named;
