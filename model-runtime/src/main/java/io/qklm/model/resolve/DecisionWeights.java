@@ -1,7 +1,7 @@
 package io.qklm.model.resolve;
 
 /**
- * Weights of one decision, each by the ordinal of {@link LinkEvidence}.
+ * Weights of one decision, each by the index of {@link LinkEvidence}.
  *
  * @param choice which candidate, if any
  * @param link whether any

@@ -197,7 +197,7 @@ public final class DocumentEvidence {
       for (Spellings.Longer longer : spellings.longer(group)) {
         LinkEvidence evidence = evidence(longer.tie());
         double likely = heard.meant.get(longer.group()).getOrDefault(ordinal, 0.0);
-        row[evidence.ordinal()] = Math.max(row[evidence.ordinal()], likely);
+        row[evidence.index()] = Math.max(row[evidence.index()], likely);
       }
     }
     double[] own = rows[candidates.size()];
@@ -206,7 +206,7 @@ public final class DocumentEvidence {
           longer.tie() == Spellings.Tie.SURNAME
               ? LinkEvidence.UNKNOWN_PERSON
               : LinkEvidence.UNKNOWN_LONGER;
-      own[evidence.ordinal()] = Math.max(own[evidence.ordinal()], heard.unknown[longer.group()]);
+      own[evidence.index()] = Math.max(own[evidence.index()], heard.unknown[longer.group()]);
     }
     LocalEvidence.set(own, LinkEvidence.UNKNOWN_SPELLING, sameNil(m, heard.beliefs));
     LocalEvidence.set(own, LinkEvidence.ALONE, joined == 0 ? 1 : 0);

@@ -112,6 +112,14 @@ public enum LinkEvidence {
     return ALL;
   }
 
+  /**
+   * Its place in arrays of evidence, while a program runs; what is written goes by {@link #key}.
+   */
+  @SuppressWarnings("EnumOrdinal")
+  public int index() {
+    return ordinal();
+  }
+
   /** Whether it comes from what was decided of other mentions. */
   public boolean ofDocument() {
     return of == Of.DOCUMENT || of == Of.MENTION_DOCUMENT;

@@ -132,6 +132,6 @@ final class LocalEvidence {
   }
 
   static void set(double[] row, LinkEvidence evidence, double value) {
-    row[evidence.ordinal()] = value;
+    row[evidence.index()] = value;
   }
 }

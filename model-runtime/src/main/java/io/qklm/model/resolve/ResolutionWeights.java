@@ -1,7 +1,6 @@
 package io.qklm.model.resolve;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,7 +35,7 @@ public record ResolutionWeights(int rounds, Decision alone, Decision together) {
       link = checked(link);
     }
 
-    /** In the order of {@link LinkEvidence#all()}. */
+    /** By the indices of evidence. */
     public DecisionWeights weights() {
       return new DecisionWeights(values(choice), values(link));
     }
@@ -69,25 +68,22 @@ public record ResolutionWeights(int rounds, Decision alone, Decision together) {
                 + ", which this code cannot; use a newer QKLM Streams");
       }
     }
-    return Collections.unmodifiableMap(new TreeMap<>(weights));
+    return java.util.Collections.unmodifiableMap(new TreeMap<>(weights));
   }
 
   private static double[] values(Map<String, Double> weights) {
     double[] values = new double[LinkEvidence.count()];
-    int at = 0;
     for (LinkEvidence evidence : LinkEvidence.all()) {
-      values[at++] = weights.getOrDefault(evidence.key(), 0.0);
+      values[evidence.index()] = weights.getOrDefault(evidence.key(), 0.0);
     }
     return values;
   }
 
   private static Map<String, Double> named(double[] values) {
     Map<String, Double> named = new TreeMap<>();
-    int at = 0;
     for (LinkEvidence evidence : LinkEvidence.all()) {
-      double value = values[at++];
-      if (value != 0) {
-        named.put(evidence.key(), value);
+      if (values[evidence.index()] != 0) {
+        named.put(evidence.key(), values[evidence.index()]);
       }
     }
     return named;

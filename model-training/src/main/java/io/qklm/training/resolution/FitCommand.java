@@ -92,7 +92,7 @@ public final class FitCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, ResolutionWeights fitted) {
     for (LinkEvidence evidence : LinkEvidence.all()) {
-      int i = evidence.ordinal();
+      int i = evidence.index();
       out.printf(
           Locale.ROOT,
           "%-16s choice %7.3f %7.3f  link %7.3f %7.3f%n",

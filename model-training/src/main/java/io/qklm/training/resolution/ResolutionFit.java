@@ -73,9 +73,9 @@ final class ResolutionFit {
   /** What the network alone would decide. */
   static DecisionWeights start() {
     DecisionWeights start = DecisionWeights.none();
-    start.choice()[LinkEvidence.NETWORK.ordinal()] = 2;
-    start.link()[LinkEvidence.NETWORK_LINKS.ordinal()] = 1;
-    start.link()[LinkEvidence.MENTION.ordinal()] = -0.8;
+    start.choice()[LinkEvidence.NETWORK.index()] = 2;
+    start.link()[LinkEvidence.NETWORK_LINKS.index()] = 1;
+    start.link()[LinkEvidence.MENTION.index()] = -0.8;
     return start;
   }
 
@@ -86,22 +86,22 @@ final class ResolutionFit {
   static DecisionWeights center() {
     DecisionWeights center = start();
     double[] choice = center.choice();
-    choice[LinkEvidence.TONGUE.ordinal()] = 7;
-    choice[LinkEvidence.TONGUE_UNSAID.ordinal()] = -2;
-    choice[LinkEvidence.DIRECT_RARE.ordinal()] = 1.5;
-    choice[LinkEvidence.DIRECT.ordinal()] = 0.3;
-    choice[LinkEvidence.SHARED.ordinal()] = 0.7;
-    choice[LinkEvidence.BESIDE.ordinal()] = 4;
-    choice[LinkEvidence.SAME_SPELLING.ordinal()] = 2;
-    choice[LinkEvidence.SURNAME_OF.ordinal()] = 3;
-    choice[LinkEvidence.END_OF.ordinal()] = 1.5;
-    choice[LinkEvidence.INITIALS_OF.ordinal()] = 2;
+    choice[LinkEvidence.TONGUE.index()] = 7;
+    choice[LinkEvidence.TONGUE_UNSAID.index()] = -2;
+    choice[LinkEvidence.DIRECT_RARE.index()] = 1.5;
+    choice[LinkEvidence.DIRECT.index()] = 0.3;
+    choice[LinkEvidence.SHARED.index()] = 0.7;
+    choice[LinkEvidence.BESIDE.index()] = 4;
+    choice[LinkEvidence.SAME_SPELLING.index()] = 2;
+    choice[LinkEvidence.SURNAME_OF.index()] = 3;
+    choice[LinkEvidence.END_OF.index()] = 1.5;
+    choice[LinkEvidence.INITIALS_OF.index()] = 2;
     double[] link = center.link();
-    link[LinkEvidence.TONGUE.ordinal()] = 3;
-    link[LinkEvidence.SURNAME_OF.ordinal()] = 1;
-    link[LinkEvidence.INITIALS_OF.ordinal()] = 1;
-    link[LinkEvidence.UNKNOWN_PERSON.ordinal()] = -2;
-    link[LinkEvidence.SOLE_LONG.ordinal()] = 1;
+    link[LinkEvidence.TONGUE.index()] = 3;
+    link[LinkEvidence.SURNAME_OF.index()] = 1;
+    link[LinkEvidence.INITIALS_OF.index()] = 1;
+    link[LinkEvidence.UNKNOWN_PERSON.index()] = -2;
+    link[LinkEvidence.SOLE_LONG.index()] = 1;
     return center;
   }
 
@@ -127,7 +127,7 @@ final class ResolutionFit {
   private static double[] penalty(double local) {
     double[] penalty = new double[LinkEvidence.count()];
     for (LinkEvidence evidence : LinkEvidence.all()) {
-      penalty[evidence.ordinal()] = evidence.ofDocument() ? DOCUMENT_PENALTY : local;
+      penalty[evidence.index()] = evidence.ofDocument() ? DOCUMENT_PENALTY : local;
     }
     return penalty;
   }
@@ -136,8 +136,8 @@ final class ResolutionFit {
     DecisionWeights alone = new DecisionWeights(weights.choice().clone(), weights.link().clone());
     for (LinkEvidence evidence : LinkEvidence.all()) {
       if (evidence.ofDocument()) {
-        alone.choice()[evidence.ordinal()] = 0;
-        alone.link()[evidence.ordinal()] = 0;
+        alone.choice()[evidence.index()] = 0;
+        alone.link()[evidence.index()] = 0;
       }
     }
     return alone;
@@ -146,7 +146,7 @@ final class ResolutionFit {
   private static boolean[] free(boolean choice, boolean together) {
     boolean[] free = new boolean[LinkEvidence.count()];
     for (LinkEvidence evidence : LinkEvidence.all()) {
-      free[evidence.ordinal()] =
+      free[evidence.index()] =
           (together || !evidence.ofDocument()) && (!choice || evidence.ofCandidate());
     }
     return free;
