@@ -76,7 +76,7 @@ class ModelBundleTest {
   @Test
   void refusesANewerFormatAndAPathThatLeavesTheFolder() throws IOException {
     writeManifest(6, "encoder.onnx", 5, "0".repeat(64));
-    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 6");
+    assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 7");
     writeManifest(1, "../encoder.onnx", 5, "0".repeat(64));
     assertThatThrownBy(() -> ModelBundle.open(folder))
         .hasMessageContaining("not a plain file name");
