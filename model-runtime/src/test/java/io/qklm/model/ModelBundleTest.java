@@ -75,7 +75,7 @@ class ModelBundleTest {
 
   @Test
   void refusesANewerFormatAndAPathThatLeavesTheFolder() throws IOException {
-    writeManifest(6, "encoder.onnx", 5, "0".repeat(64));
+    writeManifest(7, "encoder.onnx", 5, "0".repeat(64));
     assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("format version 7");
     writeManifest(1, "../encoder.onnx", 5, "0".repeat(64));
     assertThatThrownBy(() -> ModelBundle.open(folder))
