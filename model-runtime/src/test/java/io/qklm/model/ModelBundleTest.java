@@ -86,10 +86,13 @@ class ModelBundleTest {
   void refusesAnUnknownKindAndATrainedOneThatSaysNothingOfItsNetwork() throws IOException {
     writeManifest("\"kind\": \"oracle\",", 2, "encoder.onnx", 5, "0".repeat(64));
     assertThatThrownBy(() -> ModelBundle.open(folder))
-        .hasMessageContaining("unknown kind 'oracle', expected one of [zero-shot, qklm]");
+        .hasMessageContaining("unknown kind 'oracle', expected one of [zero-shot, qklm, names]");
     writeManifest("\"kind\": \"qklm\",", 2, "encoder.onnx", 5, "0".repeat(64));
     assertThatThrownBy(() -> ModelBundle.open(folder))
         .hasMessageContaining("needs what 'network' says of it");
+    writeManifest("\"kind\": \"names\",", 6, "encoder.onnx", 5, "0".repeat(64));
+    assertThatThrownBy(() -> ModelBundle.open(folder))
+        .hasMessageContaining("needs what 'base' and 'changes' say of it");
   }
 
   @Test
