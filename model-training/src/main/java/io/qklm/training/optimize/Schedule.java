@@ -24,7 +24,7 @@ public record Schedule(long warmup, long total, double floor) {
 
   /** The share of the learning rate at {@code step}, counted from 0. */
   public double factor(long step) {
-    return factor(step, total);
+    return factor(step, (double) total);
   }
 
   /**

@@ -138,25 +138,25 @@ public final class ChangedBundle {
     return place;
   }
 
-  private long put(ByteBuffer bytes) {
+  private long put(byte[] bytes) {
     long place = changes.size();
-    changes.writeBytes(bytes.array());
+    changes.writeBytes(bytes);
     return place;
   }
 
-  private static ByteBuffer narrow(float[] values) {
+  private static byte[] narrow(float[] values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
       bytes.putShort(ChangedWeights.bfloat16(value));
     }
-    return bytes;
+    return bytes.array();
   }
 
-  private static ByteBuffer floats(float[] values) {
+  private static byte[] floats(float[] values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    return bytes;
+    return bytes.array();
   }
 }

@@ -48,7 +48,7 @@ public interface Pace {
         }
         double each = Duration.between(began, now).toNanos() / (double) taken;
         double left = Math.max(0, Duration.between(now, deadline).toNanos() / each);
-        return Math.min(total, step + left);
+        return Math.min((double) total, step + left);
       }
 
       @Override
