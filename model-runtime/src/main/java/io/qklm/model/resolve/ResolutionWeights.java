@@ -1,6 +1,7 @@
 package io.qklm.model.resolve;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -68,7 +69,7 @@ public record ResolutionWeights(int rounds, Decision alone, Decision together) {
                 + ", which this code cannot; use a newer QKLM Streams");
       }
     }
-    return java.util.Collections.unmodifiableMap(new TreeMap<>(weights));
+    return Collections.unmodifiableMap(new TreeMap<>(weights));
   }
 
   private static double[] values(Map<String, Double> weights) {
