@@ -94,8 +94,7 @@ class AnswerCommandTest {
   void whereNothingIsKnownOneSentenceSaysWhatIsMissing() {
     assertThat(answer("--question", "who is angela merkel's husband")).as(terminal.err()).isZero();
     assertThat(terminal.out().strip())
-        .isEqualTo(
-            "no answer: the knowledge has Angela Merkel, but no fact of spouse about it");
+        .isEqualTo("no answer: the knowledge has Angela Merkel, but no fact of spouse about it");
   }
 
   @Test
