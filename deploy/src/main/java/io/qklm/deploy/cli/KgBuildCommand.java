@@ -1,6 +1,8 @@
 package io.qklm.deploy.cli;
 
 import io.qklm.deploy.Engine;
+import io.qklm.deploy.report.BuildReportText;
+import io.qklm.deploy.report.KgJson;
 import io.qklm.deploy.starter.BuildProgressAdapter;
 import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;

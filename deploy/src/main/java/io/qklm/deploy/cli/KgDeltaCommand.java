@@ -1,6 +1,7 @@
 package io.qklm.deploy.cli;
 
 import io.qklm.deploy.Engine;
+import io.qklm.deploy.report.KgJson;
 import io.qklm.deploy.terminal.Plural;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.KnowledgeUpdate;

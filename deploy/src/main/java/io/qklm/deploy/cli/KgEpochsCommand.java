@@ -1,5 +1,6 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.deploy.report.KgJson;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.store.format.SnapshotManifest;
 import io.qklm.kg.store.repository.EpochCatalog;

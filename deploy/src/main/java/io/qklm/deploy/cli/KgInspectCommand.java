@@ -1,5 +1,6 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.deploy.report.Credits;
 import io.qklm.deploy.starter.BuildProgressAdapter;
 import io.qklm.deploy.terminal.Ink;
 import io.qklm.deploy.terminal.ProgressDisplay;

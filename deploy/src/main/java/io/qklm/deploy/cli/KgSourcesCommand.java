@@ -2,6 +2,7 @@ package io.qklm.deploy.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qklm.deploy.report.KgJson;
 import io.qklm.deploy.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;

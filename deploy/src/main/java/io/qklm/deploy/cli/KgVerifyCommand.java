@@ -1,5 +1,6 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.deploy.report.KgJson;
 import io.qklm.deploy.starter.BuildProgressAdapter;
 import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;

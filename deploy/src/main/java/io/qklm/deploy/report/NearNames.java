@@ -1,4 +1,4 @@
-package io.qklm.deploy.cli;
+package io.qklm.deploy.report;
 
 import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.store.KnowledgeSnapshot;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * Names that the knowledge has and that one keystroke separates from a given one: a letter left
  * out, put in, exchanged, or two in the wrong order.
  */
-final class NearNames {
+public final class NearNames {
 
   private static final int SHORTEST = 3;
   private static final int LONGEST = 60;
@@ -23,7 +23,7 @@ final class NearNames {
   private NearNames() {}
 
   /** Labels of what is meant, the most prominent first; empty where nothing is near. */
-  static List<String> of(KnowledgeSnapshot snapshot, String name) {
+  public static List<String> of(KnowledgeSnapshot snapshot, String name) {
     if (name.length() < SHORTEST || name.length() > LONGEST) {
       return List.of();
     }

@@ -1,4 +1,4 @@
-package io.qklm.deploy.cli;
+package io.qklm.deploy.report;
 
 import io.qklm.deploy.terminal.Plural;
 import io.qklm.kg.store.build.BuildReport;
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** What came of a build, for a person: what is in it and what was left out, and why. */
-final class BuildReportText {
+public final class BuildReportText {
 
   private BuildReportText() {}
 
-  static List<String> lines(BuildReport report) {
+  public static List<String> lines(BuildReport report) {
     List<String> lines = problems(report.problems(), report.firstProblems());
     add(lines, report.mergedEntities(), "record", "merged into one of the same id");
     add(lines, report.unknownSubjects(), "fact", "left out: no entity has the id of its subject");
@@ -52,7 +52,7 @@ final class BuildReportText {
     return lines;
   }
 
-  static List<String> lines(SourceSurvey survey) {
+  public static List<String> lines(SourceSurvey survey) {
     List<String> lines = problems(survey.problems(), survey.firstProblems());
     lines.add(
         String.format(
@@ -72,7 +72,7 @@ final class BuildReportText {
    * @param percent most of the records that may have been skipped
    * @param outcome what became of the snapshot
    */
-  static List<String> missing(
+  public static List<String> missing(
       Skipped skipped, double percent, boolean allowIncomplete, String outcome) {
     List<String> missing = new ArrayList<>();
     if (!allowIncomplete) {

@@ -1,4 +1,4 @@
-package io.qklm.deploy.cli;
+package io.qklm.deploy.report;
 
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Facts for a person: one line a relation, its values behind it. */
-final class FactLines {
+public final class FactLines {
 
   private final KnowledgeSnapshot snapshot;
   private final String language;
 
-  FactLines(KnowledgeSnapshot snapshot, String language) {
+  public FactLines(KnowledgeSnapshot snapshot, String language) {
     this.snapshot = snapshot;
     this.language = language;
   }
@@ -29,16 +29,16 @@ final class FactLines {
    *
    * @param more values that are not shown
    */
-  record Line(String relation, List<String> values, int more) {
+  public record Line(String relation, List<String> values, int more) {
 
     /** {@code a; b; and 3 more}. */
-    String words() {
+    public String words() {
       return String.join("; ", values) + (more > 0 ? "; and " + more + " more" : "");
     }
   }
 
   /** The facts by relation, in the order they came; of each at most {@code limit} values. */
-  List<Line> of(List<Fact> facts, int limit) {
+  public List<Line> of(List<Fact> facts, int limit) {
     Map<String, List<FactObject>> byRelation = new LinkedHashMap<>();
     for (Fact fact : facts) {
       byRelation.computeIfAbsent(fact.relation(), r -> new ArrayList<>()).add(fact.object());
@@ -65,7 +65,7 @@ final class FactLines {
   }
 
   /** The object of a fact, an entity by its label. */
-  String words(FactObject object) {
+  public String words(FactObject object) {
     if (object instanceof FactObject.OfEntity other) {
       OptionalInt ordinal = snapshot.ordinal(other.id());
       return ordinal.isPresent()
@@ -80,7 +80,7 @@ final class FactLines {
    *
    * @throws CommandFailure if there is none; the message suggests one where one is near
    */
-  static List<String> relations(KnowledgeSnapshot snapshot, String wanted) {
+  public static List<String> relations(KnowledgeSnapshot snapshot, String wanted) {
     List<String> ids = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Relation relation : snapshot.relations()) {

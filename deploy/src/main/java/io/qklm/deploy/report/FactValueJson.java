@@ -1,4 +1,4 @@
-package io.qklm.deploy.cli;
+package io.qklm.deploy.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qklm.kg.FactObject;
@@ -6,11 +6,11 @@ import io.qklm.kg.measure.Unit;
 import io.qklm.kg.measure.Units;
 
 /** The object of a fact for scripts: its own number and unit, and what it is in SI units. */
-final class FactValueJson {
+public final class FactValueJson {
 
   private FactValueJson() {}
 
-  static void write(FactObject object, ObjectNode out) {
+  public static void write(FactObject object, ObjectNode out) {
     if (object instanceof FactObject.OfEntity entity) {
       out.put("kind", "entity").put("id", entity.id().value());
     } else if (object instanceof FactObject.Text text) {

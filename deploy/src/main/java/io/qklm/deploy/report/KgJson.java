@@ -1,4 +1,4 @@
-package io.qklm.deploy.cli;
+package io.qklm.deploy.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Prints what scripts read: one JSON object on one line. */
-final class KgJson {
+public final class KgJson {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private KgJson() {}
 
-  static void print(Terminal terminal, Consumer<ObjectNode> fill) {
+  public static void print(Terminal terminal, Consumer<ObjectNode> fill) {
     ObjectNode root = MAPPER.createObjectNode();
     fill.accept(root);
     terminal.out().println(root);
   }
 
-  static void fill(ObjectNode json, BuildReport report) {
+  public static void fill(ObjectNode json, BuildReport report) {
     json.put("folder", report.folder().toString())
         .put("digest", report.digest())
         .put("entities", report.counts().entities())
@@ -59,7 +59,7 @@ final class KgJson {
     end(json, report.skipped(), report.firstProblems(), report.elapsed());
   }
 
-  static void fill(ObjectNode json, SourceSurvey survey) {
+  public static void fill(ObjectNode json, SourceSurvey survey) {
     json.put("dryRun", true)
         .put("entityRecords", survey.entities())
         .put("facts", survey.facts())
