@@ -58,6 +58,46 @@ class KernelsTest {
   }
 
   @Test
+  void aChangedProductIsThatOfTheSumInBothPrecisionsAndItsGradientToo() {
+    float[] weight = new float[5 * 8];
+    float[] down = new float[2 * 8];
+    float[] up = new float[5 * 2];
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = (i % 7 - 3) / 8f;
+    }
+    for (int i = 0; i < down.length; i++) {
+      down[i] = (i % 5 - 2) / 4f;
+    }
+    for (int i = 0; i < up.length; i++) {
+      up[i] = (i % 3 - 1) / 2f;
+    }
+    float[] expected =
+        gradient(
+            Precision.FLOAT32,
+            (step, x) -> {
+              NDArray sum =
+                  step.floats(weight, 5, 8)
+                      .add(step.floats(up, 5, 2).matMul(step.floats(down, 2, 8)));
+              return step.wide(step.linear(x, sum, step.floats(new float[5], 5)));
+            });
+    for (Precision precision : Precision.values()) {
+      float[] found =
+          gradient(
+              precision,
+              (step, x) ->
+                  step.wide(
+                      step.changedLinear(
+                          x,
+                          step.floats(weight, 5, 8),
+                          step.floats(new float[5], 5),
+                          step.floats(down, 2, 8),
+                          step.floats(up, 5, 2))));
+      float exact = precision == Precision.FLOAT32 ? 1e-4f : 0.1f;
+      assertThat(found).containsExactly(expected, within(exact));
+    }
+  }
+
+  @Test
   void attentionIsTheTextbooksInBothPrecisions() {
     float[] bias = {0, 0, 0, -1e9f, 0, 0, 0, 0};
     for (boolean masked : new boolean[] {false, true}) {
