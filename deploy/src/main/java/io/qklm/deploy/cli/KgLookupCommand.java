@@ -12,12 +12,15 @@ import io.qklm.deploy.terminal.StyledText;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
+import io.qklm.kg.Relation;
 import io.qklm.kg.alias.Candidate;
 import io.qklm.kg.measure.FactWords;
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.format.StoredEntity;
+import io.qklm.text.Nearest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -101,8 +104,7 @@ final class KgLookupCommand implements Callable<Integer> {
       }
       int[] ordinals = candidates.stream().mapToInt(Candidate::ordinal).toArray();
       List<StoredEntity> entities = snapshot.entities(ordinals);
-      List<String> relations =
-          relation == null ? List.of() : FactLines.relations(snapshot, relation);
+      List<String> relations = relation == null ? List.of() : relations(snapshot, relation);
       boolean any = false;
       for (int i = 0; i < ordinals.length; i++) {
         List<Fact> known = facts(snapshot, ordinals[i], relations);
@@ -224,5 +226,36 @@ final class KgLookupCommand implements Callable<Integer> {
       }
     }
     return json.writeValueAsString(node);
+  }
+
+  /**
+   * The ids of the relations with this id or, in any language, this label.
+   *
+   * @throws CommandFailure if there is none; the message suggests one where one is near
+   */
+  private static List<String> relations(KnowledgeSnapshot snapshot, String wanted) {
+    List<String> ids = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Relation relation : snapshot.relations()) {
+      if (relation.forResolutionOnly()) {
+        continue;
+      }
+      names.add(relation.id());
+      names.addAll(relation.labels().values());
+      if (relation.id().equalsIgnoreCase(wanted)
+          || relation.labels().values().stream().anyMatch(wanted::equalsIgnoreCase)) {
+        ids.add(relation.id());
+      }
+    }
+    if (ids.isEmpty()) {
+      throw CommandFailure.usage(
+          "--relation '"
+              + wanted
+              + "' is no relation of '"
+              + snapshot.folder()
+              + "'"
+              + Nearest.suggestion(wanted, names));
+    }
+    return ids;
   }
 }

@@ -2,11 +2,9 @@ package io.qklm.deploy.report;
 
 import io.qklm.kg.Fact;
 import io.qklm.kg.FactObject;
-import io.qklm.kg.Relation;
 import io.qklm.kg.measure.FactComparison;
 import io.qklm.kg.measure.FactWords;
 import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,36 +71,5 @@ public final class FactLines {
           : other.id().value();
     }
     return FactWords.of(object);
-  }
-
-  /**
-   * The ids of the relations with this id or, in any language, this label.
-   *
-   * @throws CommandFailure if there is none; the message suggests one where one is near
-   */
-  public static List<String> relations(KnowledgeSnapshot snapshot, String wanted) {
-    List<String> ids = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (Relation relation : snapshot.relations()) {
-      if (relation.forResolutionOnly()) {
-        continue;
-      }
-      names.add(relation.id());
-      names.addAll(relation.labels().values());
-      if (relation.id().equalsIgnoreCase(wanted)
-          || relation.labels().values().stream().anyMatch(wanted::equalsIgnoreCase)) {
-        ids.add(relation.id());
-      }
-    }
-    if (ids.isEmpty()) {
-      throw CommandFailure.usage(
-          "--relation '"
-              + wanted
-              + "' is no relation of '"
-              + snapshot.folder()
-              + "'"
-              + Nearest.suggestion(wanted, names));
-    }
-    return ids;
   }
 }
