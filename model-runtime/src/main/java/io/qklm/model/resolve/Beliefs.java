@@ -40,10 +40,17 @@ public record Beliefs(double[][] shares, double[] nil) {
    */
   public static double[] choice(double[][] rows, double[] weights) {
     double[] values = new double[rows.length - 1];
-    double most = Double.NEGATIVE_INFINITY;
     for (int row = 0; row < values.length; row++) {
       values[row] = dot(weights, rows[row]);
-      most = Math.max(most, values[row]);
+    }
+    return shares(values);
+  }
+
+  /** Shares that add up to one, as the exponentials of {@code values} have them; in place. */
+  public static double[] shares(double[] values) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      most = Math.max(most, value);
     }
     double sum = 0;
     for (int row = 0; row < values.length; row++) {

@@ -1,5 +1,6 @@
 package io.qklm.training.resolution;
 
+import io.qklm.model.resolve.Beliefs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,22 +100,12 @@ final class WeightFit {
 
   private static double[] shares(Choice choice, double[] weights) {
     double[] values = new double[choice.rows().length];
-    double most = Double.NEGATIVE_INFINITY;
     for (int row = 0; row < values.length; row++) {
       for (int i = 0; i < weights.length; i++) {
         values[row] += weights[i] * choice.rows()[row][i];
       }
-      most = Math.max(most, values[row]);
     }
-    double sum = 0;
-    for (int row = 0; row < values.length; row++) {
-      values[row] = Math.exp(values[row] - most);
-      sum += values[row];
-    }
-    for (int row = 0; row < values.length; row++) {
-      values[row] /= sum;
-    }
-    return values;
+    return Beliefs.shares(values);
   }
 
   private double[] newton(double[] weights) {

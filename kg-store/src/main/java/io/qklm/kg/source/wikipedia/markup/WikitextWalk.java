@@ -41,43 +41,6 @@ final class WikitextWalk {
   private static final Set<String> DATE_WORDS =
       Set.of("date", "date-", "date de naissance", "date de décès", "date républicaine");
 
-  /** Words in a picture's link that say how it is shown. */
-  private static final Set<String> PICTURE_WORDS =
-      Set.of(
-          "thumb",
-          "thumbnail",
-          "frame",
-          "framed",
-          "frameless",
-          "border",
-          "left",
-          "right",
-          "center",
-          "centre",
-          "none",
-          "baseline",
-          "middle",
-          "sub",
-          "super",
-          "text-top",
-          "text-bottom",
-          "top",
-          "bottom",
-          "upright",
-          "mini",
-          "miniatur",
-          "rechts",
-          "links",
-          "zentriert",
-          "gauche",
-          "droite",
-          "vignette",
-          "miniatura",
-          "缩略图",
-          "縮圖",
-          "左",
-          "右");
-
   private final String text;
   private final Namespaces namespaces;
   private final Brackets brackets;
@@ -274,7 +237,8 @@ final class WikitextWalk {
       walk(bar + 1, end - 2, depth + 1, true);
     }
     int after = end;
-    while (after < to && trails(text.charAt(after))) {
+    // Small letters behind a link belong to it; signs that are words of their own do not.
+    while (after < to && Character.isLowerCase(text.charAt(after))) {
       out.append(text.charAt(after));
       after++;
     }
@@ -301,11 +265,6 @@ final class WikitextWalk {
   private static String withoutBrackets(String title) {
     int open = title.indexOf(" (");
     return open > 0 && title.endsWith(")") ? title.substring(0, open) : title;
-  }
-
-  /** Small letters behind a link belong to it; signs that are words of their own do not. */
-  private static boolean trails(char c) {
-    return Character.isLowerCase(c);
   }
 
   /** The first bar of a link or template that stands in no other; -1 if there is none. */
@@ -346,7 +305,7 @@ final class WikitextWalk {
     while (from >= 0) {
       int next = bar(from + 1, to);
       int end = next < 0 ? to : next;
-      if (caption(text.substring(from + 1, Math.min(end, from + 1 + 60)).strip())) {
+      if (Captions.says(text.substring(from + 1, Math.min(end, from + 1 + 60)).strip())) {
         captionFrom = from + 1;
         captionTo = end;
       }
@@ -355,14 +314,6 @@ final class WikitextWalk {
     if (captionFrom >= 0 && depth < DEEPEST) {
       captions.add(new int[] {captionFrom, captionTo, depth + 1});
     }
-  }
-
-  private static boolean caption(String part) {
-    String word = part.toLowerCase(Locale.ROOT);
-    return !word.isEmpty()
-        && !PICTURE_WORDS.contains(word)
-        && !word.matches(
-            "(?:[0-9]*x?[0-9]+ ?px|upright ?=?.*|(?:alt|link|lang|page|class|start|end)=.*)");
   }
 
   private void template(int at, int end, int depth, boolean inLink) {
