@@ -63,15 +63,34 @@ final class SaidNames {
   static List<ScoredName> of(SegmentedText text, List<ScoredName> names) {
     List<ScoredName> said = new ArrayList<>(names.size());
     for (ScoredName name : names) {
-      trimmed(text.text(), name.name().span())
-          .filter(span -> text.holdsName(span) && isWritten(text.text(), span))
-          .ifPresent(
-              span ->
-                  said.add(
-                      new ScoredName(
-                          new Name(span, name.name().kind()), name.score(), name.kinds())));
+      for (Span part : parts(text.text(), name.name().span())) {
+        trimmed(text.text(), part)
+            .filter(span -> text.holdsName(span) && isWritten(text.text(), span))
+            .ifPresent(
+                span ->
+                    said.add(
+                        new ScoredName(
+                            new Name(span, name.name().kind()), name.score(), name.kinds())));
+      }
     }
     return said;
+  }
+
+  /** The pieces of a name that a full stop without a space behind it has glued together. */
+  private static List<Span> parts(String text, Span span) {
+    List<Span> parts = new ArrayList<>();
+    int start = span.start();
+    for (int i = start + 2; i + 2 < span.end(); i++) {
+      if (text.charAt(i) == '.'
+          && Character.isLowerCase(text.charAt(i - 1))
+          && Character.isUpperCase(text.charAt(i + 1))
+          && Character.isLowerCase(text.charAt(i + 2))) {
+        parts.add(new Span(start, i));
+        start = i + 1;
+      }
+    }
+    parts.add(new Span(start, span.end()));
+    return parts;
   }
 
   /** Without punctuation, signs and white space at its edges; empty where nothing is left. */
@@ -81,10 +100,18 @@ final class SaidNames {
     while (start < end && !Character.isLetterOrDigit(text.codePointAt(start))) {
       start += Character.charCount(text.codePointAt(start));
     }
+    if (end - start > 2 && text.charAt(end - 1) == 's' && isControl(text.charAt(end - 2))) {
+      end -= 2;
+    }
     while (end > start && isEdge(text, start, end)) {
       end -= Character.charCount(text.codePointBefore(end));
     }
     return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
+  }
+
+  /** Quotes of Windows-1252 that were read as Latin-1 are controls: "Germany", U+0092, "s". */
+  private static boolean isControl(char c) {
+    return c >= 0x80 && c < 0xA0;
   }
 
   /** Whether the last character is no part of a name: a mark, but not that of an abbreviation. */

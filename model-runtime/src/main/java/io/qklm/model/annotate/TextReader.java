@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** Reads whole texts with the trained network over one epoch. Safe for any number of threads. */
 public final class TextReader {
@@ -120,22 +121,22 @@ public final class TextReader {
     EncodedDocument encoded = part.pooler().document();
     times.end(Stage.ENCODE);
     List<ScoredLink> links;
+    Supplier<List<WeighedMention>> weighed;
     IntFunction<StoredEntity> entities = found.entities()::entity;
     if (options.resolution().isPresent()) {
       OpenReading open = new OpenReading(candidates);
       open.add(false, text.text(), part.mentions(), part.names(), entities);
       ResolvedLinks resolved = new ResolvedLinks(open, resolver().resolve(open.document()));
       links = resolved.links(false);
+      weighed = resolved::weighed;
       entities = open::entity;
     } else {
       links = part.links(options.calibration());
-      DatelineLinks datelines = DatelineLinks.of(text, candidates::relates);
-      links =
-          datelines.links(
-              links,
-              () -> part.weighed(found.entities(), options.calibration()),
-              options.calibration().threshold());
+      weighed = () -> part.weighed(found.entities(), options.calibration());
     }
+    links =
+        DatelineLinks.of(text, candidates::relates)
+            .links(links, weighed, options.calibration().threshold());
     links.removeIf(link -> SaidNames.isTitle(link.span().in(text.text())));
     List<Link> merged = LinkMerger.merge(part.names(), links, entities, options.calibration());
     times.end(Stage.LINK);
