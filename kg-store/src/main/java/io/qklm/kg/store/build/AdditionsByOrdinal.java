@@ -1,5 +1,6 @@
 package io.qklm.kg.store.build;
 
+import io.qklm.kg.source.Prominence;
 import io.qklm.kg.Entity;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.store.build.Staging.Cursor;

@@ -1,5 +1,6 @@
 package io.qklm.kg.store.build;
 
+import io.qklm.kg.source.Prominence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,4 +1,4 @@
-package io.qklm.kg.store.build;
+package io.qklm.kg.source;
 
 import io.qklm.kg.source.KnowledgeSink.Signal;
 import java.util.EnumMap;
