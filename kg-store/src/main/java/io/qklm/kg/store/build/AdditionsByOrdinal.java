@@ -1,8 +1,8 @@
 package io.qklm.kg.store.build;
 
-import io.qklm.kg.source.Prominence;
 import io.qklm.kg.Entity;
 import io.qklm.kg.EntityKind;
+import io.qklm.kg.source.Prominence;
 import io.qklm.kg.store.build.Staging.Cursor;
 import io.qklm.kg.store.build.Staging.Table;
 import io.qklm.kg.store.format.ByteReader;

@@ -1,6 +1,5 @@
 package io.qklm.kg.store.build;
 
-import io.qklm.kg.source.Prominence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,6 +11,7 @@ import io.qklm.kg.FactObject;
 import io.qklm.kg.SurfaceForm;
 import io.qklm.kg.source.KnowledgeSink;
 import io.qklm.kg.source.KnowledgeSource;
+import io.qklm.kg.source.Prominence;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.SnapshotFixtures;
 import java.io.IOException;
