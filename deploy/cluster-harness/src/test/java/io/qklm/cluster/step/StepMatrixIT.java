@@ -31,7 +31,6 @@ class StepMatrixIT {
       for (Kind kind : List.of(Kind.ONCE, Kind.HANG)) {
         runs.addAll(matrix.runServer(Boundary.KAFKA, kind));
       }
-      runs.addAll(matrix.runServer(Boundary.S3, Kind.OFTEN));
       runs.addAll(matrix.run(brief(), 8));
     }
     runs.forEach(System.out::println);
