@@ -87,8 +87,13 @@ public final class SharedEpochs<E> implements AutoCloseable {
         entry = new Entry(epoch);
         entries.put(epoch.epoch(), entry);
         schedule(entry, rollback, 0);
-      } else if (rollback && entry.opened == null && !entry.atWork) {
-        schedule(entry, true, 0);
+      } else if (rollback && entry.opened == null) {
+        if (entry.atWork) {
+          // If this attempt fails, the next waits for no other epoch.
+          entry.rollback = true;
+        } else {
+          schedule(entry, true, 0);
+        }
       }
       wish.entry = entry;
       if (entry.opened == null) {
