@@ -84,6 +84,12 @@ final class HttpInput extends InputStream {
     return -1;
   }
 
+  /** At least one where the end was not seen: gzip asks before it looks for another member. */
+  @Override
+  public int available() {
+    return ended ? 0 : 1;
+  }
+
   /** Tries until there is a body or the file has ended. */
   private void reconnect() throws IOException {
     while (body == null && !ended) {

@@ -101,6 +101,7 @@ final class S3File implements SourceFile {
     private long position;
     private String tag = "";
     private InputStream body;
+    private boolean ended;
 
     Input(S3Client client, long offset) throws IOException {
       this.client = client;
@@ -140,6 +141,7 @@ final class S3File implements SourceFile {
         try {
           int read = body.read(bytes, offset, length);
           position += Math.max(0, read);
+          ended = read < 0;
           return read;
         } catch (IOException | SdkException e) {
           if (tries == TRIES) {
@@ -149,6 +151,12 @@ final class S3File implements SourceFile {
           body = get();
         }
       }
+    }
+
+    /** At least one where the end was not seen: gzip asks before it looks for another member. */
+    @Override
+    public int available() {
+      return ended ? 0 : 1;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file whose bytes are held against a published digest when they were read from front to end. A
@@ -53,7 +54,7 @@ final class VerifiedFile implements SourceFile {
 
     private final Digest expected;
     private final MessageDigest digest;
-    private boolean done;
+    private @Nullable String found;
 
     Checked(Digest expected, InputStream in) {
       super(in);
@@ -72,9 +73,10 @@ final class VerifiedFile implements SourceFile {
       int read = in.read(bytes, offset, length);
       if (read > 0) {
         digest.update(bytes, offset, read);
-      } else if (read < 0 && !done) {
-        done = true;
-        String hex = HexFormat.of().formatHex(digest.digest());
+      } else if (read < 0) {
+        String hex = found == null ? HexFormat.of().formatHex(digest.digest()) : found;
+        found = hex;
+        // Each time: who reads for more, as gzip does, may take the first failure for the end.
         if (!hex.equals(expected.hex())) {
           throw new SourceFailure(
               name()

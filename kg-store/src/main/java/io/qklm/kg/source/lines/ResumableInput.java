@@ -4,6 +4,7 @@ import io.qklm.kg.source.SourcePosition;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -129,6 +130,10 @@ public final class ResumableInput extends InputStream {
     int read = decompressed().read(bytes, offset, length);
     while (read < 0 && compression == Compression.BZIP2 && nextStream()) {
       read = decompressed().read(bytes, offset, length);
+    }
+    if (read < 0 && compression == Compression.GZIP) {
+      // Gzip ends at its last mark; who checks a file's bytes does so at their end.
+      raw.transferTo(OutputStream.nullOutputStream());
     }
     position += Math.max(0, read);
     return read;

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qklm.kg.source.SourceOptions;
+import io.qklm.kg.source.SourcePosition;
+import io.qklm.kg.source.lines.ResumableInput;
 import io.qklm.kg.source.lines.SourceFailure;
 import io.qklm.kg.source.lines.SourceFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +202,34 @@ class AddressesTest {
         .hasMessage(sums + " has no digest of 'c.bz2'; name the file of digests that lists it");
     assertThatThrownBy(() -> options("md5", sha1))
         .hasMessage("the option 'md5' is '" + sha1 + "'; 32 hexadecimal digits are allowed");
+  }
+
+  @Test
+  void readsGzipToTheEndOfTheFile() throws Exception {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (String line : List.of("one", "two")) {
+      try (GZIPOutputStream out = new GZIPOutputStream(members)) {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    byte[] bytes = members.toByteArray();
+    try (MoodyServer server = new MoodyServer(bytes, MoodyServer.cutsAfter(bytes.length / 2))) {
+      assertThat(unpacked(file(server))).isEqualTo("one\ntwo\n");
+    }
+    String sha1 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    Path file = Files.write(folder.resolve("a.gz"), bytes);
+    assertThat(unpacked(Addresses.open(file.toString(), options("sha1", sha1))))
+        .isEqualTo("one\ntwo\n");
+    assertThatThrownBy(
+            () -> unpacked(Addresses.open(file.toString(), options("sha1", "0".repeat(40)))))
+        .isInstanceOf(SourceFailure.class)
+        .hasMessageContaining("has the SHA-1 " + sha1);
+  }
+
+  private static String unpacked(SourceFile file) throws IOException {
+    try (InputStream in = ResumableInput.open(file, SourcePosition.START)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test
