@@ -147,9 +147,12 @@ public final class Trainer {
       Map<String, Double> reported = Map.of();
       boolean stopped = false;
       boolean paused = false;
-      while (step < lastStep && !stopped && !paused && !pace.over()) {
+      // Asked once a step, so that a run that ends here also reports and saves here.
+      boolean over = pace.over();
+      while (step < lastStep && !stopped && !paused && !over) {
         takeStep();
-        boolean last = step == lastStep || pace.over();
+        over = pace.over();
+        boolean last = step == lastStep || over;
         if (step % plan.rhythm().reportEvery() == 0 || last) {
           reported = report();
           paused = enough.getAsBoolean();
