@@ -306,11 +306,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
 
   /** The same of {@code ordinals}, in their order, in one read. */
   public List<List<String>> types(int[] ordinals) {
-    List<byte[]> keys = new ArrayList<>(ordinals.length);
-    for (int ordinal : ordinals) {
-      keys.add(Family.ordinalKey(ordinal));
-    }
-    return database.get(Family.TYPES, keys).stream()
+    return database.get(Family.TYPES, Family.ordinalKeys(ordinals)).stream()
         .map(value -> value == null ? List.<String>of() : TypesCodec.decode(value))
         .toList();
   }

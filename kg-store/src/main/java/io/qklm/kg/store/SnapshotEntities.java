@@ -61,7 +61,8 @@ final class SnapshotEntities {
 
   List<StoredEntity> between(int from, int to) {
     int[] ordinals = IntStream.range(from, (int) Math.min(to, size)).toArray();
-    List<byte @Nullable []> values = database.getOnce(Family.ENTITIES, keys(ordinals));
+    List<byte @Nullable []> values =
+        database.getOnce(Family.ENTITIES, Family.ordinalKeys(ordinals));
     List<StoredEntity> entities = new ArrayList<>(ordinals.length);
     for (int i = 0; i < ordinals.length; i++) {
       byte[] value = values.get(i);
@@ -91,15 +92,7 @@ final class SnapshotEntities {
   }
 
   private List<byte @Nullable []> records(int[] ordinals) {
-    return database.get(Family.ENTITIES, keys(ordinals));
-  }
-
-  private static List<byte[]> keys(int[] ordinals) {
-    List<byte[]> keys = new ArrayList<>(ordinals.length);
-    for (int ordinal : ordinals) {
-      keys.add(Family.ordinalKey(ordinal));
-    }
-    return keys;
+    return database.get(Family.ENTITIES, Family.ordinalKeys(ordinals));
   }
 
   private byte[] known(int ordinal, byte @Nullable [] value) {

@@ -32,10 +32,7 @@ final class SnapshotNeighbours {
   }
 
   List<StoredNeighbours> of(int[] ordinals) {
-    List<byte[]> keys = new ArrayList<>(ordinals.length);
-    for (int ordinal : ordinals) {
-      keys.add(Family.ordinalKey(ordinal));
-    }
+    List<byte[]> keys = Family.ordinalKeys(ordinals);
     List<StoredNeighbours> lists = new ArrayList<>(ordinals.length);
     List<byte[]> missing = new ArrayList<>();
     List<Integer> places = new ArrayList<>();

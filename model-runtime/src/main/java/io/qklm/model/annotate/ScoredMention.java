@@ -32,6 +32,11 @@ public record ScoredMention(CandidateMention mention, float[] logits, float nil)
     return calibration.probabilities(logits, 0, logits.length, nil);
   }
 
+  /** It with the likeliest of its entities. */
+  ScoredLink likeliest(Calibration calibration) {
+    return ScoredLink.likeliest(mention, shares(calibration));
+  }
+
   /** It with all of its entities. */
   WeighedMention weighed(LoadedEntities entities, Calibration calibration) {
     double[] shares = shares(calibration);

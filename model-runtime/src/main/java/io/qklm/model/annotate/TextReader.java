@@ -38,6 +38,7 @@ public final class TextReader {
   private final Optional<SalienceReader> salience;
   private final Options options;
   private final Optional<NameNetwork> namer;
+  private final Optional<Resolver> resolver;
 
   /**
    * How texts are read.
@@ -82,6 +83,7 @@ public final class TextReader {
     this.candidates = candidates;
     this.salience = salience;
     this.options = options;
+    this.resolver = options.resolution().map(Resolver::new);
   }
 
   /**
@@ -123,10 +125,9 @@ public final class TextReader {
     List<ScoredLink> links;
     Supplier<List<WeighedMention>> weighed;
     IntFunction<StoredEntity> entities = found.entities()::entity;
-    if (options.resolution().isPresent()) {
-      OpenReading open = new OpenReading(candidates);
-      open.add(false, text.text(), part.mentions(), part.names(), entities);
-      ResolvedLinks resolved = new ResolvedLinks(open, resolver().resolve(open.document()));
+    if (resolver.isPresent()) {
+      OpenReading open = open(text, found, part);
+      ResolvedLinks resolved = new ResolvedLinks(open, resolver.get().resolve(open.document()));
       links = resolved.links(false);
       weighed = resolved::weighed;
       entities = open::entity;
@@ -134,9 +135,7 @@ public final class TextReader {
       links = part.links(options.calibration());
       weighed = () -> part.weighed(found.entities(), options.calibration());
     }
-    links =
-        DatelineLinks.of(text, candidates::relates)
-            .links(links, weighed, options.calibration().threshold());
+    links = part.datelines().links(links, weighed, options.calibration().threshold());
     links.removeIf(link -> SaidNames.isTitle(link.span().in(text.text())));
     List<Link> merged = LinkMerger.merge(part.names(), links, entities, options.calibration());
     times.end(Stage.LINK);
@@ -145,10 +144,6 @@ public final class TextReader {
         encoded,
         merged,
         salience.map(head -> head.read(text, part.pooler())).orElse(List.of()));
-  }
-
-  private Resolver resolver() {
-    return new Resolver(options.resolution().orElseThrow());
   }
 
   /**
@@ -162,10 +157,13 @@ public final class TextReader {
       return Optional.empty();
     }
     TextCandidates found = candidates.candidates(text);
-    Part part = part(text, found);
+    return Optional.of(open(text, found, part(text, found)).document());
+  }
+
+  private OpenReading open(SegmentedText text, TextCandidates found, Part part) {
     OpenReading open = new OpenReading(candidates);
     open.add(false, text.text(), part.mentions(), part.names(), found.entities()::entity);
-    return Optional.of(open.document());
+    return open;
   }
 
   /** Runs the network over a text. */
@@ -187,7 +185,7 @@ public final class TextReader {
           .forEach(scored -> mentions.merge(scored.span(), scored, ScoredMention::surer));
     }
     DatelineLinks datelines = DatelineLinks.of(text, candidates::relates);
-    return new Part(pooler, datelines.names(SaidNames.of(text, names)), mentions);
+    return new Part(pooler, datelines, datelines.names(SaidNames.of(text, names)), mentions);
   }
 
   /**
@@ -196,14 +194,15 @@ public final class TextReader {
    * @param mentions by their spans
    */
   private record Part(
-      SentencePooler pooler, List<ScoredName> names, Map<Span, ScoredMention> mentions) {
+      SentencePooler pooler,
+      DatelineLinks datelines,
+      List<ScoredName> names,
+      Map<Span, ScoredMention> mentions) {
 
     /** Links of mentions that are decided alone. */
     List<ScoredLink> links(Calibration calibration) {
       List<ScoredLink> links = new ArrayList<>();
-      mentions
-          .values()
-          .forEach(one -> links.add(ScoredLink.likeliest(one.mention(), one.shares(calibration))));
+      mentions.values().forEach(one -> links.add(one.likeliest(calibration)));
       return links;
     }
 
@@ -240,12 +239,11 @@ public final class TextReader {
     }
     TextCandidates found = candidates.candidates(text);
     Part part = part(text, found);
-    if (options.resolution().isEmpty()) {
+    if (resolver.isEmpty()) {
       return part.weighed(found.entities(), options.calibration());
     }
-    OpenReading open = new OpenReading(candidates);
-    open.add(false, text.text(), part.mentions(), part.names(), found.entities()::entity);
-    return new ResolvedLinks(open, resolver().resolve(open.document())).weighed();
+    OpenReading open = open(text, found, part);
+    return new ResolvedLinks(open, resolver.get().resolve(open.document())).weighed();
   }
 
   /** The windows that {@link #read} runs, as the network takes them. */

@@ -129,25 +129,9 @@ public final class WindowReader {
     return scored;
   }
 
-  /** Probabilities of the entities of mention {@code m}. */
-  private static double[] shares(
-      Window window, WindowReading reading, Calibration calibration, int m) {
-    int width = reading.links().length / window.mentions().size();
-    return calibration.probabilities(
-        reading.links(),
-        m * width,
-        window.mentions().get(m).mention().ordinals().length,
-        reading.links()[m * width + width - 1]);
-  }
-
   /** The likeliest entity of every mention of a window, overlapping ones too. */
   public static List<ScoredLink> links(
       Window window, WindowReading reading, Calibration calibration) {
-    List<ScoredLink> links = new ArrayList<>();
-    for (int m = 0; m < window.mentions().size(); m++) {
-      CandidateMention mention = window.mentions().get(m).mention();
-      links.add(ScoredLink.likeliest(mention, shares(window, reading, calibration, m)));
-    }
-    return links;
+    return scored(window, reading).stream().map(one -> one.likeliest(calibration)).toList();
   }
 }

@@ -42,7 +42,7 @@ public final class QuestionAnswerer {
   private final Network network;
   private final Options options;
   private final BoundLexicon lexicon;
-  private final AnswerWeights weights = AnswerWeights.fitted();
+  private static final AnswerWeights WEIGHTS = AnswerWeights.fitted();
   private final EntityRelations relations;
   private final SubjectFinder subjects;
   private final InterpretationFinder finder;
@@ -216,7 +216,7 @@ public final class QuestionAnswerer {
 
   private Ranked ranked(AskedQuestion asked, Interpretation one, ClueReader.Head head) {
     double[] read = clues.read(asked, one, head);
-    return new Ranked(one, read, weights.rank(read), 0);
+    return new Ranked(one, read, WEIGHTS.rank(read), 0);
   }
 
   /** Each with its probability: the first by how far the next is behind, the others likewise. */
@@ -232,7 +232,7 @@ public final class QuestionAnswerer {
         }
       }
       Clue.MARGIN.set(one.clues(), Math.max(-1, Math.min(1, ahead / 5)));
-      scored.add(one.withScore(weights.sure(one.clues())));
+      scored.add(one.withScore(WEIGHTS.sure(one.clues())));
     }
     return scored;
   }

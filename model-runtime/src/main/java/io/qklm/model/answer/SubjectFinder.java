@@ -1,5 +1,6 @@
 package io.qklm.model.answer;
 
+import io.qklm.model.annotate.Calibration;
 import io.qklm.model.answer.lexicon.QuestionLexicon;
 import io.qklm.model.answer.lexicon.QuestionText;
 import io.qklm.model.answer.lexicon.QuestionText.Words;
@@ -51,7 +52,12 @@ final class SubjectFinder {
         String form = question.words().get(word);
         plain &= !lexicon.tells(form) || lexicon.nouns().containsKey(form);
       }
-      double[] shares = shares(reading.links(), m * width, width, named.ordinals().length);
+      double[] shares =
+          Calibration.NONE.probabilities(
+              reading.links(),
+              m * width,
+              named.ordinals().length,
+              reading.links()[m * width + width - 1]);
       List<Subject> ofName = new ArrayList<>();
       for (int c = 0; c < shares.length; c++) {
         ofName.add(
@@ -80,23 +86,5 @@ final class SubjectFinder {
                 .thenComparingInt(Subject::ordinal))
         .limit(SUBJECTS)
         .toList();
-  }
-
-  /** Softmax over the candidates and NIL, which stands last. */
-  private static double[] shares(float[] logits, int from, int width, int candidates) {
-    double top = logits[from + width - 1];
-    for (int c = 0; c < candidates; c++) {
-      top = Math.max(top, logits[from + c]);
-    }
-    double sum = Math.exp(logits[from + width - 1] - top);
-    double[] shares = new double[candidates];
-    for (int c = 0; c < candidates; c++) {
-      shares[c] = Math.exp(logits[from + c] - top);
-      sum += shares[c];
-    }
-    for (int c = 0; c < candidates; c++) {
-      shares[c] /= sum;
-    }
-    return shares;
   }
 }

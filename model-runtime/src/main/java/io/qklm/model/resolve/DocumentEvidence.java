@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What speaks for and against the candidates of a document's mentions: first what each mention says
@@ -32,7 +33,6 @@ public final class DocumentEvidence {
   private static final double LIKELY = 0.1;
 
   private final OpenDocument document;
-  private final MentionPlaces places;
   private final Spellings spellings;
   private final double[][][] local;
   private final Relatedness related;
@@ -45,7 +45,6 @@ public final class DocumentEvidence {
       double[][][] local,
       Relatedness related) {
     this.document = document;
-    this.places = places;
     this.spellings = spellings;
     this.local = local;
     this.related = related;
@@ -351,32 +350,23 @@ public final class DocumentEvidence {
   }
 
   private double sameSpelling(int m, int ordinal, Beliefs beliefs) {
-    List<Integer> others = spellings.speaking(spellings.group(m));
-    double sum = 0;
-    int count = 0;
-    for (int other : others) {
-      if (other != m) {
-        sum += beliefs.share(document.mentions(), other, ordinal);
-        count++;
-      }
-    }
-    return count == 0 ? 0 : sum / count;
+    return meanOfOthers(m, other -> beliefs.share(document.mentions(), other, ordinal));
   }
 
   private double sameNil(int m, Beliefs beliefs) {
+    return meanOfOthers(m, other -> beliefs.nil()[other]);
+  }
+
+  /** The mean over the other speaking mentions of the same spelling; 0 where there is none. */
+  private double meanOfOthers(int m, IntToDoubleFunction of) {
     double sum = 0;
     int count = 0;
     for (int other : spellings.speaking(spellings.group(m))) {
       if (other != m) {
-        sum += beliefs.nil()[other];
+        sum += of.applyAsDouble(other);
         count++;
       }
     }
     return count == 0 ? 0 : sum / count;
-  }
-
-  /** Whether the text says that mention {@code m} is a name. */
-  public boolean isName(int m) {
-    return places.name(m).isPresent();
   }
 }

@@ -2,6 +2,8 @@ package io.qklm.model.resolve;
 
 import io.qklm.kg.EntityKind;
 import io.qklm.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +30,7 @@ final class MentionPlaces {
     int count = document.mentions().size();
     this.places = new Place[count];
     this.inside = new boolean[count];
-    java.util.ArrayList<Optional<SaidName>> found = new java.util.ArrayList<>(count);
+    ArrayList<Optional<SaidName>> found = new ArrayList<>(count);
     for (int m = 0; m < count; m++) {
       OpenMention mention = document.mentions().get(m);
       Optional<SaidName> own = Optional.empty();
@@ -74,7 +76,7 @@ final class MentionPlaces {
         .flatMap(
             name ->
                 List.of(EntityKind.PER, EntityKind.ORG, EntityKind.LOC, EntityKind.MISC).stream()
-                    .max(java.util.Comparator.comparingDouble(name::share)))
+                    .max(Comparator.comparingDouble(name::share)))
         .orElse(EntityKind.UNKNOWN);
   }
 }

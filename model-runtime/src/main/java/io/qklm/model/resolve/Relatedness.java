@@ -1,6 +1,7 @@
 package io.qklm.model.resolve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,8 @@ final class Relatedness {
     double[] shared = new double[count];
     for (int one = 0; one < count; one++) {
       OpenEntity entity = document.entity(ordinals.get(one));
-      java.util.Arrays.fill(direct, 0);
-      java.util.Arrays.fill(shared, 0);
+      Arrays.fill(direct, 0);
+      Arrays.fill(shared, 0);
       for (int n = 0; n < entity.neighbours().length; n++) {
         int neighbour = entity.neighbours()[n];
         Integer other = index.get(neighbour);

@@ -1,8 +1,10 @@
 package io.qklm.model.resolve;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which classes the names of a document mean things of. A class counts the more, the fewer of the
@@ -27,7 +29,7 @@ final class SharedTypes {
     this.meant = meant;
     Map<Integer, Integer> entities = new HashMap<>();
     document.entities().values().stream()
-        .flatMapToInt(entity -> java.util.Arrays.stream(entity.types()))
+        .flatMapToInt(entity -> Arrays.stream(entity.types()))
         .forEach(type -> entities.merge(type, 1, Integer::sum));
     double all = 1 + document.entities().size();
     entities.forEach((type, count) -> worth.put(type, Math.log(all / count)));
@@ -38,7 +40,7 @@ final class SharedTypes {
 
   private Map<Integer, Double> types(Map<Integer, Double> entities) {
     Map<Integer, Double> types = new HashMap<>();
-    new java.util.TreeMap<>(entities)
+    new TreeMap<>(entities)
         .forEach(
             (ordinal, share) -> {
               for (int type : document.entity(ordinal).types()) {

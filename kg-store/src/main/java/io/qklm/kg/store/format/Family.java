@@ -1,6 +1,8 @@
 package io.qklm.kg.store.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -49,6 +51,11 @@ public enum Family {
     return new byte[] {
       (byte) (ordinal >>> 24), (byte) (ordinal >>> 16), (byte) (ordinal >>> 8), (byte) ordinal
     };
+  }
+
+  /** The keys of {@code ordinals}, in their order. */
+  public static List<byte[]> ordinalKeys(int[] ordinals) {
+    return Arrays.stream(ordinals).mapToObj(Family::ordinalKey).toList();
   }
 
   /** The ordinal that a key begins with. */
