@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -193,7 +192,7 @@ final class ReplayCommand implements Callable<Integer> {
     text.append(Plural.of(report.total(), "letter"))
         .append(dryRun ? " would be sent back" : " sent back");
     if (report.total() > 0) {
-      text.append(" to ").append(String.join(", ", new TreeMap<>(report.sent()).keySet()));
+      text.append(" to ").append(String.join(", ", report.sent().keySet()));
     }
     append(text, report.before(), "sent back before");
     append(text, report.filtered(), "not asked for");

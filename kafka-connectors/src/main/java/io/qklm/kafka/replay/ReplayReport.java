@@ -1,6 +1,8 @@
 package io.qklm.kafka.replay;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a replay did, or would do.
@@ -16,7 +18,7 @@ public record ReplayReport(
     Map<String, Long> sent, long before, long filtered, long cut, long foreign, boolean limited) {
 
   public ReplayReport {
-    sent = Map.copyOf(sent);
+    sent = Collections.unmodifiableMap(new TreeMap<>(sent));
   }
 
   /** All that were sent. */

@@ -1,5 +1,6 @@
 package io.qklm.training.resolution;
 
+import io.qklm.measure.GoldIds;
 import io.qklm.measure.linked.LinkedSet;
 import io.qklm.measure.linked.LinkedText;
 import io.qklm.training.data.AidaDocuments;
@@ -11,12 +12,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * Texts with known links by name: {@code simple-wiki}, {@code english-wiki} and {@code
@@ -79,9 +78,9 @@ final class CaseSets {
   private AnnotatedText annotated(LinkedText text) {
     List<AnnotatedText.GoldLink> links = new ArrayList<>();
     for (LinkedText.Link link : text.links()) {
-      Set<String> ids = new HashSet<>(Set.of("dbr:" + link.page()));
-      Optional.ofNullable(idOfTitle.get(link.page())).ifPresent(ids::add);
-      links.add(new AnnotatedText.GoldLink(link.span(), ids));
+      links.add(
+          new AnnotatedText.GoldLink(
+              link.span(), GoldIds.of(Optional.empty(), Optional.of(link.page()), idOfTitle)));
     }
     return new AnnotatedText(text.id(), text.text(), Optional.empty(), Optional.of(links), false);
   }

@@ -3,6 +3,7 @@ package io.qklm.training.resolution;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qklm.model.BundleManifest;
 import io.qklm.model.resolve.LinkEvidence;
 import io.qklm.model.resolve.ResolutionWeights;
 import io.qklm.model.resolve.Resolver;
@@ -136,7 +137,7 @@ public final class FitCommand implements Callable<Integer> {
   private static void write(Path manifest, ResolutionWeights fitted) throws IOException {
     ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     ObjectNode root = (ObjectNode) json.readTree(Files.readAllBytes(manifest));
-    root.put("formatVersion", 6);
+    root.put("formatVersion", BundleManifest.FORMAT_VERSION);
     root.set("resolution", json.valueToTree(fitted));
     Files.write(manifest, (json.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8));
   }

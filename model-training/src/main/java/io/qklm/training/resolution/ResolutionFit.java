@@ -7,6 +7,7 @@ import io.qklm.model.resolve.LinkEvidence;
 import io.qklm.model.resolve.OpenMention;
 import io.qklm.model.resolve.ResolutionWeights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -50,7 +51,7 @@ final class ResolutionFit {
       heard.add(evidence);
       rows.add(evidence.alone());
     }
-    DecisionWeights alone = decision(heard, rows, center(), false);
+    DecisionWeights alone = decision(heard, rows, false);
     List<Beliefs> beliefs = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       heard.set(i, DocumentEvidence.of(cases.get(i).document(), alone));
@@ -61,7 +62,7 @@ final class ResolutionFit {
       for (int i = 0; i < cases.size(); i++) {
         rows.set(i, heard.get(i).given(beliefs.get(i)));
       }
-      together = decision(heard, rows, center(), true);
+      together = decision(heard, rows, true);
       for (int i = 0; i < cases.size(); i++) {
         beliefs.set(i, Beliefs.of(rows.get(i), together));
       }
@@ -106,11 +107,8 @@ final class ResolutionFit {
   }
 
   private DecisionWeights decision(
-      List<DocumentEvidence> heard,
-      List<double[][][]> rows,
-      DecisionWeights start,
-      boolean together) {
-    DecisionWeights center = together ? start : withoutDocument(start);
+      List<DocumentEvidence> heard, List<double[][][]> rows, boolean together) {
+    DecisionWeights center = together ? center() : withoutDocument(center());
     WeightFit choice = new WeightFit(penalty(choicePenalty), center.choice(), free(true, together));
     for (int i = 0; i < cases.size(); i++) {
       choices(choice, i, heard.get(i), rows.get(i));
@@ -161,7 +159,7 @@ final class ResolutionFit {
         hits += hit ? 1 : 0;
       }
       if (hits > 0 && hits < right.length) {
-        double[][] candidates = java.util.Arrays.copyOf(rows[m], right.length);
+        double[][] candidates = Arrays.copyOf(rows[m], right.length);
         fit.add(new WeightFit.Choice(candidates, right, weightOf.get(i)));
       }
     }
@@ -177,12 +175,12 @@ final class ResolutionFit {
       }
       boolean[] right = right(cases.get(i), mention);
       double[] shares = Beliefs.choice(rows[m], chosen);
-      double hit = 0;
-      for (int c = 0; c < right.length; c++) {
-        hit += right[c] ? 1 : 0;
+      boolean hit = false;
+      for (boolean one : right) {
+        hit |= one;
       }
       double[][] two = {Beliefs.expected(rows[m], shares), new double[LinkEvidence.count()]};
-      fit.add(new WeightFit.Choice(two, new boolean[] {hit > 0, hit == 0}, weightOf.get(i)));
+      fit.add(new WeightFit.Choice(two, new boolean[] {hit, !hit}, weightOf.get(i)));
     }
   }
 

@@ -46,10 +46,6 @@ final class WeightFit {
     choices.add(choice);
   }
 
-  int size() {
-    return choices.size();
-  }
-
   /** The weights. */
   double[] fit() {
     double[] weights = center.clone();
