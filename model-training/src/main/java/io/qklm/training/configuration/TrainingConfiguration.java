@@ -103,6 +103,13 @@ public record TrainingConfiguration(
     if (rank < 0 || rank > 64) {
       throw new IllegalArgumentException("rank is " + rank + "; it must be from 0 to 64");
     }
+    if (rank > 0 && !frozenEmbeddings) {
+      throw new IllegalArgumentException(
+          "rank is "
+              + rank
+              + " and frozenEmbeddings is false; a bundle of changes has the base model's"
+              + " embeddings, so set frozenEmbeddings to true");
+    }
     if (frozenLayers < 0) {
       throw new IllegalArgumentException("frozenLayers is " + frozenLayers + "; at least 0");
     }
@@ -203,12 +210,12 @@ public record TrainingConfiguration(
     if (frozenEmbeddings) {
       rules.add(LearningRule.of("embeddings\\..*", 0));
     }
+    for (int layer = 0; layer < frozenLayers; layer++) {
+      rules.add(LearningRule.of("encoder\\.layer\\." + layer + "\\..*", 0));
+    }
     if (rank > 0) {
       rules.add(LearningRule.of("encoder\\..*\\.(dense|query|key|value)\\.weight", 0));
       rules.add(LearningRule.of("encoder\\..*(\\.bias|LayerNorm\\.weight)", SMALL_RATE));
-    }
-    for (int layer = 0; layer < frozenLayers; layer++) {
-      rules.add(LearningRule.of("encoder\\.layer\\." + layer + "\\..*", 0));
     }
     return rules;
   }

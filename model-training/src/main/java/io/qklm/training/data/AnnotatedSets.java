@@ -1,5 +1,6 @@
 package io.qklm.training.data;
 
+import io.qklm.measure.linked.LinkedSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,10 @@ public final class AnnotatedSets {
     switch (set.form()) {
       case AIDA -> files.add(MERGED + "/entities.jsonl.gz");
       case ABSTRACTS -> files.add(MERGED);
-      case PAGES -> files.add(MERGED + "/entities.jsonl.gz");
+      case PAGES -> {
+        LinkedSet.CURRENT_EVENTS.files(Path.of("")).forEach(file -> files.add(file.toString()));
+        files.add(MERGED + "/entities.jsonl.gz");
+      }
       case GUM -> {
         String folder = set.file().substring(0, set.file().lastIndexOf('/') + 1);
         files.add(folder + "wiki_map.tab");
@@ -125,7 +129,7 @@ public final class AnnotatedSets {
       return HardNames.read(file);
     }
     if (set.form().equals(PAGES)) {
-      return LinkedNews.read(file, data.resolve(MERGED + "/entities.jsonl.gz"));
+      return LinkedNews.read(data, data.resolve(MERGED + "/entities.jsonl.gz"));
     }
     if (set.form().equals(DISPATCHES)) {
       int count = set.limit() > 0 ? set.limit() : REPORTS;

@@ -3,8 +3,9 @@ package io.qklm.training.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qklm.kg.EntityKind;
+import io.qklm.measure.linked.LinkedSet;
+import io.qklm.measure.linked.LinkedText;
 import io.qklm.model.annotate.Name;
-import io.qklm.text.CodePointIndex;
 import io.qklm.text.Span;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,20 +31,19 @@ public final class LinkedNews {
   private LinkedNews() {}
 
   /**
-   * The sentences of {@code file}.
+   * The sentences of the training part, those of both files that have them once each.
    *
+   * @param data the data folder
    * @param entities of the interchange form, with titles and kinds
    * @throws IOException if one cannot be read
    */
-  public static List<AnnotatedText> read(Path file, Path entities) throws IOException {
+  public static List<AnnotatedText> read(Path data, Path entities) throws IOException {
     Map<String, EntityKind> kinds = kinds(entities);
     List<AnnotatedText> texts = new ArrayList<>();
-    try (BufferedReader in = DataFiles.open(file)) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        AnnotatedText text = text(JSON.readTree(line), texts.size(), kinds);
-        if (!text.names().orElse(List.of()).isEmpty()) {
-          texts.add(text);
-        }
+    for (LinkedText event : LinkedSet.CURRENT_EVENTS.read(data, LinkedSet.Part.TRAIN)) {
+      AnnotatedText text = text(event, texts.size(), kinds);
+      if (!text.names().orElse(List.of()).isEmpty()) {
+        texts.add(text);
       }
     }
     return texts;
@@ -67,26 +67,16 @@ public final class LinkedNews {
     return kinds;
   }
 
-  private static AnnotatedText text(JsonNode event, int number, Map<String, EntityKind> kinds) {
-    String text = event.path("text").asText();
-    CodePointIndex index = CodePointIndex.of(text);
+  private static AnnotatedText text(LinkedText event, int number, Map<String, EntityKind> kinds) {
+    String text = event.text();
     List<Name> names = new ArrayList<>();
     List<Span> open = new ArrayList<>();
-    for (JsonNode link : event.path(event.has("links") ? "links" : "mentions")) {
-      boolean array = link.isArray();
-      int start = (array ? link.get(0) : link.path("start")).asInt();
-      int end = (array ? link.get(1) : link.path("end")).asInt();
-      if (start < 0 || end <= start) {
-        // Of a few links the place was lost.
-        continue;
-      }
-      Span span = index.toUtf16(new Span(start, end));
-      String title = (array ? link.get(2) : link.path("title")).asText().replace(' ', '_');
-      EntityKind kind = kinds.get(title);
-      if (kind == null || (kind == EntityKind.MISC && begins(text, span.start()))) {
-        open.add(span);
+    for (LinkedText.Link link : event.links()) {
+      EntityKind kind = kinds.get(link.page());
+      if (kind == null || (kind == EntityKind.MISC && begins(text, link.span().start()))) {
+        open.add(link.span());
       } else {
-        Guideline.add(text, span, kind, names, open);
+        Guideline.add(text, link.span(), kind, names, open);
       }
     }
     List<Name> apart = Guideline.longest(names);

@@ -72,16 +72,23 @@ class MappedSetsTest {
         {"id":"Q3","title":"Rubble","kind":"MISC"}
         {"id":"Q4","title":"Port_Ann_Navy","kind":"ORG"}
         """);
-    Path events = folder.resolve("events.jsonl.gz");
+    Path events = folder.resolve("linking/current-events-2025/events.jsonl.gz");
+    Files.createDirectories(events.getParent());
     write(
         events,
         """
-        {"text":"Rubble hit President Bo Ray in Port Ann as the Port Ann navy and Others watched.",
+        {"date":"2026-05-01","text":"Bo Ray is held out.","links":[[0,6,"Bo Ray",false]]}
+        {"date":"2026-04-30","text":"Rubble hit President Bo Ray in Port Ann as the Port Ann navy and Others watched.",
         """
                 .strip()
             + "\"links\":[[0,6,\"Rubble\",false],[11,27,\"Bo Ray\",false],[-1,5,\"Bo Ray\",false],"
             + "[31,39,\"Port Ann\",false],[47,60,\"Port Ann Navy\",false]]}\n");
-    AnnotatedText text = LinkedNews.read(events, entities).get(0);
+    Path again = folder.resolve("stories/wp-current-events/events.jsonl.gz");
+    Files.createDirectories(again.getParent());
+    Files.copy(events, again);
+    List<AnnotatedText> read = LinkedNews.read(folder, entities);
+    assertThat(read).hasSize(1);
+    AnnotatedText text = read.get(0);
     assertThat(names(text))
         .containsExactly(tuple("Bo Ray", EntityKind.PER), tuple("Port Ann", EntityKind.LOC));
     assertThat(open(text)).contains("Rubble", "President ", "Port Ann navy", "Others");
