@@ -1,5 +1,6 @@
 package io.qklm.deploy.replay;
 
+import io.qklm.deploy.broker.KafkaAdmin;
 import io.qklm.deploy.job.KafkaClientArguments;
 import io.qklm.deploy.terminal.Plural;
 import io.qklm.deploy.terminal.Terminal;
@@ -11,6 +12,7 @@ import io.qklm.kafka.replay.OffsetRange;
 import io.qklm.kafka.replay.ReplayOptions;
 import io.qklm.kafka.replay.ReplayReport;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
       "was too large is told and left: send the original again."
     })
 final class ReplayCommand implements Callable<Integer> {
+
+  private static final Duration ANSWER = Duration.ofSeconds(15);
 
   private final Terminal terminal;
 
@@ -126,6 +130,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReplayOptions options = options();
+    // A broker that is away, a login that is refused and a secret that is missing are told at once.
+    try (KafkaAdmin kafka =
+        KafkaAdmin.connect(options.bootstrapServers(), options.properties(), ANSWER)) {
+      var unused = kafka.partitions(options.deadLetterTopic());
+    }
     ReplayReport report = new DeadLetterReplay(options, this::tell).run();
     terminal.note(sentence(report));
     return 0;

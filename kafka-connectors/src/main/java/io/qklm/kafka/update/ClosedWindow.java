@@ -34,6 +34,7 @@ final class ClosedWindow {
 
   private final List<KnowledgeUpdate> updates;
   private final Map<Integer, Long> next;
+  private final int records;
   private final List<Refused> refused;
   private final Map<EntityId, KafkaInput> sources;
   private boolean committed;
@@ -44,16 +45,19 @@ final class ClosedWindow {
    * A window of which nothing is made yet.
    *
    * @param next where to read on, by partition
+   * @param records that were read for it
    * @param refused records that are no updates
    * @param sources the last record of each entity
    */
   ClosedWindow(
       List<KnowledgeUpdate> updates,
       Map<Integer, Long> next,
+      int records,
       List<Refused> refused,
       Map<EntityId, KafkaInput> sources) {
     this.updates = List.copyOf(updates);
     this.next = Map.copyOf(next);
+    this.records = records;
     this.refused = List.copyOf(refused);
     this.sources = Map.copyOf(sources);
   }
@@ -64,6 +68,10 @@ final class ClosedWindow {
 
   Map<Integer, Long> next() {
     return next;
+  }
+
+  int records() {
+    return records;
   }
 
   /** All records that go to the dead letters. */

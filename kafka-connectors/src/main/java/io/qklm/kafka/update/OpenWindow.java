@@ -27,6 +27,7 @@ final class OpenWindow {
   private final List<Refused> refused = new ArrayList<>();
   private final Map<EntityId, KafkaInput> sources = new HashMap<>();
   private UpdateWindow window;
+  private int taken;
 
   OpenWindow(UpdateWindow.Limits limits) {
     this.limits = limits;
@@ -45,8 +46,9 @@ final class OpenWindow {
       return Optional.empty();
     }
     ClosedWindow closed =
-        new ClosedWindow(window.updates(), window.nextOffsets(), refused, sources);
+        new ClosedWindow(window.updates(), window.nextOffsets(), taken, refused, sources);
     window = new UpdateWindow(limits);
+    taken = 0;
     refused.clear();
     sources.clear();
     return Optional.of(closed);
@@ -63,6 +65,7 @@ final class OpenWindow {
   }
 
   private void take(KafkaInput record, Instant now) {
+    taken++;
     UpdateWindow.Place place =
         new UpdateWindow.Place(record.partition(), record.offset(), record.bytes());
     UpdateReading reading = UpdateReading.of(record.key(), record.value());

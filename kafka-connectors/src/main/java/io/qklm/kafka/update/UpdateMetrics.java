@@ -4,6 +4,8 @@ import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.epoch.EpochMessage;
 import io.qklm.kg.store.files.Steps;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,7 @@ public final class UpdateMetrics {
   private long updates;
   private long refused;
   private long lag;
-  private long waiting;
-  private long waitingSince;
+  private final Deque<Batch> waiting = new ArrayDeque<>();
   private long epochs;
   private long epoch = -1;
   private long epochNanos;
@@ -31,6 +32,9 @@ public final class UpdateMetrics {
   // Of the transaction under way.
   private long letters;
   private @Nullable EpochAnnouncement announced;
+
+  /** Records that one poll gave, less those that are in an epoch. */
+  private record Batch(int records, long since) {}
 
   /** Nothing done yet. */
   public UpdateMetrics(Clock clock) {
@@ -44,8 +48,9 @@ public final class UpdateMetrics {
       case UPDATES -> updates;
       case REFUSED -> refused;
       case LAG -> lag;
-      case WAITING -> waiting;
-      case WAITING_SECONDS -> waiting == 0 ? 0 : (System.nanoTime() - waitingSince) / NANOS;
+      case WAITING -> waiting.stream().mapToLong(Batch::records).sum();
+      case WAITING_SECONDS ->
+          waiting.isEmpty() ? 0 : (System.nanoTime() - waiting.getFirst().since()) / NANOS;
       case EPOCHS -> epochs;
       case EPOCH -> epoch;
       case EPOCH_SECONDS -> epochNanos / NANOS;
@@ -54,7 +59,10 @@ public final class UpdateMetrics {
     };
   }
 
-  /** The steps of making an epoch, with the time from the first of them to the announcement. */
+  /**
+   * The steps of making an epoch, with the time from the first of them to the announcement; of one
+   * that is tried again, from its first try.
+   */
   Steps watching(Steps steps) {
     return step -> {
       if (step.equals("build")) {
@@ -65,7 +73,9 @@ public final class UpdateMetrics {
   }
 
   private synchronized void making() {
-    epochSince = System.nanoTime();
+    if (epochSince == 0) {
+      epochSince = System.nanoTime();
+    }
   }
 
   /**
@@ -76,7 +86,8 @@ public final class UpdateMetrics {
   synchronized void begun(long last) {
     begun++;
     ready = true;
-    waiting = 0;
+    waiting.clear();
+    epochSince = 0;
     epoch = last;
     dropped();
   }
@@ -86,11 +97,10 @@ public final class UpdateMetrics {
   }
 
   synchronized void read(int records, long left) {
-    if (waiting == 0 && records > 0) {
-      waitingSince = System.nanoTime();
+    if (records > 0) {
+      waiting.add(new Batch(records, System.nanoTime()));
     }
     updates += records;
-    waiting += records;
     lag = left;
   }
 
@@ -110,23 +120,29 @@ public final class UpdateMetrics {
     announced = null;
   }
 
-  /**
-   * It is committed.
-   *
-   * @param place whether with it the place behind all that was read
-   */
-  synchronized void committed(boolean place) {
+  /** It is committed, and with it the place behind a window's records. */
+  synchronized void committed(int records) {
+    if (announced != null && epochSince != 0) {
+      epochNanos += System.nanoTime() - epochSince;
+    }
+    epochSince = 0;
+    int left = records;
+    while (left > 0 && !waiting.isEmpty()) {
+      Batch first = waiting.removeFirst();
+      if (first.records() > left) {
+        waiting.addFirst(new Batch(first.records() - left, first.since()));
+      }
+      left -= first.records();
+    }
+    committed();
+  }
+
+  /** It is committed, and was of no window. */
+  synchronized void committed() {
     refused += letters;
     if (announced != null) {
       epochs++;
       epoch = announced.epoch().number();
-      if (epochSince != 0) {
-        epochNanos += System.nanoTime() - epochSince;
-        epochSince = 0;
-      }
-    }
-    if (place) {
-      waiting = 0;
     }
     saidMillis = clock.millis();
     dropped();

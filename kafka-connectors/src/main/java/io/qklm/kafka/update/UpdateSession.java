@@ -256,7 +256,7 @@ final class UpdateSession implements AutoCloseable {
       topics.abort();
       throw e;
     }
-    topics.commit(now.next());
+    topics.commit(now);
     if (announcement.isPresent()) {
       timeline.add(announcement.get());
     } else {

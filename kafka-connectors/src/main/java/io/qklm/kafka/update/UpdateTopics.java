@@ -245,20 +245,20 @@ final class UpdateTopics implements AutoCloseable {
 
   /** Commits what was said and set aside. */
   void commit() {
-    commit(Map.of());
+    commit(Map.of(), metrics::committed);
   }
 
   /** Commits the place as it is, so that Kafka does not forget it. */
   void refresh() {
-    commit(Map.copyOf(places));
+    commit(Map.copyOf(places), metrics::committed);
   }
 
-  /**
-   * Commits what was said and set aside, and the place in the updates, as one.
-   *
-   * @param next where to read on, by partition
-   */
-  void commit(Map<Integer, Long> next) {
+  /** Commits what was said and set aside, and the place behind the window's records, as one. */
+  void commit(ClosedWindow window) {
+    commit(window.next(), () -> metrics.committed(window.records()));
+  }
+
+  private void commit(Map<Integer, Long> next, Runnable counted) {
     if (!next.isEmpty()) {
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
       next.forEach(
@@ -269,7 +269,7 @@ final class UpdateTopics implements AutoCloseable {
       producer.sendOffsetsToTransaction(offsets, updates.groupMetadata());
     }
     producer.commitTransaction();
-    metrics.committed(!places.entrySet().containsAll(next.entrySet()));
+    counted.run();
     places.putAll(next);
     for (Future<RecordMetadata> message : sent) {
       lastSaid = Math.max(lastSaid, KafkaAnswers.get(message).offset());

@@ -300,8 +300,7 @@ public final class KnowledgeSnapshot implements AutoCloseable {
 
   /** The classes an entity belongs to, as its source names them. */
   public List<String> types(int ordinal) {
-    byte[] value = database.get(Family.TYPES, Family.ordinalKey(ordinal));
-    return value == null ? List.of() : TypesCodec.decode(value);
+    return types(new int[] {ordinal}).get(0);
   }
 
   /** The same of {@code ordinals}, in their order, in one read. */
@@ -348,6 +347,11 @@ public final class KnowledgeSnapshot implements AutoCloseable {
    */
   public List<StoredNeighbours> neighbours(int[] ordinals) {
     return neighbours.of(ordinals);
+  }
+
+  /** The same of all facts that point to an entity, however many there are; to be written. */
+  public List<StoredNeighbours> wholeNeighbours(int[] ordinals) {
+    return neighbours.whole(ordinals);
   }
 
   /** The relations of which the entity is the subject, each once, read without their objects. */

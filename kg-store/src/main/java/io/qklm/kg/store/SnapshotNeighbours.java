@@ -31,7 +31,17 @@ final class SnapshotNeighbours {
     this.weights = RelationWeights.of(relations);
   }
 
+  /** Neighbours as a reader is given them. */
   List<StoredNeighbours> of(int[] ordinals) {
+    return of(ordinals, MOST_IN);
+  }
+
+  /** The same with all facts that point to an entity, as they are written. */
+  List<StoredNeighbours> whole(int[] ordinals) {
+    return of(ordinals, Integer.MAX_VALUE);
+  }
+
+  private List<StoredNeighbours> of(int[] ordinals, int mostIn) {
     List<byte[]> keys = Family.ordinalKeys(ordinals);
     List<StoredNeighbours> lists = new ArrayList<>(ordinals.length);
     List<byte[]> missing = new ArrayList<>();
@@ -48,12 +58,12 @@ final class SnapshotNeighbours {
     }
     List<byte @Nullable []> facts = database.get(Family.FACTS, missing);
     for (int i = 0; i < places.size(); i++) {
-      lists.set(places.get(i), fromFacts(missing.get(i), facts.get(i)));
+      lists.set(places.get(i), fromFacts(missing.get(i), facts.get(i), mostIn));
     }
     return lists;
   }
 
-  private StoredNeighbours fromFacts(byte[] key, byte @Nullable [] facts) {
+  private StoredNeighbours fromFacts(byte[] key, byte @Nullable [] facts, int mostIn) {
     NeighbourCollector found = new NeighbourCollector(Family.ordinal(key));
     if (facts != null) {
       for (StoredFact fact : FactListCodec.decode(facts)) {
@@ -62,7 +72,7 @@ final class SnapshotNeighbours {
         }
       }
     }
-    int[] left = {MOST_IN};
+    int[] left = {mostIn};
     database.scan(
         Family.FACTS_IN,
         key,

@@ -51,10 +51,11 @@ final class DumpSources {
     if (!Addresses.isAddress(place) && Files.isDirectory(Path.of(place))) {
       List<Path> all = inFolder(Path.of(place), XML);
       List<Path> pages = all.stream().filter(file -> name(file).matches(PAGES)).toList();
-      (pages.isEmpty() ? all : pages)
-          .stream()
-              .filter(file -> !name(file).matches(NO_PAGES))
-              .forEach(file -> parts.add(SourceFile.of(file)));
+      parts.addAll(
+          each(
+              (pages.isEmpty() ? all : pages)
+                  .stream().filter(file -> !name(file).matches(NO_PAGES)).toList(),
+              how));
       if (parts.isEmpty()) {
         throw new IllegalArgumentException(
             "there is no dump in " + place + ": it has no file like pages-articles.xml.bz2");
@@ -81,7 +82,7 @@ final class DumpSources {
     if (!Addresses.isAddress(place)) {
       Path path = Path.of(place);
       if (Files.isDirectory(path)) {
-        List<SourceFile> files = inFolder(path, wanted).stream().map(SourceFile::of).toList();
+        List<SourceFile> files = each(inFolder(path, wanted), how);
         if (files.isEmpty()) {
           throw new IllegalArgumentException("there is nothing to read in the folder " + place);
         }
@@ -92,6 +93,17 @@ final class DumpSources {
       }
     }
     return List.of(Addresses.open(place, how));
+  }
+
+  /** Files of a folder, each held against its own digest where a file of digests is given. */
+  private static List<SourceFile> each(List<Path> files, AddressOptions how) {
+    if (how.digest().isPresent() && files.size() > 1) {
+      throw new IllegalArgumentException(
+          "one digest is given for "
+              + files.size()
+              + " files; name a file of digests with the option 'sums', or a single file");
+    }
+    return files.stream().map(file -> Addresses.open(file.toString(), how)).toList();
   }
 
   private static String name(Path file) {

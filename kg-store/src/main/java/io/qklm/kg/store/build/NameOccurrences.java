@@ -2,14 +2,16 @@ package io.qklm.kg.store.build;
 
 import io.qklm.kg.store.files.Sha256;
 import io.qklm.text.SurfaceNormalizer;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the count speaks against a name. Counters are made when the first page comes.
  *
  * <p>The file of a checkpoint: u64 pages, u64 names standing, then all counters as i32, big-endian,
- * row by row, those of standing names first; the last 32 bytes are the SHA-256 of the name counts
- * of the first row.
+ * row by row, those of standing names first; the last 32 bytes are the SHA-256 of all before.
  */
 final class NameOccurrences {
 
@@ -145,27 +146,22 @@ final class NameOccurrences {
     if (stand == null || link == null) {
       return;
     }
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
-      out.writeLong(pages);
-      out.writeLong(names);
+    MessageDigest digest = Sha256.start();
+    try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+      byte[] counts = ByteBuffer.allocate(2 * Long.BYTES).putLong(pages).putLong(names).array();
+      digest.update(counts);
+      out.write(counts);
+      ByteBuffer bytes = ByteBuffer.allocate(WIDTH * Integer.BYTES);
       for (int[][] rows : new int[][][] {stand, link}) {
         for (int[] row : rows) {
-          for (int count : row) {
-            out.writeInt(count);
-          }
+          bytes.asIntBuffer().put(row);
+          digest.update(bytes.array());
+          out.write(bytes.array());
         }
       }
-      out.write(digest(stand));
+      out.write(digest.digest());
+      out.getFD().sync();
     }
-  }
-
-  private static byte[] digest(int[][] rows) {
-    byte[] sample = new byte[WIDTH];
-    for (int i = 0; i < WIDTH; i++) {
-      sample[i] = (byte) rows[0][i];
-    }
-    return Sha256.of(sample);
   }
 
   /** Reads what {@link #write} wrote; nothing where it wrote nothing. */
@@ -173,24 +169,38 @@ final class NameOccurrences {
     if (!Files.exists(file)) {
       return;
     }
-    int[][] stand = new int[ROWS][WIDTH];
-    int[][] link = new int[ROWS][WIDTH];
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-      pages = in.readLong();
-      names = in.readLong();
-      for (int[][] rows : new int[][][] {stand, link}) {
-        for (int[] row : rows) {
-          for (int i = 0; i < WIDTH; i++) {
-            row[i] = in.readInt();
-          }
-        }
+    MessageDigest digest = Sha256.start();
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      byte[] counts = new byte[2 * Long.BYTES];
+      in.readFully(counts);
+      digest.update(counts);
+      int[][] stand = rows(in, digest);
+      int[][] link = rows(in, digest);
+      if (!Arrays.equals(in.readNBytes(digest.getDigestLength()), digest.digest())
+          || in.read() >= 0) {
+        throw damaged(file);
       }
-      if (!java.util.Arrays.equals(in.readNBytes(32), digest(stand))) {
-        throw new IOException(file + " is damaged; build again without going on");
-      }
+      pages = ByteBuffer.wrap(counts).getLong();
+      names = ByteBuffer.wrap(counts).getLong(Long.BYTES);
+      standing = stand;
+      linked = link;
+    } catch (EOFException e) {
+      throw (IOException) damaged(file).initCause(e);
     }
-    standing = stand;
-    linked = link;
+  }
+
+  private static int[][] rows(DataInputStream in, MessageDigest digest) throws IOException {
+    int[][] rows = new int[ROWS][WIDTH];
+    byte[] bytes = new byte[WIDTH * Integer.BYTES];
+    for (int[] row : rows) {
+      in.readFully(bytes);
+      digest.update(bytes);
+      ByteBuffer.wrap(bytes).asIntBuffer().get(row);
+    }
+    return rows;
+  }
+
+  private static IOException damaged(Path file) {
+    return new IOException(file + " is damaged; build again without going on");
   }
 }

@@ -285,7 +285,7 @@ public final class Compaction {
       int[] ordinals =
           IntStream.range(from, (int) Math.min(parent.size(), (long) from + NEIGHBOURS_BATCH))
               .toArray();
-      List<StoredNeighbours> lists = parent.neighbours(ordinals);
+      List<StoredNeighbours> lists = parent.wholeNeighbours(ordinals);
       for (int i = 0; i < ordinals.length; i++) {
         if (!changed.contains(ordinals[i])) {
           writer.put(

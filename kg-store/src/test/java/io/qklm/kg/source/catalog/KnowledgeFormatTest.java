@@ -3,11 +3,16 @@ package io.qklm.kg.source.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qklm.kg.source.Gathered;
 import io.qklm.kg.source.KnowledgeSource;
 import io.qklm.kg.source.dbpedia.DbpediaSource;
 import io.qklm.kg.source.interchange.JsonlSource;
 import io.qklm.kg.source.interchange.StarterSupplement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -81,5 +86,19 @@ class KnowledgeFormatTest {
                   + "' is no source of knowledge; FORMAT=PATH is, with a format of "
                   + KnowledgeFormat.ids());
     }
+  }
+
+  @Test
+  void holdsTheFilesOfAFolderAgainstTheirDigests(@TempDir Path folder) throws IOException {
+    Path part = Files.writeString(folder.resolve("labels.nt"), "\n");
+    Path sums = Files.writeString(folder.resolve("sums.txt"), "0".repeat(40) + "  labels.nt\n");
+    KnowledgeSource dump = KnowledgeFormat.parse("dbpedia-dump=" + folder + "?sums=" + sums).get(0);
+    assertThatThrownBy(() -> Gathered.of(dump)).hasMessageContaining(part + " has the SHA-1");
+    Files.writeString(folder.resolve("types.nt"), "\n");
+    assertThatThrownBy(
+            () -> KnowledgeFormat.parse("dbpedia-dump=" + folder + "?sha1=" + "0".repeat(40)))
+        .hasMessage(
+            "one digest is given for 2 files; name a file of digests with the option 'sums', or a"
+                + " single file");
   }
 }

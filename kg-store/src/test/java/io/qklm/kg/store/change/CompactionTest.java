@@ -248,4 +248,32 @@ class CompactionTest {
       assertThat(after.manifest().formatVersion()).isEqualTo(2);
     }
   }
+
+  @Test
+  void ofAnEntityWithManyFactsTheWeightiestAreWritten() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    String fact = "{\"relation\": \"%s\", \"kind\": \"entity\", \"object\": \"Q183\"}";
+    for (int i = 0; i < 400; i++) {
+      // Of facts that come in, those of smaller relations are read first; capitals are weightier.
+      lines.append(
+          ("{\"upsert\": {\"id\": \"T%d\", \"label\": \"Town %d\", \"kind\": \"LOC\", \"facts\": ["
+                  + fact)
+              .formatted(i, i, i == 399 ? "P1376" : "P17"));
+      lines.append("]}}\n");
+    }
+    Path many = work.resolve("many");
+    delta(chain, many, DeltaBuild.Options.SEGMENTS, lines.toString());
+    Path output = work.resolve("compact");
+    compact(many, output);
+    try (KnowledgeSnapshot before = KnowledgeSnapshot.open(many);
+        KnowledgeSnapshot after = KnowledgeSnapshot.open(output)) {
+      int germany = before.ordinal(new EntityId("Q183")).orElseThrow();
+      int[] one = {germany};
+      assertThat(after.neighbours(one).get(0).ordinals())
+          .isEqualTo(before.wholeNeighbours(one).get(0).ordinals());
+      assertThat(after.neighbours(one).get(0).degree())
+          .isGreaterThan(400)
+          .isGreaterThan(before.neighbours(one).get(0).degree());
+    }
+  }
 }
