@@ -44,6 +44,10 @@ class SentenceKindsTest {
         "Mr. Lund, Jr. spoke.",
         "She left Quill! Inc. in May.¦It grew.",
         "It runs well.¦.NET came later.",
+        "It worked! :)¦We left. ;-)¦They stayed.:-(¦The end.",
+        "It worked.\uD83D\uDE00 \uD83D\uDC4D\uD83C\uDFFD¦We left.",
+        "There are two.¦8) The second is small.",
+        "Approx. 50 came.¦Eq. 2 holds.",
       })
   void english(String text) {
     String plain = text.replaceAll("(?<=left\\.)(?=Pass)", "").replace("¦", " ");
@@ -91,6 +95,8 @@ class SentenceKindsTest {
       textBlock =
           """
           nl | Dhr. Vik kwam met mevr. Lund.¦Ze bleven.
+          it | Parla il dott. Vik con la sig. Lund.¦Il dottore va.
+          fr | Mme. Lund parle.¦Elle part.
           es | Vive en EE. UU. desde mayo.¦Le gusta.
           ja | 兄は「帰る。」と言った。¦雨が降った。
           """)

@@ -41,6 +41,9 @@ record Abbreviations(
   /** Titles and the like of languages for which CLDR has none of them. */
   private static final Map<String, String> TITLES =
       Map.of(
+          "it", "Dott dott Sig sig Prof prof Avv avv Ing ing On on L'on l'on",
+          "fr", "Mme Mmes Mlle Mlles MM Me Mgr",
+          "pt", "Sr Sra Srta Dr Dra Exmo Exma",
           "nl", "Dhr dhr Mevr mevr Mw mw Drs drs Ir ir Ing ing Bijv bijv Blz blz",
           "es", "EE FF RR JJ Sra Srta Dra Dña",
           "pl", "Ul ul Al al Prof prof Św św Np np Tzn tzn Im im",

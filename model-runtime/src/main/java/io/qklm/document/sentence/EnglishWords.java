@@ -9,10 +9,10 @@ final class EnglishWords {
       "Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Profs Rev Fr Hon Pres Gov Govs Sen Sens Rep Reps Gen Col"
           + " Lt Maj Sgt Capt Cpl Pvt Cmdr Cdr Adm Brig Det Insp Supt Const Atty Amb Sec Supt Msgr"
           + " St Ste Mt Ft Pte Lieut Hons Lt.Cdr Lt.Col Lt.Gen Maj.Gen Brig.Gen Det.Insp vs v"
-          + " e.g i.e cf viz approx Bros Sta Sto Dna";
+          + " e.g i.e cf viz approx Approx Bros Sta Sto Dna";
 
   private static final String NUMBERED =
-      "No Nos no nos Nr p pp P pg vol Vol vols fig Fig figs Figs ch Ch chap art Art sec Sec para"
+      "No Nos no nos Nr Eq Eqs eq eqs p pp P pg vol Vol vols fig Fig figs Figs ch Ch chap art Art sec Sec para"
           + " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec c ca Rs tel Tel ext ed eds div";
 
   private static final String WITHIN =

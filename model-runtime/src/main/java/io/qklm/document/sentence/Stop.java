@@ -19,7 +19,7 @@ record Stop(String text, Span sentence, int start, int end, int next) {
     while (end < around.end() && SentenceEnds.isStop(text.codePointAt(end))) {
       end += Character.charCount(text.codePointAt(end));
     }
-    end = closers(text, end, around);
+    end = Emoticons.end(text, closers(text, end, around), around.end());
     int next = notBlank(text, end, around.end());
     // Numbers of notes, "[1] [2]", belong to what they stand behind.
     for (int note = noteEnd(text, next, around.end());
