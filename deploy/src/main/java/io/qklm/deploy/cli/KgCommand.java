@@ -1,5 +1,6 @@
 package io.qklm.deploy.cli;
 
+import io.qklm.deploy.follow.FollowCommand;
 import io.qklm.deploy.terminal.Terminal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class KgCommand implements Runnable {
     commands.put("compact", () -> new KgCompactCommand(terminal));
     commands.put("publish", () -> new KgPublishCommand(terminal));
     commands.put("update", () -> new KgUpdateCommand(terminal));
+    commands.put("follow", () -> FollowCommand.of(terminal));
     commands.put("epochs", () -> new KgEpochsCommand(terminal));
     commands.put("rollback", () -> new KgRollbackCommand(terminal));
     commands.put("verify", () -> new KgVerifyCommand(terminal));
@@ -44,7 +46,7 @@ final class KgCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: build, sources, delta, compact, publish, update, epochs, rollback, verify,"
-            + " inspect or lookup");
+        "name a command: build, sources, delta, compact, publish, update, follow, epochs, rollback,"
+            + " verify, inspect or lookup");
   }
 }

@@ -188,7 +188,7 @@ final class KgLookupCommand implements Callable<Integer> {
   private void describe(KnowledgeSnapshot snapshot, StoredEntity entity, EntityText text) {
     text.description().ifPresent(description -> paragraph(new StyledText().add(description)));
     if (!text.aliases().isEmpty()) {
-      paragraph(new StyledText().add("also " + String.join(", ", text.aliases()), Ink.FAINT));
+      paragraph(new StyledText().add("also " + String.join("; ", text.aliases()), Ink.FAINT));
     }
     List<String> types = snapshot.types(entity.ordinal());
     if (!types.isEmpty()) {

@@ -8,12 +8,17 @@ import io.qklm.deploy.broker.KafkaBrokerProcess;
 import io.qklm.deploy.job.SmallKnowledge;
 import io.qklm.deploy.job.TestTopic;
 import io.qklm.kafka.update.UpdateMetric;
+import io.qklm.kafka.update.UpdateSender;
 import io.qklm.kg.Entity;
 import io.qklm.kg.EntityEmbedder;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.Fact;
 import io.qklm.kg.epoch.EpochAnnouncement;
 import io.qklm.kg.epoch.UpdateWindow;
+import io.qklm.kg.follow.FollowOptions;
+import io.qklm.kg.follow.FollowPlace;
+import io.qklm.kg.follow.Follower;
+import io.qklm.kg.source.wikidata.WikidataOptions;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.files.Steps;
 import io.qklm.kg.store.repository.EpochCatalog;
@@ -26,6 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -97,6 +105,40 @@ class UpdateJobIT {
       assertThat(job.metric(UpdateMetric.BEGUN)).isEqualTo(1);
       job.close();
       assertThat(job.metric(UpdateMetric.READY)).isZero();
+    }
+  }
+
+  @Test
+  void anEditOfAWikiIsKnownInTheNextEpoch() throws Exception {
+    EpochTopicsUnderTest topics = topics("followed");
+    FollowPlace place = new FollowPlace(folder.resolve("followed.place"));
+    try (SmallWiki wiki = new SmallWiki("Q7000001", "Zorblat Bay");
+        UpdateSender sender =
+            new UpdateSender(
+                topics.servers(), topics.options().updatesTopic(), Map.of(), sentence -> {});
+        RunningUpdateJob job = run(topics, Steps.NONE)) {
+      FollowOptions options =
+          new FollowOptions(
+              wiki.stream(),
+              wiki.pages(),
+              "wikidatawiki",
+              Optional.empty(),
+              WikidataOptions.defaults(),
+              true,
+              Set.of(),
+              Duration.ofMillis(50),
+              100);
+      try (Follower follower =
+          Follower.start(options, id -> false, sender, place, sentence -> {})) {
+        while (place.read().isEmpty()) {
+          follower.step();
+        }
+      }
+      List<EpochAnnouncement> announced = awaitAnnounced(topics, job, 2);
+      try (KnowledgeSnapshot snapshot = fetch(topics, announced.get(1))) {
+        assertThat(snapshot.ordinal(new EntityId("Q7000001"))).isPresent();
+        assertThat(snapshot.aliases().candidates("Zorblat Bay", 3)).hasSize(1);
+      }
     }
   }
 

@@ -17,6 +17,9 @@ final class UpdateClients {
   /** Room beside the largest value for what Kafka itself adds to a request. */
   private static final int REQUEST_OVERHEAD = 1 << 20;
 
+  /** Largest request of a producer of updates, in bytes. */
+  static final int LARGEST_REQUEST = UpdateReading.MAX_VALUE_BYTES + REQUEST_OVERHEAD;
+
   private UpdateClients() {}
 
   /** Reads committed records; assigned by hand, so that several of one group do not disturb. */
@@ -36,8 +39,7 @@ final class UpdateClients {
     Map<String, Object> settings = new HashMap<>(options.properties());
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "qklm-updates-" + options.epochsTopic());
-    settings.put(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, UpdateReading.MAX_VALUE_BYTES + REQUEST_OVERHEAD);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -116,14 +116,11 @@ final class HttpInput extends InputStream {
       case 200 -> whole(made);
       case 206 -> part(made);
       case 416 -> behindTheEnd(made);
-      case 408, 425, 429, 500, 502, 503, 504 -> {
-        String wait = made.getHeaderField("Retry-After");
-        boolean seconds = wait != null && wait.matches("[0-9]{1,6}");
-        again(
-            "it answers " + status,
-            seconds ? Duration.ofSeconds(Long.parseLong(wait)) : Duration.ZERO);
-      }
       default -> {
+        if (WebAddress.isPassing(status)) {
+          again("it answers " + status, WebAddress.retryAfter(made));
+          return;
+        }
         disconnect();
         throw new SourceFailure(
             file.name()
