@@ -213,6 +213,7 @@ final class NameChecks {
         "167-product-in-sentence",
         docs -> {
           assertThat(docs.get(0).label("Shell")).isIn("Royal Dutch Shell", "Shell plc", "");
+          assertThat(docs.get(0).label("Ford")).isEqualTo("Ford Motor Company");
           assertThat(docs.get(0).labels()).contains("Nigeria", "France", "Canada");
         });
   }

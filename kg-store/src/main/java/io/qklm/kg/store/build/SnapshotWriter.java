@@ -5,6 +5,7 @@ import io.qklm.kg.store.format.ByteWriter;
 import io.qklm.kg.store.format.Family;
 import io.qklm.kg.store.rocks.FamilyOptions;
 import io.qklm.kg.store.rocks.NativeResources;
+import io.qklm.kg.store.rocks.RocksLibrary;
 import io.qklm.kg.store.rocks.SortedFileWriter;
 import io.qklm.kg.store.rocks.TableIngestion;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.rocksdb.DBOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -39,8 +39,8 @@ public final class SnapshotWriter implements AutoCloseable {
    * @param database the database's folder; must not exist
    * @param scratch an empty folder on the same file system
    */
-  public SnapshotWriter(Path database, Path scratch) {
-    RocksDB.loadLibrary();
+  public SnapshotWriter(Path database, Path scratch) throws IOException {
+    RocksLibrary.load();
     this.database = database;
     this.scratch = scratch;
     for (Family family : Family.values()) {

@@ -2,6 +2,7 @@ package io.qklm.kg.store.build;
 
 import io.qklm.kg.store.format.FactsInKey;
 import io.qklm.kg.store.rocks.NativeResources;
+import io.qklm.kg.store.rocks.RocksLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ final class Staging implements AutoCloseable {
 
   /** Makes the database, or opens one that an interrupted build left. */
   static Staging open(Path folder) throws IOException {
-    RocksDB.loadLibrary();
+    RocksLibrary.load();
     Files.createDirectories(folder);
     NativeResources resources = new NativeResources();
     try {

@@ -5,6 +5,7 @@ import io.qklm.kg.store.format.Family;
 import io.qklm.kg.store.rocks.FamilyOptions;
 import io.qklm.kg.store.rocks.NativeResources;
 import io.qklm.kg.store.rocks.OpenFamilies;
+import io.qklm.kg.store.rocks.RocksLibrary;
 import io.qklm.kg.store.rocks.SortedFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class DeltaDatabase implements AutoCloseable {
    * @param scratch takes RocksDB's information log
    */
   DeltaDatabase(Path database, Path scratch) throws IOException {
-    RocksDB.loadLibrary();
+    RocksLibrary.load();
     try {
       FamilyOptions families = resources.own(new FamilyOptions());
       DBOptions options =

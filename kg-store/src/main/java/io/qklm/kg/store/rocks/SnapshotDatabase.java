@@ -2,6 +2,7 @@ package io.qklm.kg.store.rocks;
 
 import io.qklm.kg.store.format.Family;
 import io.qklm.kg.store.format.SnapshotException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -48,7 +49,11 @@ public final class SnapshotDatabase implements AutoCloseable {
   }
 
   public static SnapshotDatabase open(Path folder, long blockCacheBytes) throws SnapshotException {
-    RocksDB.loadLibrary();
+    try {
+      RocksLibrary.load();
+    } catch (IOException e) {
+      throw new SnapshotException(String.valueOf(e.getMessage()), e);
+    }
     NativeResources resources = new NativeResources();
     try {
       // Closed last to first: read options, handles, database, then what the database points to.
