@@ -19,6 +19,7 @@ import io.qklm.benchmarks.scale.ScaleCommand;
 import io.qklm.benchmarks.sentences.SentencesCommand;
 import io.qklm.benchmarks.speed.SpeedCommand;
 import io.qklm.benchmarks.summary.CleanSummariesCommand;
+import io.qklm.benchmarks.summary.NaturalSummariesCommand;
 import io.qklm.benchmarks.summary.SummariesCommand;
 import io.qklm.benchmarks.throughput.ThroughputCommand;
 import io.qklm.benchmarks.vectors.FidelityCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
       ChineseNamesCommand.class,
       CasesCommand.class,
       CleanSummariesCommand.class,
+      NaturalSummariesCommand.class,
       SummariesCommand.class,
       ThroughputCommand.class,
       FidelityCommand.class,

@@ -253,6 +253,11 @@ public final class EnrichmentWriter {
     json.writeStringField("label", entity.label().orElse(null));
     json.writeStringField("description", entity.description().orElse(null));
     writeScore(json, entity.score());
+    if (entity.summary().isPresent()) {
+      json.writeObjectFieldStart("summary");
+      writeSpan(json, entity.summary().get().span());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

@@ -47,7 +47,12 @@ class AvroEncoderTest {
   void saysWhatJsonSays() throws IOException {
     Enrichment extracted = Samples.extracted(Samples.MERKEL.text(), TextForm.FROM_HTML);
     for (Enrichment enrichment :
-        List.of(Samples.enrichment(), extracted, Samples.large(20, 20), bare())) {
+        List.of(
+            Samples.enrichment(),
+            Samples.described(),
+            extracted,
+            Samples.large(20, 20),
+            bare())) {
       byte[] json = writer.write(enrichment);
       byte[] avro = ValueEncoder.of(new ValueFormat.RegisteredAvro(77)).encode(json);
       assertThat(Arrays.copyOf(avro, 5)).containsExactly(0, 0, 0, 0, 77);
@@ -129,7 +134,8 @@ class AvroEncoderTest {
   @Test
   void isReadByTheOldestReader() throws IOException {
     Enrichment extracted = Samples.extracted(Samples.MERKEL.text(), TextForm.FROM_HTML);
-    for (Enrichment enrichment : List.of(Samples.enrichment(), extracted)) {
+    for (Enrichment enrichment :
+        List.of(Samples.enrichment(), Samples.described(), extracted)) {
       byte[] avro =
           ValueEncoder.of(new ValueFormat.RegisteredAvro(1)).encode(writer.write(enrichment));
       GenericRecord old = read(avro, schema, first());

@@ -3,6 +3,7 @@ package io.qklm.kafka;
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
+import io.qklm.document.EntitySentence;
 import io.qklm.document.FactStatement;
 import io.qklm.document.Provenance;
 import io.qklm.document.Summary;
@@ -92,6 +93,27 @@ final class Samples {
         e.language(),
         e.summary(),
         e.entities(),
+        e.facts(),
+        e.provenance(),
+        e.truncated());
+  }
+
+  /** The same with the sentence that says most of each linked entity. */
+  static Enrichment described() {
+    Enrichment e = enrichment();
+    return new Enrichment(
+        e.document(),
+        e.language(),
+        e.summary(),
+        e.entities().stream()
+            .map(
+                entity ->
+                    entity.entityId().isPresent()
+                        ? entity.withSummary(
+                            new EntitySentence(
+                                new Span(0, 34), "Angela Merkel was born in Hamburg."))
+                        : entity)
+            .toList(),
         e.facts(),
         e.provenance(),
         e.truncated());

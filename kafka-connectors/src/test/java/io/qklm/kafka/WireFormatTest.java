@@ -55,6 +55,11 @@ class WireFormatTest {
             Samples.PROVENANCE,
             true);
     assertThat(schema.validate(JSON.readTree(writer.write(bare)))).isEmpty();
+    JsonNode described = JSON.readTree(writer.write(Samples.described()));
+    assertThat(schema.validate(described)).isEmpty();
+    assertThat(described.at("/entities/0/summary").toString())
+        .isEqualTo("{\"start\":0,\"end\":34}");
+    assertThat(described.at("/entities/1").has("summary")).isFalse();
     byte[] cut = writer.write(Samples.large(500, 500), 20_000).orElseThrow();
     assertThat(schema.validate(JSON.readTree(cut))).isEmpty();
   }

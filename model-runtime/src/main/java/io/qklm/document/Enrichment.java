@@ -1,7 +1,10 @@
 package io.qklm.document;
 
+import io.qklm.kg.EntityId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that QKLM says of one document.
@@ -33,6 +36,18 @@ public record Enrichment(
   public Enrichment withAsOf(AsOf fit) {
     return new Enrichment(
         document, language, summary, entities, facts, provenance.withAsOf(fit), truncated);
+  }
+
+  /**
+   * The linked entities of which a sentence was chosen, each by its first mention, in their order:
+   * what the document says of whom.
+   */
+  public List<EntityAnnotation> described() {
+    Set<EntityId> told = new HashSet<>();
+    return entities.stream()
+        .filter(entity -> entity.summary().isPresent())
+        .filter(entity -> entity.entityId().filter(told::add).isPresent())
+        .toList();
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param label the entity's label in the document's language
  * @param description the entity's description, where the knowledge has one
  * @param score confidence in the link, or in NIL, from 0 to 1
+ * @param summary the sentence that says most of the entity, the same at each of its mentions;
+ *     absent for NIL and unless it was asked for
  */
 public record EntityAnnotation(
     Span span,
@@ -23,4 +25,24 @@ public record EntityAnnotation(
     Optional<EntityId> entityId,
     Optional<String> label,
     Optional<String> description,
-    double score) {}
+    double score,
+    Optional<EntitySentence> summary) {
+
+  /** Of which no sentence was chosen. */
+  public EntityAnnotation(
+      Span span,
+      String text,
+      EntityKind kind,
+      Optional<EntityId> entityId,
+      Optional<String> label,
+      Optional<String> description,
+      double score) {
+    this(span, text, kind, entityId, label, description, score, Optional.empty());
+  }
+
+  /** The same with a sentence. */
+  public EntityAnnotation withSummary(EntitySentence sentence) {
+    return new EntityAnnotation(
+        span, text, kind, entityId, label, description, score, Optional.of(sentence));
+  }
+}

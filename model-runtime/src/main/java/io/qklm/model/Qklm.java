@@ -5,6 +5,8 @@ import io.qklm.document.AnsweredQuestion;
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
+import io.qklm.document.EntitySentence;
+import io.qklm.document.FactStatement;
 import io.qklm.document.LanguageDetector;
 import io.qklm.document.MentionExplanation;
 import io.qklm.document.Outcome;
@@ -16,13 +18,13 @@ import io.qklm.document.SegmentedText;
 import io.qklm.document.SentenceSplitter;
 import io.qklm.document.Summary;
 import io.qklm.document.html.PlainDocument;
+import io.qklm.kg.EntityId;
 import io.qklm.kg.EntityKind;
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader;
 import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.answer.QuestionContext;
-import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.Vectors;
 import io.qklm.model.linking.FactSelector;
 import io.qklm.model.linking.Link;
@@ -32,19 +34,14 @@ import io.qklm.model.onnx.ModelException;
 import io.qklm.model.resolve.OpenDocument;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
-import io.qklm.model.summary.ExtractiveSummarizer;
-import io.qklm.model.summary.ExtractiveSummarizer.ChosenSentence;
-import io.qklm.model.summary.SalientSentence;
-import io.qklm.model.summary.SummaryCandidates;
-import io.qklm.model.summary.SummaryOptions;
 import io.qklm.text.CodePointIndex;
 import io.qklm.text.LanguageTags;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,14 +52,6 @@ import org.slf4j.LoggerFactory;
 public final class Qklm implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Qklm.class);
-
-  /** Tokens of a headline that are read. */
-  private static final int TITLE_TOKENS = 64;
-
-  /**
-   * The salience head learned from English news; texts in other languages are chosen by vectors.
-   */
-  private static final String SALIENCE_LANGUAGE = "en";
 
   private static final String ANSWERS_NOTHING =
       "the model %s answers no questions; name a bundle with an answer head, such as the folder"
@@ -76,7 +65,7 @@ public final class Qklm implements AutoCloseable {
   private final SentenceSplitter splitter = new SentenceSplitter();
   private final OpenedModel.Texts texts;
   private final FactSelector facts;
-  private final ExtractiveSummarizer summarizer;
+  private final Summaries summaries;
 
   /**
    * An engine of an opened bundle over a snapshot that fits it.
@@ -91,7 +80,7 @@ public final class Qklm implements AutoCloseable {
     this.texts = opened.model().over(snapshot);
     this.onClose = onClose;
     this.facts = new FactSelector(snapshot);
-    this.summarizer = new ExtractiveSummarizer(SummaryOptions.of(options.summarySentences()));
+    this.summaries = new Summaries(options.summary(), texts);
   }
 
   /**
@@ -288,6 +277,7 @@ public final class Qklm implements AutoCloseable {
     String text = head.text();
     String language = language(document, text);
     TextReader.Reading reading;
+    Summaries.Draft draft;
     Optional<Summary> summary;
     try {
       SegmentedText segmented = splitter.segment(text, language);
@@ -297,7 +287,8 @@ public final class Qklm implements AutoCloseable {
       if (!Vectors.isFinite(reading.encoded().documentVector())) {
         throw new ModelException("the model gave numbers that are not finite for this text");
       }
-      summary = summary(document, reading, language);
+      draft = summaries.draft(document, reading, language);
+      summary = draft.summary();
       times.end(Stage.SUMMARY);
     } catch (ModelException e) {
       LOG.warn("document '{}' was rejected: {}", document.id(), e.getMessage());
@@ -306,13 +297,24 @@ public final class Qklm implements AutoCloseable {
     }
     CodePointIndex index = CodePointIndex.of(text);
     List<Link> links = reading.links();
+    List<FactStatement> told = facts.select(links, language);
+    Map<EntityId, EntitySentence> sentences = draft.ofEntities(links, told);
     Enrichment enrichment =
         new Enrichment(
             document,
             language,
             summary,
-            links.stream().map(link -> annotation(link, text, index, language)).toList(),
-            facts.select(links, language),
+            links.stream()
+                .map(link -> annotation(link, text, index, language))
+                .map(
+                    entity ->
+                        entity
+                            .entityId()
+                            .flatMap(id -> Optional.ofNullable(sentences.get(id)))
+                            .map(entity::withSummary)
+                            .orElse(entity))
+                .toList(),
+            told,
             provenance,
             head.truncated() || plain.cut());
     times.end(Stage.FACTS);
@@ -325,42 +327,6 @@ public final class Qklm implements AutoCloseable {
         .language()
         .flatMap(LanguageTags::canonical)
         .orElseGet(() -> languages.detect(text));
-  }
-
-  private Optional<Summary> summary(
-      Document document, TextReader.Reading reading, String language) {
-    EncodedDocument encoded = reading.encoded();
-    List<Integer> candidates = SummaryCandidates.of(reading.text());
-    if (candidates.isEmpty()) {
-      return Optional.empty();
-    }
-    List<ChosenSentence> chosen =
-        reading.salience().isEmpty() || !LanguageTags.language(language).equals(SALIENCE_LANGUAGE)
-            ? summarizer.choose(encoded, title(document), candidates)
-            : SalientSentence.choose(reading.salience(), options.summarySentences()).stream()
-                .map(sentence -> new ChosenSentence(sentence.span(), sentence.probability()))
-                .toList();
-    CodePointIndex index = CodePointIndex.of(encoded.text());
-    String text =
-        chosen.stream()
-            .map(sentence -> reading.text().words(sentence.span()))
-            .collect(Collectors.joining(" "));
-    return Optional.of(
-        new Summary(
-            text,
-            "extractive",
-            chosen.stream()
-                .map(
-                    sentence ->
-                        new Summary.Sentence(index.toCodePoints(sentence.span()), sentence.score()))
-                .toList()));
-  }
-
-  private Optional<float[]> title(Document document) {
-    return document
-        .title()
-        .filter(words -> !words.isBlank())
-        .map(words -> texts.vector(words, TITLE_TOKENS));
   }
 
   private EntityAnnotation annotation(

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param threads threads the language model may use for one document, at least 1
  * @param maxCodePoints code points of a text that are read; the rest is left out and marked
  *     truncated
- * @param summarySentences sentences of a summary at most
+ * @param summary what a summary is like
  * @param candidates candidates looked at for a mention at most
  * @param nilThreshold score from 0 to 1 below which a mention links to nothing, or {@link #FITTED}
  * @param minScore score from 0 to 1 below which an answer is not said
@@ -16,7 +16,7 @@ import java.io.Serializable;
 public record QklmOptions(
     int threads,
     int maxCodePoints,
-    int summarySentences,
+    SummaryForm summary,
     int candidates,
     double nilThreshold,
     double minScore)
@@ -29,10 +29,9 @@ public record QklmOptions(
   public static final double FITTED = -1;
 
   public QklmOptions {
-    require(threads >= 1, "threads", threads, "1 or more");
-    require(maxCodePoints >= 100, "maxCodePoints", maxCodePoints, "100 or more");
-    require(summarySentences >= 1, "summarySentences", summarySentences, "1 or more");
-    require(candidates >= 1 && candidates <= 64, "candidates", candidates, "1 to 64");
+    OptionRange.require(threads >= 1, "threads", threads, "1 or more");
+    OptionRange.require(maxCodePoints >= 100, "maxCodePoints", maxCodePoints, "100 or more");
+    OptionRange.require(candidates >= 1 && candidates <= 64, "candidates", candidates, "1 to 64");
     if (nilThreshold != FITTED) {
       requireThreshold(nilThreshold);
     }
@@ -41,8 +40,12 @@ public record QklmOptions(
 
   /** The same with every answer said that is at least this likely. */
   public QklmOptions withMinScore(double least) {
-    return new QklmOptions(
-        threads, maxCodePoints, summarySentences, candidates, nilThreshold, least);
+    return new QklmOptions(threads, maxCodePoints, summary, candidates, nilThreshold, least);
+  }
+
+  /** The same with summaries of another form. */
+  public QklmOptions withSummary(SummaryForm form) {
+    return new QklmOptions(threads, maxCodePoints, form, candidates, nilThreshold, minScore);
   }
 
   /**
@@ -52,7 +55,7 @@ public record QklmOptions(
    * @throws IllegalArgumentException unless it is from 0 to 1
    */
   public static double requireThreshold(double threshold) {
-    require(threshold >= 0 && threshold <= 1, "nilThreshold", threshold, "0 to 1");
+    OptionRange.require(threshold >= 0 && threshold <= 1, "nilThreshold", threshold, "0 to 1");
     return threshold;
   }
 
@@ -63,20 +66,13 @@ public record QklmOptions(
    * @throws IllegalArgumentException unless it is from 0 to 1
    */
   public static double requireScore(double score) {
-    require(score >= 0 && score <= 1, "minScore", score, "0 to 1");
+    OptionRange.require(score >= 0 && score <= 1, "minScore", score, "0 to 1");
     return score;
-  }
-
-  private static void require(boolean holds, String option, Number value, String allowed) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "the option " + option + " is " + value + "; " + allowed + " is allowed");
-    }
   }
 
   /** What is used where nothing else is said. */
   public static QklmOptions defaults() {
-    return new QklmOptions(1, 100_000, 3, 16, FITTED, MIN_SCORE);
+    return new QklmOptions(1, 100_000, SummaryForm.defaults(), 16, FITTED, MIN_SCORE);
   }
 
   /** The threshold in force with a model that was released with {@code fitted}. */

@@ -161,7 +161,7 @@ abstract class EngineContract {
 
   @Test
   void aTextPastTheLimitIsReadToTheLimitAndSaysSo() throws IOException {
-    QklmOptions options = new QklmOptions(1, 200, 3, 16, 0.5, 0.5);
+    QklmOptions options = new QklmOptions(1, 200, SummaryForm.defaults(), 16, 0.5, 0.5);
     try (Qklm small = Qklm.open(ModelBundle.named(model), snapshot, options)) {
       Enrichment enrichment =
           (Enrichment) small.enrich(List.of(Document.of("long", NEWS + NEWS))).get(0);

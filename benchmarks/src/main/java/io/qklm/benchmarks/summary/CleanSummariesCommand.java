@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,26 +31,13 @@ import picocli.CommandLine.Spec;
 
 /**
  * How many summaries hold what no summary should: bylines, captions, datelines, notices, sentences
- * said twice, and pieces of sentences. What counts is written down here, apart from the engine.
+ * said twice, and pieces of sentences.
  */
 @Command(
     name = "clean-summaries",
     description = "Share of summaries with junk and with pieces of sentences, on CNN/DM and BBC.",
     mixinStandardHelpOptions = true)
 public final class CleanSummariesCommand implements Callable<Integer> {
-
-  private static final Pattern JUNK =
-      Pattern.compile(
-          "^By \\.|\\b(?:PUBLISHED|UPDATED|Published|Updated): |\\b(?i:scroll down|read more|click here|sign up"
-              + " for|follow us|share this|last updated|all rights reserved|use cookies|advertisement)\\b"
-              + "|\\((?:left|right|pictured|centre|center|above|below|inset)[^)]*\\)|^[Pp]ictured|\\bpictured"
-              + " (?:left|right|above|here|with)\\b|^[^.]{0,60}\\((?:CNN|Reuters|AP|AFP|Financial Times)\\) ?(?:--|—|–|-)"
-              + "|^(?:[A-Z][a-z]+ ){1,3}\\.$|^\\W*\\d{1,2}:\\d{2} \\w+|^By [A-Z][\\w .]+ (?:for|and|in) [\\w ]+ \\.$");
-
-  private static final Pattern BEGINS =
-      Pattern.compile("^[\\p{Lu}\\p{N}\"“‘'«(\\[$£€@#…].*|^[a-z]\\p{Lu}.*", Pattern.DOTALL);
-
-  private static final Pattern ENDS = Pattern.compile(".*[.!?…][\"”’')\\]]*\\s*$", Pattern.DOTALL);
 
   @Mixin private DataOption data = new DataOption();
 
@@ -101,8 +87,8 @@ public final class CleanSummariesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void report(PrintWriter out, Qklm qklm, String set, List<String> all) {
-    List<String> texts = new ArrayList<>(all);
+  private void report(PrintWriter out, Qklm qklm, String set, List<NewsText> all) {
+    List<String> texts = new ArrayList<>(all.stream().map(NewsText::text).toList());
     Collections.shuffle(texts, new Random(seed));
     int summaries = 0;
     int junk = 0;
@@ -117,13 +103,9 @@ public final class CleanSummariesCommand implements Callable<Integer> {
       summaries++;
       List<String> sentences = sentences(text, enrichment.summary().get());
       Set<String> distinct = new HashSet<>(sentences);
-      junk += count(out, "junk", sentences, sentence -> JUNK.matcher(sentence).find());
+      junk += count(out, "junk", sentences, Blemishes::isJunk);
       pieces +=
-          count(
-              out,
-              "piece",
-              sentences,
-              sentence -> !BEGINS.matcher(sentence).matches() || !ENDS.matcher(sentence).matches());
+          count(out, "piece", sentences, Blemishes::isPiece);
       twice += distinct.size() < sentences.size() ? 1 : 0;
     }
     out.printf(

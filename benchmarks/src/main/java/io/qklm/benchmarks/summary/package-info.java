@@ -1,6 +1,7 @@
 /**
  * How close summaries come to written ones. ROUGE as the literature counts it, beside the first
- * three sentences. Used by the summaries command alone.
+ * three sentences. And how clean
+ * they are.
  */
 @NullMarked
 package io.qklm.benchmarks.summary;

@@ -5,6 +5,7 @@ import io.qklm.deploy.Engine;
 import io.qklm.deploy.JsonLines;
 import io.qklm.deploy.enrich.FileEnrichment;
 import io.qklm.deploy.enrich.LineResult;
+import io.qklm.deploy.job.SummaryArguments;
 import io.qklm.deploy.terminal.Plural;
 import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
@@ -77,6 +78,7 @@ final class EnrichCommand implements Callable<Integer> {
       description = "Documents worked on at a time; the number of processors when not given.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private SummaryArguments summary = new SummaryArguments();
   @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
   @Mixin private ModelOption model = new ModelOption();
 
@@ -94,8 +96,9 @@ final class EnrichCommand implements Callable<Integer> {
       throw new NoSuchFileException(input);
     }
     Optional<Path> bundle = model.folder();
+    QklmOptions options = options();
     // A pipe is touched last: reading from it takes what somebody sends.
-    try (Engine engine = Engine.open(knowledge.folder(terminal), bundle, QklmOptions.defaults());
+    try (Engine engine = Engine.open(knowledge.folder(terminal), bundle, options);
         JsonLines lines =
             PIPE.equals(input) ? new JsonLines(System.in) : JsonLines.open(Path.of(input));
         Results results = new Results()) {
@@ -103,6 +106,14 @@ final class EnrichCommand implements Callable<Integer> {
       new FileEnrichment(engine.qklm(), threads).run(lines, results);
       results.finish(System.nanoTime() - began);
       return results.rejected > 0 && (strict || results.enriched == 0) ? 1 : 0;
+    }
+  }
+
+  private QklmOptions options() {
+    try {
+      return QklmOptions.defaults().withSummary(summary.form());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
   }
 

@@ -7,6 +7,8 @@ import io.qklm.deploy.job.JobKafka;
 import io.qklm.flink.EpochSettings;
 import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmSettings;
+import io.qklm.model.QklmOptions;
+import io.qklm.model.SummaryForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,6 +54,10 @@ final class DemoJob {
   private static QklmSettings engine(DemoOptions options) {
     String knowledge = options.knowledge().toAbsolutePath().toString();
     String model = options.model().map(Path::toString).orElse(QklmSettings.BUNDLED);
-    return QklmSettings.of(knowledge).withModel(model);
+    // The page shows them in the card of an entity.
+    SummaryForm form = SummaryForm.defaults().withOfEntities(true);
+    return QklmSettings.of(knowledge)
+        .withModel(model)
+        .withOptions(QklmOptions.defaults().withSummary(form));
   }
 }

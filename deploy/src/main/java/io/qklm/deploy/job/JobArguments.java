@@ -148,6 +148,8 @@ public final class JobArguments {
           "Largest record that is written; larger are cut. Keep it below the broker's limit.")
   private int maxRecordBytes = OutputRecords.DEFAULT_MAX_RECORD_BYTES;
 
+  @Mixin private SummaryArguments summary = new SummaryArguments();
+
   @Mixin private EpochArguments epochs = new EpochArguments();
 
   @Option(
@@ -168,7 +170,8 @@ public final class JobArguments {
    */
   public EnrichmentJobOptions toOptions(QklmSettings engine) {
     Optional<EpochSettings> following = epochs.settings(!engine.knowledge().isBlank());
-    QklmSettings knowing = following.map(engine::withEpochs).orElse(engine);
+    QklmSettings summing = engine.withOptions(engine.options().withSummary(summary.form()));
+    QklmSettings knowing = following.map(summing::withEpochs).orElse(summing);
     JobKafka kafka =
         JobKafka.of(bootstrapServers, inputTopic, outputTopic).withProperties(client.settings());
     kafka = kafka.withEpochsTopic(epochs.topic());

@@ -163,7 +163,7 @@ function choose(index, fromCard = false) {
       ? `Score ${entity.score.toFixed(2)} that “${entity.text}” means this`
       : `Score ${entity.score.toFixed(2)} that “${entity.text}” is none of those it knows`),
     element('meter', { min: 0, max: 1, value: entity.score, 'aria-label': 'score' }),
-    ...facts(entity), element('h3', {}, 'What it could mean'), why,
+    ...said(entity), ...facts(entity), element('h3', {}, 'What it could mean'), why,
     element('p', {}, element('button', { type: 'button', class: 'back', onclick: back }, 'All entities of the document'),
       element('button', { type: 'button', class: 'back to-text', onclick: () => toText(index) }, 'Back to the text')));
   explain(entity, why);
@@ -183,6 +183,13 @@ function back() {
   for (const button of byId('text').querySelectorAll('.mention')) button.setAttribute('aria-pressed', 'false');
   overview();
   byId('card').focus();
+}
+
+/** The sentence that says most of it here. */
+function said(entity) {
+  if (!entity.summary || !shown.text) return [];
+  const words = Array.from(shown.text).slice(entity.summary.start, entity.summary.end).join('').replace(/\s+/g, ' ');
+  return words ? [element('h3', {}, 'What this text says of it'), element('p', { class: 'said' }, words)] : [];
 }
 
 function facts(entity) {

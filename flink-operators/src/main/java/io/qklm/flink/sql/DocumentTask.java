@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Enriches the row's text: the tasks summarize, annotate and enrich. */
+/** Enriches the row's text: the tasks summarize, annotate, enrich and describe. */
 record DocumentTask(SqlTask task, InputColumns input) implements RowTask {
 
   @Override
@@ -35,8 +35,10 @@ record DocumentTask(SqlTask task, InputColumns input) implements RowTask {
   }
 
   private List<Prediction> predictions(Outcome outcome) {
-    if (task == SqlTask.ANNOTATE && outcome instanceof Enrichment enrichment) {
-      return enrichment.entities().stream()
+    if (outcome instanceof Enrichment enrichment
+        && (task == SqlTask.ANNOTATE || task == SqlTask.DESCRIBE)) {
+      return (task == SqlTask.ANNOTATE ? enrichment.entities() : enrichment.described())
+          .stream()
           .map(entity -> new Prediction(outcome, Optional.of(entity)))
           .toList();
     }

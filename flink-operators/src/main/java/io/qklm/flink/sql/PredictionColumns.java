@@ -62,7 +62,7 @@ final class PredictionColumns {
   static Columns<Prediction> of(SqlTask task) {
     return switch (task) {
       case SUMMARIZE -> new Columns<>(joined(SUMMARY, COMMON));
-      case ANNOTATE -> new Columns<>(joined(mention(), COMMON));
+      case ANNOTATE, DESCRIBE -> new Columns<>(joined(mention(), COMMON));
       case ENRICH -> new Columns<>(joined(joined(SUMMARY, KNOWLEDGE), COMMON));
       case ANSWER -> throw new IllegalArgumentException("what answers have is in AnswerColumns");
     };

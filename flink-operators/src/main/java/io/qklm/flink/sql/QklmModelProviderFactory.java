@@ -51,6 +51,9 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
         OptionReader.read(
             owner, context.getCatalogModel().getOptions(), requiredOptions(), optionalOptions());
     SqlTask task = SqlTask.of(options.get(SqlOptions.TASK));
+    if (task == SqlTask.DESCRIBE) {
+      options.set(SqlOptions.ENTITY_SUMMARIES, true);
+    }
     QklmSettings settings = SqlOptions.settings(owner, options);
     // Folders are the workers' and are looked at there.
     if (task == SqlTask.ANSWER

@@ -2,6 +2,7 @@ package io.qklm.flink.sql;
 
 import io.qklm.flink.QklmSettings;
 import io.qklm.model.QklmOptions;
+import io.qklm.model.SummaryForm;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -17,7 +18,8 @@ final class SqlOptions {
           .noDefaultValue()
           .withDescription(
               "What the model does: 'summarize', 'annotate' (a row per entity), 'enrich' (all in one"
-                  + " row) or 'answer'.");
+                  + " row), 'describe' (a row per linked entity with the sentence that says most of"
+                  + " it) or 'answer'.");
 
   static final ConfigOption<String> KNOWLEDGE =
       ConfigOptions.key("knowledge")
@@ -58,8 +60,23 @@ final class SqlOptions {
   static final ConfigOption<Integer> SUMMARY_SENTENCES =
       ConfigOptions.key("summary-sentences")
           .intType()
-          .defaultValue(QklmOptions.defaults().summarySentences())
+          .defaultValue(SummaryForm.defaults().sentences())
           .withDescription("Sentences of a summary at most.");
+
+  static final ConfigOption<Integer> SUMMARY_CHARACTERS =
+      ConfigOptions.key("summary-characters")
+          .intType()
+          .defaultValue(SummaryForm.UNLIMITED)
+          .withDescription(
+              "Characters of a summary at most, 0 for no limit; sentences are never cut.");
+
+  static final ConfigOption<Boolean> ENTITY_SUMMARIES =
+      ConfigOptions.key("entity-summaries")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether the sentence that says most of each linked entity is told in 'sentence'; the"
+                  + " task 'describe' tells it always.");
 
   static final ConfigOption<Integer> MAX_CODE_POINTS =
       ConfigOptions.key("max-code-points")
@@ -92,7 +109,7 @@ final class SqlOptions {
   /** How the engine is opened and works; common to all that have an engine. */
   static final Set<ConfigOption<?>> ENGINE =
       Set.of(
-          MODEL, WORKERS, SUMMARY_SENTENCES, MAX_CODE_POINTS, CANDIDATES, NIL_THRESHOLD, MIN_SCORE);
+          MODEL, WORKERS, SUMMARY_SENTENCES, SUMMARY_CHARACTERS, ENTITY_SUMMARIES, MAX_CODE_POINTS, CANDIDATES, NIL_THRESHOLD, MIN_SCORE);
 
   private SqlOptions() {}
 
@@ -111,7 +128,10 @@ final class SqlOptions {
               new QklmOptions(
                   settings.options().threads(),
                   options.get(MAX_CODE_POINTS),
-                  options.get(SUMMARY_SENTENCES),
+                  SummaryForm.defaults()
+                      .withSentences(options.get(SUMMARY_SENTENCES))
+                      .withMaxCharacters(options.get(SUMMARY_CHARACTERS))
+                      .withOfEntities(options.get(ENTITY_SUMMARIES)),
                   options.get(CANDIDATES),
                   options
                       .getOptional(NIL_THRESHOLD)

@@ -11,6 +11,7 @@ enum SqlTask {
   SUMMARIZE,
   ANNOTATE,
   ENRICH,
+  DESCRIBE,
   ANSWER;
 
   /** As it is written in SQL. */

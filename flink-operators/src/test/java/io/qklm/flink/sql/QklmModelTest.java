@@ -85,6 +85,26 @@ class QklmModelTest extends OverTestKnowledge {
   }
 
   @Test
+  void describesEachLinkedEntityOnceInASentence() throws Exception {
+    TableEnvironment sql = sql(true);
+    model(
+        sql,
+        "entity_id STRING, sentence STRING, sentence_start INT, sentence_end INT, error STRING",
+        "'task' = 'describe'");
+    List<Row> found =
+        rows(
+            sql,
+            "SELECT id, entity_id, CHAR_LENGTH(sentence) = sentence_end - sentence_start, error"
+                + PREDICT);
+    assertThat(found)
+        .contains(
+            Row.of("a", "Q567", true, null),
+            Row.of("a", "Q64", true, null),
+            Row.of("c", null, null, "the text is null or blank"));
+    assertThat(found).doesNotHaveDuplicates();
+  }
+
+  @Test
   void enrichesIntoOneRowWithNestedFieldsAsDeclared() throws Exception {
     TableEnvironment sql = sql(true);
     model(
@@ -171,7 +191,7 @@ class QklmModelTest extends OverTestKnowledge {
       quoteCharacter = '"',
       textBlock =
           """
-          'task' = 'sumarize'                              | summary STRING | unknown task 'sumarize', expected one of [summarize, annotate, enrich, answer]; did you mean 'summarize'?
+          'task' = 'sumarize'                              | summary STRING | unknown task 'sumarize', expected one of [summarize, annotate, enrich, describe, answer]; did you mean 'summarize'?
           'task' = 'answer', 'model' = 'zero-shot'         | error STRING   | the task 'answer' needs a model bundle with an answer head
           'task' = 'summarize', 'wokers' = '2'             | summary STRING | unknown option 'wokers'; did you mean 'workers'? (allowed: candidates,
           'task' = 'summarize', 'candidates' = 'many'      | summary STRING | the option 'candidates' cannot be 'many': Entities looked at for a mention at most, 1 to 64.

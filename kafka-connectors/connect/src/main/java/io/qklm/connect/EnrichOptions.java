@@ -2,6 +2,7 @@ package io.qklm.connect;
 
 import io.qklm.document.TextForm;
 import io.qklm.model.QklmOptions;
+import io.qklm.model.SummaryForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,7 @@ record EnrichOptions(
   private static final String OUTPUT_FIELD = "output.field";
   private static final String ON_FAILURE = "on.failure";
   private static final String SENTENCES = "summary.sentences";
+  private static final String CHARACTERS = "summary.characters";
   private static final String CODE_POINTS = "max.code.points";
   private static final String FAIL = "fail";
   private static final String MARK = "mark";
@@ -110,10 +112,17 @@ record EnrichOptions(
           .define(
               SENTENCES,
               ConfigDef.Type.INT,
-              QklmOptions.defaults().summarySentences(),
+              QklmOptions.defaults().summary().sentences(),
               Range.atLeast(1),
               Importance.LOW,
               "Sentences of a summary at most.")
+          .define(
+              CHARACTERS,
+              ConfigDef.Type.INT,
+              SummaryForm.UNLIMITED,
+              Range.atLeast(0),
+              Importance.LOW,
+              "Characters of a summary at most, 0 for no limit; sentences are never cut.")
           .define(
               CODE_POINTS,
               ConfigDef.Type.INT,
@@ -145,7 +154,9 @@ record EnrichOptions(
         new QklmOptions(
             defaults.threads(),
             values.getInt(CODE_POINTS),
-            values.getInt(SENTENCES),
+            SummaryForm.defaults()
+                .withSentences(values.getInt(SENTENCES))
+                .withMaxCharacters(values.getInt(CHARACTERS)),
             defaults.candidates(),
             defaults.nilThreshold(),
             defaults.minScore()),

@@ -3,10 +3,12 @@ package io.qklm.model.summary;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.encoding.Vectors;
 import io.qklm.text.Span;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -48,20 +50,34 @@ public final class ExtractiveSummarizer {
    */
   public List<ChosenSentence> choose(
       EncodedDocument document, Optional<float[]> title, List<Integer> candidates) {
-    int count = document.sentences().size();
-    double[] relevance = new double[count];
+    SentenceRanking ranking = ranking(document, title, candidates);
+    Set<Integer> open = new TreeSet<>(candidates);
+    Set<Integer> chosen = new TreeSet<>();
+    OptionalInt next = ranking.next(chosen, open);
+    while (chosen.size() < options.sentences() && next.isPresent()) {
+      chosen.add(next.getAsInt());
+      open.remove(next.getAsInt());
+      next = ranking.next(chosen, open);
+    }
+    return chosen.stream()
+        .map(i -> new ChosenSentence(document.sentences().get(i), ranking.score(i)))
+        .toList();
+  }
+
+  /**
+   * Some sentences by what they add to a summary.
+   *
+   * @param title the vector of the headline, if there is one
+   * @param candidates numbers of the sentences, in their order
+   */
+  public SentenceRanking ranking(
+      EncodedDocument document, Optional<float[]> title, List<Integer> candidates) {
+    double[] relevance = new double[document.sentences().size()];
     for (int place = 0; place < candidates.size(); place++) {
       int sentence = candidates.get(place);
       relevance[sentence] = relevance(document, title, sentence, place);
     }
-    List<Integer> chosen = new ArrayList<>();
-    while (chosen.size() < Math.min(options.sentences(), candidates.size())) {
-      chosen.add(next(document, relevance, candidates, chosen));
-    }
-    chosen.sort(Comparator.naturalOrder());
-    return chosen.stream()
-        .map(i -> new ChosenSentence(document.sentences().get(i), share(relevance[i])))
-        .toList();
+    return new Ranking(document, relevance);
   }
 
   private double relevance(
@@ -93,38 +109,47 @@ public final class ExtractiveSummarizer {
     return straight % 2 != 0 || curly != 0;
   }
 
-  private int next(
-      EncodedDocument document,
-      double[] relevance,
-      List<Integer> candidates,
-      List<Integer> chosen) {
-    int best = -1;
-    double bestScore = Double.NEGATIVE_INFINITY;
-    for (int i : candidates) {
-      if (chosen.contains(i)) {
-        continue;
+  /** Maximal marginal relevance. */
+  private final class Ranking implements SentenceRanking {
+
+    private final EncodedDocument document;
+    private final double[] relevance;
+
+    Ranking(EncodedDocument document, double[] relevance) {
+      this.document = document;
+      this.relevance = relevance;
+    }
+
+    /** Relevance brought to 0..1 by the largest it can be. */
+    @Override
+    public double score(int sentence) {
+      double largest = options.centrality() + options.position() + options.title();
+      return Math.max(0, Math.min(1, relevance[sentence] / largest));
+    }
+
+    @Override
+    public OptionalInt next(Collection<Integer> chosen, Collection<Integer> open) {
+      OptionalInt best = OptionalInt.empty();
+      double bestScore = Double.NEGATIVE_INFINITY;
+      for (int i : open) {
+        double score = relevance[i] - options.redundancy() * redundancy(i, chosen);
+        if (best.isEmpty() || score > bestScore) {
+          best = OptionalInt.of(i);
+          bestScore = score;
+        }
       }
+      return best;
+    }
+
+    private double redundancy(int sentence, Collection<Integer> chosen) {
+      float[] vector = document.sentenceVectors().get(sentence);
       double redundancy = 0;
       for (int other : chosen) {
         redundancy =
-            Math.max(
-                redundancy,
-                Vectors.dot(
-                    document.sentenceVectors().get(i), document.sentenceVectors().get(other)));
+            Math.max(redundancy, Vectors.dot(vector, document.sentenceVectors().get(other)));
       }
-      double score = relevance[i] - options.redundancy() * redundancy;
-      if (score > bestScore) {
-        best = i;
-        bestScore = score;
-      }
+      return redundancy;
     }
-    return best;
-  }
-
-  /** Relevance brought to 0..1 by the largest it can be. */
-  private double share(double relevance) {
-    double largest = options.centrality() + options.position() + options.title();
-    return Math.max(0, Math.min(1, relevance / largest));
   }
 
   /**

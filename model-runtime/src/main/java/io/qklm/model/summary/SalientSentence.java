@@ -2,10 +2,7 @@ package io.qklm.model.summary;
 
 import io.qklm.text.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A sentence and how much it belongs into the summary.
@@ -16,8 +13,6 @@ import java.util.Set;
  */
 public record SalientSentence(Span span, float logit, List<String> words) {
 
-  private static final int REPEATED = 3;
-
   public SalientSentence {
     words = List.copyOf(words);
   }
@@ -27,35 +22,11 @@ public record SalientSentence(Span span, float logit, List<String> words) {
     return 1 / (1 + Math.exp(-(double) logit));
   }
 
-  /**
-   * The likeliest sentences in the text's order; one that repeats three words in a row of a
-   * likelier one is passed by (Paulus et al. 2018).
-   *
-   * @param limit sentences at most
-   */
-  public static List<SalientSentence> choose(List<SalientSentence> sentences, int limit) {
-    List<SalientSentence> chosen = new ArrayList<>();
-    Set<List<String>> said = new HashSet<>();
-    sentences.stream()
-        .sorted(
-            Comparator.comparingDouble((SalientSentence sentence) -> -sentence.logit())
-                .thenComparing(SalientSentence::span))
-        .forEach(
-            sentence -> {
-              List<List<String>> runs = runs(sentence.words());
-              if (chosen.size() < limit && runs.stream().noneMatch(said::contains)) {
-                chosen.add(sentence);
-                said.addAll(runs);
-              }
-            });
-    chosen.sort(Comparator.comparing(SalientSentence::span));
-    return chosen;
-  }
-
-  private static List<List<String>> runs(List<String> words) {
+  /** Its words, {@code length} in a row. */
+  List<List<String>> runs(int length) {
     List<List<String>> runs = new ArrayList<>();
-    for (int i = 0; i + REPEATED <= words.size(); i++) {
-      runs.add(words.subList(i, i + REPEATED));
+    for (int i = 0; i + length <= words.size(); i++) {
+      runs.add(words.subList(i, i + length));
     }
     return runs;
   }

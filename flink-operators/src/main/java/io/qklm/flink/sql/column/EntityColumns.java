@@ -1,8 +1,11 @@
 package io.qklm.flink.sql.column;
 
 import io.qklm.document.EntityAnnotation;
+import io.qklm.document.EntitySentence;
 import io.qklm.kg.EntityId;
+import io.qklm.text.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -11,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mention as a row. Offsets count code points of the text from 0, half-open, so in SQL the slice
  * is {@code SUBSTRING(text FROM mention_start + 1 FOR mention_end - mention_start)} where the text
- * holds no character beyond U+FFFF.
+ * holds no character beyond U+FFFF. The sentence is the one that says most of the linked entity,
+ * where that was asked for.
  */
 public final class EntityColumns {
 
@@ -31,9 +35,21 @@ public final class EntityColumns {
                   entity -> Values.text(entity.entityId().map(EntityId::value))),
               column("label", STRING, entity -> Values.text(entity.label())),
               column("description", STRING, entity -> Values.text(entity.description())),
-              column("score", DataTypes.DOUBLE().getLogicalType(), EntityAnnotation::score)));
+              column("score", DataTypes.DOUBLE().getLogicalType(), EntityAnnotation::score),
+              column("sentence", STRING, entity -> Values.text(text(entity))),
+              column(
+                  "sentence_start", INT, entity -> span(entity).map(Span::start).orElse(null)),
+              column("sentence_end", INT, entity -> span(entity).map(Span::end).orElse(null))));
 
   private EntityColumns() {}
+
+  private static Optional<String> text(EntityAnnotation entity) {
+    return entity.summary().map(EntitySentence::text);
+  }
+
+  private static Optional<Span> span(EntityAnnotation entity) {
+    return entity.summary().map(EntitySentence::span);
+  }
 
   private static Column<EntityAnnotation> column(
       String name, LogicalType type, Function<EntityAnnotation, @Nullable Object> value) {
