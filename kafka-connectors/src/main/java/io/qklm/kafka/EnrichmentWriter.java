@@ -145,6 +145,11 @@ public final class EnrichmentWriter {
     if (count == 0) {
       return Optional.empty();
     }
+    if (!summary.method().equals(Summary.EXTRACTIVE)) {
+      // Its text is not made of the document's sentences, which only say where it comes from.
+      return Optional.of(
+          new Summary(summary.text(), summary.method(), summary.sentences().subList(0, count)));
+    }
     List<Summary.Sentence> kept = summary.sentences().subList(0, count);
     CodePointIndex positions = CodePointIndex.of(text);
     String joined =
@@ -271,6 +276,10 @@ public final class EnrichmentWriter {
     json.writeStringField("version", provenance.version());
     if (provenance.asOf().isPresent()) {
       json.writeStringField("asOf", provenance.asOf().get().word());
+    }
+    if (provenance.summarizer().isPresent()) {
+      json.writeStringField("summarizer", provenance.summarizer().get().name());
+      json.writeStringField("summarizerDigest", provenance.summarizer().get().digest());
     }
     json.writeEndObject();
   }

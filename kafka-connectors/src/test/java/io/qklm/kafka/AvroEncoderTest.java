@@ -50,6 +50,7 @@ class AvroEncoderTest {
         List.of(
             Samples.enrichment(),
             Samples.described(),
+            Samples.written(),
             extracted,
             Samples.large(20, 20),
             bare())) {
@@ -135,7 +136,7 @@ class AvroEncoderTest {
   void isReadByTheOldestReader() throws IOException {
     Enrichment extracted = Samples.extracted(Samples.MERKEL.text(), TextForm.FROM_HTML);
     for (Enrichment enrichment :
-        List.of(Samples.enrichment(), Samples.described(), extracted)) {
+        List.of(Samples.enrichment(), Samples.described(), Samples.written(), extracted)) {
       byte[] avro =
           ValueEncoder.of(new ValueFormat.RegisteredAvro(1)).encode(writer.write(enrichment));
       GenericRecord old = read(avro, schema, first());

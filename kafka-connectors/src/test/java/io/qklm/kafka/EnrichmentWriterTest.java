@@ -81,6 +81,22 @@ class EnrichmentWriterTest {
   }
 
   @Test
+  void aWrittenSummaryKeepsItsTextWhenItsSourcesAreCut() throws Exception {
+    byte[] whole = writer.write(Samples.written());
+    for (int limit = whole.length - 1; limit > 0; limit -= 10) {
+      Optional<byte[]> cut = writer.write(Samples.written(), limit);
+      if (cut.isEmpty()) {
+        break;
+      }
+      JsonNode summary = JSON.readTree(cut.get()).get("summary");
+      if (!summary.isNull()) {
+        assertThat(summary.get("text").asText())
+            .isEqualTo("Merkel comes from Hamburg. She led Germany.");
+      }
+    }
+  }
+
+  @Test
   void givesUpWhenTheHeadAloneIsTooLarge() {
     assertThat(writer.write(Samples.enrichment(), 200)).isEmpty();
   }

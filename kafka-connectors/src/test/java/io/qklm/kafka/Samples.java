@@ -119,6 +119,26 @@ final class Samples {
         e.truncated());
   }
 
+  /** The same with a summary that an encoder-decoder wrote. */
+  static Enrichment written() {
+    Enrichment e = enrichment();
+    return new Enrichment(
+        e.document(),
+        e.language(),
+        Optional.of(
+            new Summary(
+                "Merkel comes from Hamburg. She led Germany.",
+                Summary.ABSTRACTIVE,
+                List.of(
+                    new Summary.Sentence(new Span(0, 34), 0.5),
+                    new Summary.Sentence(new Span(35, 64), 0.75)),
+                1)),
+        e.entities(),
+        e.facts(),
+        e.provenance().withSummarizer(new Provenance.Summarizer("distilbart", "2".repeat(64))),
+        e.truncated());
+  }
+
   /** An enrichment of three sentences with many entities and facts. */
   static Enrichment large(int entities, int facts) {
     Enrichment small = enrichment();

@@ -60,6 +60,10 @@ class WireFormatTest {
     assertThat(described.at("/entities/0/summary").toString())
         .isEqualTo("{\"start\":0,\"end\":34}");
     assertThat(described.at("/entities/1").has("summary")).isFalse();
+    JsonNode written = JSON.readTree(writer.write(Samples.written()));
+    assertThat(schema.validate(written)).isEmpty();
+    assertThat(written.at("/summary/method").asText()).isEqualTo("abstractive");
+    assertThat(written.at("/provenance/summarizer").asText()).isEqualTo("distilbart");
     byte[] cut = writer.write(Samples.large(500, 500), 20_000).orElseThrow();
     assertThat(schema.validate(JSON.readTree(cut))).isEmpty();
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param modelDigest SHA-256 of the bundle's manifest, in hex
  * @param version version of this code
  * @param asOf how the epoch fits the document's time; absent unless it was chosen by that
+ * @param summarizer the encoder-decoder that writes summaries; absent where none was given
  */
 public record Provenance(
     long epoch,
@@ -18,15 +19,30 @@ public record Provenance(
     String model,
     String modelDigest,
     String version,
-    Optional<AsOf> asOf) {
+    Optional<AsOf> asOf,
+    Optional<Summarizer> summarizer) {
+
+  /**
+   * An encoder-decoder that a user brought.
+   *
+   * @param name of its folder
+   * @param digest SHA-256 over its files, in hex
+   */
+  public record Summarizer(String name, String digest) {}
 
   /** Of an epoch that was not chosen by the document's time. */
   public Provenance(
       long epoch, String epochDigest, String model, String modelDigest, String version) {
-    this(epoch, epochDigest, model, modelDigest, version, Optional.empty());
+    this(epoch, epochDigest, model, modelDigest, version, Optional.empty(), Optional.empty());
   }
 
   public Provenance withAsOf(AsOf fit) {
-    return new Provenance(epoch, epochDigest, model, modelDigest, version, Optional.of(fit));
+    return new Provenance(
+        epoch, epochDigest, model, modelDigest, version, Optional.of(fit), summarizer);
+  }
+
+  /** The same with the encoder-decoder that was asked for summaries. */
+  public Provenance withSummarizer(Summarizer by) {
+    return new Provenance(epoch, epochDigest, model, modelDigest, version, asOf, Optional.of(by));
   }
 }

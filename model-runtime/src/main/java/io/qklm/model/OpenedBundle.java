@@ -3,8 +3,12 @@ package io.qklm.model;
 import io.qklm.document.LanguageDetector;
 import io.qklm.document.Provenance;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.abstractive.AbstractiveSummarizer;
+import io.qklm.model.abstractive.SummarizerFolder;
 import io.qklm.model.linking.LinkingWeights;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A bundle with its native parts, which one engine or many stand on. Owns the model.
@@ -13,9 +17,14 @@ import java.io.IOException;
  * @param options how engines work
  * @param model the native parts
  * @param languages tells the language of a text
+ * @param summarizer writes summaries, where the options name one
  */
 record OpenedBundle(
-    ModelBundle bundle, QklmOptions options, OpenedModel model, LanguageDetector languages)
+    ModelBundle bundle,
+    QklmOptions options,
+    OpenedModel model,
+    LanguageDetector languages,
+    Optional<AbstractiveSummarizer> summarizer)
     implements AutoCloseable {
 
   /**
@@ -31,17 +40,35 @@ record OpenedBundle(
         bundle.trained().isPresent()
             ? TrainedModel.open(bundle, bundle.trained().get(), options)
             : new ZeroShotModel(Natives.open(bundle, options.threads()), options, weights);
-    return new OpenedBundle(bundle, options, model, languages);
+    try {
+      return new OpenedBundle(bundle, options, model, languages, summarizer(options));
+    } catch (IOException | RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static Optional<AbstractiveSummarizer> summarizer(QklmOptions options)
+      throws IOException {
+    String folder = options.summary().summarizer();
+    return folder.isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            AbstractiveSummarizer.open(SummarizerFolder.open(Path.of(folder)), options.threads()));
   }
 
   /** What engines over {@code snapshot} stamp on what they say. */
   Provenance provenance(KnowledgeSnapshot snapshot) {
-    return new Provenance(
-        snapshot.manifest().epoch(),
-        snapshot.digest(),
-        bundle.name(),
-        bundle.digest(),
-        CodeVersion.current());
+    Provenance made =
+        new Provenance(
+            snapshot.manifest().epoch(),
+            snapshot.digest(),
+            bundle.name(),
+            bundle.digest(),
+            CodeVersion.current());
+    return summarizer
+        .map(it -> made.withSummarizer(new Provenance.Summarizer(it.name(), it.digest())))
+        .orElse(made);
   }
 
   /**
@@ -70,6 +97,10 @@ record OpenedBundle(
   /** Closes the native parts. */
   @Override
   public void close() {
-    model.close();
+    try {
+      summarizer.ifPresent(AbstractiveSummarizer::close);
+    } finally {
+      model.close();
+    }
   }
 }

@@ -80,7 +80,7 @@ public final class Qklm implements AutoCloseable {
     this.texts = opened.model().over(snapshot);
     this.onClose = onClose;
     this.facts = new FactSelector(snapshot);
-    this.summaries = new Summaries(options.summary(), texts);
+    this.summaries = new Summaries(options.summary(), texts, opened.summarizer());
   }
 
   /**

@@ -6,9 +6,13 @@ import io.qklm.document.FactStatement;
 import io.qklm.document.SegmentedText;
 import io.qklm.document.Summary;
 import io.qklm.kg.EntityId;
+import io.qklm.model.abstractive.AbstractiveSummarizer;
+import io.qklm.model.abstractive.WrittenCheck;
+import io.qklm.model.abstractive.WrittenSummary;
 import io.qklm.model.annotate.TextReader;
 import io.qklm.model.describe.EntitySentences;
 import io.qklm.model.linking.Link;
+import io.qklm.model.stage.StageTimes;
 import io.qklm.model.summary.ExtractiveSummarizer;
 import io.qklm.model.summary.SalienceRanking;
 import io.qklm.model.summary.SentenceRanking;
@@ -18,6 +22,7 @@ import io.qklm.model.summary.SummaryComposer.Taken;
 import io.qklm.model.summary.SummaryOptions;
 import io.qklm.text.CodePointIndex;
 import io.qklm.text.LanguageTags;
+import io.qklm.text.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +39,19 @@ final class Summaries {
    */
   private static final String SALIENCE_LANGUAGE = "en";
 
-  private static final String EXTRACTIVE = "extractive";
-
   private final SummaryForm form;
   private final OpenedModel.Texts texts;
   private final ExtractiveSummarizer summarizer;
+  private final Optional<AbstractiveSummarizer> writer;
 
-  Summaries(SummaryForm form, OpenedModel.Texts texts) {
+  /**
+   * Makes summaries of one form.
+   *
+   * @param writer writes them; empty where they are sentences of the text. Stays the caller's
+   */
+  Summaries(SummaryForm form, OpenedModel.Texts texts, Optional<AbstractiveSummarizer> writer) {
     this.form = form;
+    this.writer = writer;
     this.texts = texts;
     this.summarizer = new ExtractiveSummarizer(SummaryOptions.of(form.sentences()));
   }
@@ -61,8 +71,7 @@ final class Summaries {
     private final List<Integer> candidates;
     private final SentenceRanking ranking;
 
-    Draft(
-        SegmentedText text, String language, List<Integer> candidates, SentenceRanking ranking) {
+    Draft(SegmentedText text, String language, List<Integer> candidates, SentenceRanking ranking) {
       this.text = text;
       this.language = language;
       this.candidates = candidates;
@@ -71,10 +80,34 @@ final class Summaries {
 
     /** The text's summary; empty where it has no sentence to choose. */
     Optional<Summary> summary() {
+      if (writer.isEmpty() || candidates.isEmpty()) {
+        return chosen();
+      }
+      WrittenSummary written = written(writer.get());
+      if (written.sentences().isEmpty()) {
+        // Nothing of it may stand, so the text speaks for itself.
+        return chosen().map(summary -> summary.withDropped(written.dropped()));
+      }
+      CodePointIndex index = CodePointIndex.of(text.text());
+      return Optional.of(
+          new Summary(
+              String.join(" ", written.sentences()),
+              Summary.ABSTRACTIVE,
+              written.sources().stream()
+                  .map(one -> new Summary.Sentence(index.toCodePoints(one.span()), one.share()))
+                  .toList(),
+              written.dropped()));
+    }
+
+    private WrittenSummary written(AbstractiveSummarizer by) {
+      return new WrittenCheck(text, language, Summaries.this::names)
+          .check(by.write(text, candidates, ranking), form.sentences(), form.characters());
+    }
+
+    private Optional<Summary> chosen() {
       List<Taken> taken =
           new SummaryComposer(text, candidates, language)
-              .compose(
-                  ranking, new SummaryComposer.Limits(form.sentences(), form.characters()));
+              .compose(ranking, new SummaryComposer.Limits(form.sentences(), form.characters()));
       if (taken.isEmpty()) {
         return Optional.empty();
       }
@@ -84,7 +117,7 @@ final class Summaries {
               taken.stream()
                   .map(sentence -> text.words(sentence.span()))
                   .collect(Collectors.joining(" ")),
-              EXTRACTIVE,
+              Summary.EXTRACTIVE,
               taken.stream()
                   .map(one -> new Summary.Sentence(index.toCodePoints(one.span()), one.score()))
                   .toList()));
@@ -96,6 +129,13 @@ final class Summaries {
           ? new EntitySentences(text, candidates, language, ranking::score).choose(links, facts)
           : Map.of();
     }
+  }
+
+  /** Where a text has names, linked or not. */
+  private List<Span> names(SegmentedText text) {
+    return text.sentences().isEmpty()
+        ? List.of()
+        : texts.read(text, new StageTimes()).links().stream().map(Link::span).toList();
   }
 
   private SentenceRanking ranking(

@@ -14,11 +14,13 @@ final class Blemishes {
 
   private static final Pattern JUNK =
       Pattern.compile(
-          "^By \\.|\\b(?:PUBLISHED|UPDATED|Published|Updated): |\\b(?i:scroll down|read more|click here|sign up"
-              + " for|follow us|share this|last updated|all rights reserved|use cookies|advertisement)\\b"
+          "^By \\.|\\b(?:PUBLISHED|UPDATED|Published|Updated): |\\b(?i:scroll down|read more|click"
+              + " here|sign up for|follow us|share this|last updated|all rights reserved|use"
+              + " cookies|advertisement)\\b"
               + "|\\((?:left|right|pictured|centre|center|above|below|inset)[^)]*\\)|^[Pp]ictured|\\bpictured"
-              + " (?:left|right|above|here|with)\\b|^[^.]{0,60}\\((?:CNN|Reuters|AP|AFP|Financial Times)\\) ?(?:--|—|–|-)"
-              + "|^(?:[A-Z][a-z]+ ){1,3}\\.$|^\\W*\\d{1,2}:\\d{2} \\w+|^By [A-Z][\\w .]+ (?:for|and|in) [\\w ]+ \\.$");
+              + " (?:left|right|above|here|with)\\b|^[^.]{0,60}\\((?:CNN|Reuters|AP|AFP|Financial"
+              + " Times)\\) ?(?:--|—|–|-)|^(?:[A-Z][a-z]+ ){1,3}\\.$|^\\W*\\d{1,2}:\\d{2} \\w+|^By"
+              + " [A-Z][\\w .]+ (?:for|and|in) [\\w ]+ \\.$");
 
   private static final Pattern BEGINS =
       Pattern.compile("^[\\p{Lu}\\p{N}\"“‘'«(\\[$£€@#…].*|^[a-z]\\p{Lu}.*", Pattern.DOTALL);
@@ -27,12 +29,12 @@ final class Blemishes {
 
   private static final Pattern POINTS_BACK =
       Pattern.compile(
-          "^[\"“‘'(\\[]*(?:But|And|Yet|However|Nevertheless|Moreover|Furthermore|Instead|Meanwhile|Also|He|She|It"
-              + "|They|Him|His|Her|Its|Them|Their|This|These|Those|That|Such|(?:In addition|As a result|For"
-              + " (?:example|instance))|The (?:company|firm|group|bank|club|team|pair|couple|man|woman|boy|girl|deal"
+          "^[\"“‘'(\\[]*(?:But|And|Yet|However|Nevertheless|Moreover|Furthermore|Instead|Meanwhile|Also|He|She|It|They|Him|His|Her|Its|Them|Their|This|These|Those|That|Such|(?:In"
+              + " addition|As a result|For (?:example|instance))|The"
+              + " (?:company|firm|group|bank|club|team|pair|couple|man|woman|boy|girl|deal"
               + "|move|decision|report|study|attack|incident|plan|bill|agreement|minister)(?:'s|’s)?(?!"
-              + " (?:of|that|which|who|whose|where)\\b))\\b(?! (?:week|month|year|morning|afternoon|evening|summer"
-              + "|season|weekend)\\b).*",
+              + " (?:of|that|which|who|whose|where)\\b))\\b(?!"
+              + " (?:week|month|year|morning|afternoon|evening|summer|season|weekend)\\b).*",
           Pattern.DOTALL);
 
   private Blemishes() {}

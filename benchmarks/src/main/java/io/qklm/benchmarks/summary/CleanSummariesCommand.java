@@ -104,8 +104,7 @@ public final class CleanSummariesCommand implements Callable<Integer> {
       List<String> sentences = sentences(text, enrichment.summary().get());
       Set<String> distinct = new HashSet<>(sentences);
       junk += count(out, "junk", sentences, Blemishes::isJunk);
-      pieces +=
-          count(out, "piece", sentences, Blemishes::isPiece);
+      pieces += count(out, "piece", sentences, Blemishes::isPiece);
       twice += distinct.size() < sentences.size() ? 1 : 0;
     }
     out.printf(

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "natural-summaries",
     description =
-        "Junk, dangling openings and ROUGE beside Lead-3 of summaries of CNN/DM in natural case, BBC"
-            + " and press releases.",
+        "Junk, dangling openings and ROUGE beside Lead-3 of summaries of CNN/DM in natural case,"
+            + " BBC and press releases.",
     mixinStandardHelpOptions = true)
 public final class NaturalSummariesCommand implements Callable<Integer> {
 

@@ -1,7 +1,6 @@
 /**
  * How close summaries come to written ones. ROUGE as the literature counts it, beside the first
- * three sentences. And how clean
- * they are.
+ * three sentences. And how clean they are.
  */
 @NullMarked
 package io.qklm.benchmarks.summary;

@@ -1,9 +1,11 @@
 package io.qklm.deploy.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.qklm.deploy.terminal.Ink;
 import io.qklm.deploy.terminal.StyledText;
 import io.qklm.deploy.terminal.Terminal;
+import io.qklm.document.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +58,10 @@ final class RecordView {
     String text = enriched.path("summary").path("text").asText();
     int[] points = text.codePoints().toArray();
     int offset = 0;
-    for (JsonNode sentence : enriched.path("summary").path("sentences")) {
+    // A written summary has words of its own, in which the text's positions mean nothing.
+    boolean own = enriched.path("summary").path("method").asText().equals(Summary.EXTRACTIVE);
+    JsonNode none = MissingNode.getInstance();
+    for (JsonNode sentence : own ? enriched.path("summary").path("sentences") : none) {
       int start = sentence.path("start").asInt();
       int length = sentence.path("end").asInt() - start;
       if (length < 0 || offset + length > points.length) {

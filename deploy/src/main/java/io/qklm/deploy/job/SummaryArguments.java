@@ -30,6 +30,15 @@ public final class SummaryArguments {
       description = "Tell the sentence that says most of each linked entity.")
   private boolean ofEntities;
 
+  @Option(
+      names = "--summarizer",
+      paramLabel = "DIR",
+      defaultValue = "",
+      description =
+          "Folder of an encoder-decoder that writes summaries, as Hugging Face Optimum exports it,"
+              + " under this path on every worker. Without it summaries are sentences of the text.")
+  private String summarizer = "";
+
   /**
    * The form that was asked for.
    *
@@ -39,6 +48,7 @@ public final class SummaryArguments {
     return SummaryForm.defaults()
         .withSentences(sentences)
         .withMaxCharacters(characters)
-        .withOfEntities(ofEntities);
+        .withOfEntities(ofEntities)
+        .withSummarizer(summarizer);
   }
 }

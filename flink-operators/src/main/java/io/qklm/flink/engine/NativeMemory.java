@@ -29,6 +29,12 @@ public record NativeMemory(
   /** In the file, in the graph, and packed for the processor. */
   private static final int COPIES_OF_WEIGHTS = 3;
 
+  /** As the file is mapped, and as ONNX Runtime lays it out. */
+  private static final int COPIES_OF_SUMMARIZER = 2;
+
+  /** States of the drafts of a long text, and what the encoder computes in. */
+  private static final long BYTES_OF_DRAFTS = 512L << 20;
+
   /** A window's activations are a third of it; the rest is what the arena keeps of larger ones. */
   private static final long BYTES_A_THREAD = 64L << 20;
 
@@ -61,6 +67,20 @@ public record NativeMemory(
         threads * BYTES_A_THREAD,
         OPEN_EPOCHS * (KnowledgeSnapshot.Options.defaults().blockCacheBytes() + BYTES_AN_EPOCH),
         OTHER);
+  }
+
+  /**
+   * The same with an encoder-decoder that writes summaries.
+   *
+   * @param weights bytes of its networks
+   * @param threads texts that it writes of at once
+   */
+  NativeMemory withSummarizer(long weights, int threads) {
+    return new NativeMemory(
+        modelBytes + COPIES_OF_SUMMARIZER * weights,
+        threadBytes + threads * BYTES_OF_DRAFTS,
+        knowledgeBytes,
+        otherBytes);
   }
 
   /** All of it. */

@@ -9,6 +9,7 @@ import io.qklm.kg.store.serving.EpochLoader;
 import io.qklm.kg.store.serving.SwapperOptions;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.QklmModel;
+import io.qklm.model.abstractive.SummarizerFolder;
 import io.qklm.model.stage.StageTimes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -53,7 +54,13 @@ final class QklmHost implements EngineHost {
 
   static QklmHost open(EngineSettings settings, WorkerPlace worker) throws IOException {
     ModelBundle bundle = ModelBundle.named(settings.model());
-    NativeMemory.of(bundle, settings.threads())
+    NativeMemory memory = NativeMemory.of(bundle, settings.threads());
+    String summarizer = settings.options().summary().summarizer();
+    if (!summarizer.isBlank()) {
+      long weights = SummarizerFolder.weights(Path.of(summarizer));
+      memory = memory.withSummarizer(weights, settings.threads());
+    }
+    memory
         .problem(
             worker.plannedNativeBytes(), NativeMemory.limit(), Runtime.getRuntime().maxMemory())
         .ifPresent(problem -> LOG.warn("Memory may not suffice: {}", problem));

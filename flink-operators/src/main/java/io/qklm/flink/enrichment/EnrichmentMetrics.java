@@ -36,6 +36,7 @@ final class EnrichmentMetrics {
   final Counter passed;
   final Counter rejected;
   final Counter truncated;
+  final Counter sentencesDropped;
   final Counter tokens;
   final Counter mentions;
   final Counter links;
@@ -59,6 +60,7 @@ final class EnrichmentMetrics {
           QklmMetric.REJECTED_BY_CAUSE.counter(group, cause.name().toLowerCase(Locale.ROOT)));
     }
     truncated = QklmMetric.TRUNCATED.counter(group);
+    sentencesDropped = QklmMetric.SENTENCES_DROPPED.counter(group);
     tokens = QklmMetric.TOKENS.counter(group);
     documentTokens = QklmMetric.DOCUMENT_TOKENS.histogram(group);
     mentions = QklmMetric.MENTIONS.counter(group);
@@ -91,6 +93,7 @@ final class EnrichmentMetrics {
     if (enrichment.truncated()) {
       truncated.inc();
     }
+    enrichment.summary().ifPresent(summary -> sentencesDropped.inc(summary.dropped()));
     int found = enrichment.entities().size();
     int linked = 0;
     for (EntityAnnotation entity : enrichment.entities()) {

@@ -42,6 +42,13 @@ public enum QklmMetric {
       Unit.DOCUMENTS,
       Place.OPERATOR,
       "of which only the head was read, because they are longer than the limit"),
+  SENTENCES_DROPPED(
+      "sentencesDropped",
+      Kind.COUNTER,
+      Unit.SENTENCES,
+      Place.OPERATOR,
+      "that a summarizer wrote and that were left out, because of a name or a number that is not in"
+          + " the document"),
   TOKENS("tokens", Kind.COUNTER, Unit.TOKENS, Place.OPERATOR, "of document text that was read"),
   DOCUMENT_TOKENS(
       "documentTokens",
@@ -178,6 +185,7 @@ public enum QklmMetric {
   public enum Unit {
     DOCUMENTS("documents"),
     RECORDS("records"),
+    SENTENCES("sentences"),
     TOKENS("tokens"),
     CHARACTERS("UTF-16 units"),
     MENTIONS("mentions"),

@@ -38,9 +38,7 @@ record DocumentTask(SqlTask task, InputColumns input) implements RowTask {
     if (outcome instanceof Enrichment enrichment
         && (task == SqlTask.ANNOTATE || task == SqlTask.DESCRIBE)) {
       return (task == SqlTask.ANNOTATE ? enrichment.entities() : enrichment.described())
-          .stream()
-          .map(entity -> new Prediction(outcome, Optional.of(entity)))
-          .toList();
+          .stream().map(entity -> new Prediction(outcome, Optional.of(entity))).toList();
     }
     return List.of(new Prediction(outcome, Optional.empty()));
   }

@@ -2,6 +2,7 @@ package io.qklm.flink.sql;
 
 import io.qklm.document.Enrichment;
 import io.qklm.document.EntityAnnotation;
+import io.qklm.document.Provenance;
 import io.qklm.document.Rejection;
 import io.qklm.document.Summary;
 import io.qklm.flink.sql.column.Column;
@@ -41,6 +42,16 @@ final class PredictionColumns {
           enrichment("model", STRING, found -> Values.text(found.provenance().model())),
           enrichment(
               "model_digest", STRING, found -> Values.text(found.provenance().modelDigest())),
+          enrichment(
+              "summarizer",
+              STRING,
+              found ->
+                  Values.text(found.provenance().summarizer().map(Provenance.Summarizer::name))),
+          enrichment(
+              "summarizer_digest",
+              STRING,
+              found ->
+                  Values.text(found.provenance().summarizer().map(Provenance.Summarizer::digest))),
           enrichment("version", STRING, found -> Values.text(found.provenance().version())),
           new Column.Scalar<>("error", STRING, PredictionColumns::error));
 

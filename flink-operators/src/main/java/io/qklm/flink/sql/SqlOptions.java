@@ -17,9 +17,9 @@ final class SqlOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "What the model does: 'summarize', 'annotate' (a row per entity), 'enrich' (all in one"
-                  + " row), 'describe' (a row per linked entity with the sentence that says most of"
-                  + " it) or 'answer'.");
+              "What the model does: 'summarize', 'annotate' (a row per entity), 'enrich' (all in"
+                  + " one row), 'describe' (a row per linked entity with the sentence that says"
+                  + " most of it) or 'answer'.");
 
   static final ConfigOption<String> KNOWLEDGE =
       ConfigOptions.key("knowledge")
@@ -78,6 +78,14 @@ final class SqlOptions {
               "Whether the sentence that says most of each linked entity is told in 'sentence'; the"
                   + " task 'describe' tells it always.");
 
+  static final ConfigOption<String> SUMMARIZER =
+      ConfigOptions.key("summarizer")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Folder of an encoder-decoder on every worker that writes summaries, as Hugging Face"
+                  + " Optimum exports it; empty for sentences of the text.");
+
   static final ConfigOption<Integer> MAX_CODE_POINTS =
       ConfigOptions.key("max-code-points")
           .intType()
@@ -109,7 +117,16 @@ final class SqlOptions {
   /** How the engine is opened and works; common to all that have an engine. */
   static final Set<ConfigOption<?>> ENGINE =
       Set.of(
-          MODEL, WORKERS, SUMMARY_SENTENCES, SUMMARY_CHARACTERS, ENTITY_SUMMARIES, MAX_CODE_POINTS, CANDIDATES, NIL_THRESHOLD, MIN_SCORE);
+          MODEL,
+          WORKERS,
+          SUMMARY_SENTENCES,
+          SUMMARY_CHARACTERS,
+          ENTITY_SUMMARIES,
+          SUMMARIZER,
+          MAX_CODE_POINTS,
+          CANDIDATES,
+          NIL_THRESHOLD,
+          MIN_SCORE);
 
   private SqlOptions() {}
 
@@ -131,7 +148,8 @@ final class SqlOptions {
                   SummaryForm.defaults()
                       .withSentences(options.get(SUMMARY_SENTENCES))
                       .withMaxCharacters(options.get(SUMMARY_CHARACTERS))
-                      .withOfEntities(options.get(ENTITY_SUMMARIES)),
+                      .withOfEntities(options.get(ENTITY_SUMMARIES))
+                      .withSummarizer(options.get(SUMMARIZER)),
                   options.get(CANDIDATES),
                   options
                       .getOptional(NIL_THRESHOLD)

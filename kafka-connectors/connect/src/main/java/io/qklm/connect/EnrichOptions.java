@@ -87,9 +87,9 @@ record EnrichOptions(
               MARK,
               ValidString.in(MARK, FAIL),
               Importance.MEDIUM,
-              "What becomes of a record that cannot be enriched: 'mark' lets it pass with the reason"
-                  + " in the added field's 'error', 'fail' hands it to Connect's errors.tolerance"
-                  + " and dead letter queue.")
+              "What becomes of a record that cannot be enriched: 'mark' lets it pass with the"
+                  + " reason in the added field's 'error', 'fail' hands it to Connect's"
+                  + " errors.tolerance and dead letter queue.")
           .define(
               TITLE_FIELD,
               ConfigDef.Type.STRING,

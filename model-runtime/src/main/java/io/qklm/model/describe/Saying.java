@@ -27,15 +27,17 @@ final class Saying {
   /** "is a", "was the first", "became". */
   private static final Pattern COPULA =
       Pattern.compile(
-          "\\s*(?:\\([^)]{1,40}\\)\\s*)?(?:,[^,]{1,60},\\s*)?(?:is|are|was|were|became|becomes|remains|has been|have"
-              + " been|will be|serves as|served as)\\s+(?:also |now |still |currently )?(?:an?|the|one|among|part|\\d|not"
+          "\\s*(?:\\([^)]{1,40}\\)\\s*)?(?:,[^,]{1,60},\\s*)?(?:is|are|was|were|became|becomes|remains|has"
+              + " been|have been|will be|serves as|served as)\\s+(?:also |now |still |currently"
+              + " )?(?:an?|the|one|among|part|\\d|not"
               + " an?|based|known|founded|home|\\p{L}+ed|\\p{L}+ing)\\b");
 
   /** ", a port of 46,000,", ", who", "(born 1954)", ", 42,". */
   private static final Pattern BEHIND =
       Pattern.compile(
-          "\\s*,\\s+(?:an?|the|one of|who|which|whose|where|formerly|currently|then|aged?|\\d{1,3},|founded|based|born"
-              + "|known|\\p{Ll}+ (?:of|at|for|in) )\\b?.*|\\s*\\((?:born|founded|\\d{4}|aged?)\\b.*",
+          "\\s*,\\s+(?:an?|the|one"
+              + " of|who|which|whose|where|formerly|currently|then|aged?|\\d{1,3},|founded|based|born|known|\\p{Ll}+"
+              + " (?:of|at|for|in) )\\b?.*|\\s*\\((?:born|founded|\\d{4}|aged?)\\b.*",
           Pattern.DOTALL);
 
   /** "the mayor", "Chancellor", "striker" right in front. */
@@ -60,10 +62,12 @@ final class Saying {
   /** What follows a subject and is no verb. */
   private static final Set<String> NO_VERB =
       Set.of(
-          "and", "or", "but", "of", "in", "at", "on", "to", "for", "from", "with", "by", "as", "than", "that",
-          "who", "which", "when", "where", "while", "after", "before", "the", "a", "an");
+          "and", "or", "but", "of", "in", "at", "on", "to", "for", "from", "with", "by", "as",
+          "than", "that", "who", "which", "when", "where", "while", "after", "before", "the", "a",
+          "an");
 
-  private static final Pattern NEXT_WORD = Pattern.compile("\\s+(\\p{Ll}[\\p{L}-]*).*", Pattern.DOTALL);
+  private static final Pattern NEXT_WORD =
+      Pattern.compile("\\s+(\\p{Ll}[\\p{L}-]*).*", Pattern.DOTALL);
 
   private static final Pattern OPENING =
       Pattern.compile("[\"“‘'(\\s]*(?:[Tt]he\\s+|[^,.;:]{0,40},\\s+(?:the\\s+)?)?");
@@ -87,7 +91,7 @@ final class Saying {
     }
     boolean listed =
         IN_LIST_BEHIND.matcher(behind).lookingAt() || IN_LIST_BEFORE.matcher(before).matches();
-    if (BEHIND.matcher(behind).lookingAt() && !listed || BEFORE.matcher(before).matches()) {
+    if ((BEHIND.matcher(behind).lookingAt() && !listed) || BEFORE.matcher(before).matches()) {
       score += APPOSED;
     }
     return score

@@ -51,7 +51,7 @@ public final class TextTokenizer implements AutoCloseable {
    * Left to itself, DJL asks the cloud it may run in for its region and reports its use, and where
    * it sees a graphics card it fetches another native library.
    */
-  private static void keepOffline() {
+  public static void keepOffline() {
     for (String property : List.of("OPT_OUT_TRACKING", "ai.djl.offline")) {
       if (System.getProperty(property) == null) {
         System.setProperty(property, "true");

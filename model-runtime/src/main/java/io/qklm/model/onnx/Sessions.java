@@ -27,11 +27,33 @@ final class Sessions {
     return open(what, graph, threads, ByteProducts.options());
   }
 
+  /**
+   * The same of a file, whose large weights may stand in files beside it.
+   *
+   * @throws ModelException if the graph cannot be loaded
+   */
+  static OrtSession open(String what, Path graph, int threads) {
+    try (OrtSession.SessionOptions options = options(threads, ByteProducts.options())) {
+      return OrtEnvironment.getEnvironment().createSession(graph.toString(), options);
+    } catch (OrtException e) {
+      throw new ModelException("the " + what + " cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
   /** The same, with {@code further} entries of the session's configuration. */
   static OrtSession open(String what, byte[] graph, int threads, Map<String, String> further) {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      environment.setTelemetry(false);
+    try (OrtSession.SessionOptions options = options(threads, further)) {
+      return OrtEnvironment.getEnvironment().createSession(graph, options);
+    } catch (OrtException e) {
+      throw new ModelException("the " + what + " cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  private static OrtSession.SessionOptions options(int threads, Map<String, String> further)
+      throws OrtException {
+    OrtEnvironment.getEnvironment().setTelemetry(false);
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    try {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       // Shapes change with every text; remembered allocation patterns would only pile up.
@@ -39,9 +61,10 @@ final class Sessions {
       for (Map.Entry<String, String> entry : further.entrySet()) {
         options.addConfigEntry(entry.getKey(), entry.getValue());
       }
-      return environment.createSession(graph, options);
+      return options;
     } catch (OrtException e) {
-      throw new ModelException("the " + what + " cannot be loaded: " + e.getMessage(), e);
+      options.close();
+      throw e;
     }
   }
 

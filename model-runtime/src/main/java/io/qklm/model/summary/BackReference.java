@@ -16,8 +16,8 @@ final class BackReference {
   /** Words that join a sentence to the one before. */
   private static final Set<String> JOINING =
       words(
-          "but and or nor yet so however nevertheless nonetheless moreover furthermore therefore thus"
-              + " hence instead otherwise besides consequently meanwhile afterwards afterward"
+          "but and or nor yet so however nevertheless nonetheless moreover furthermore therefore"
+              + " thus hence instead otherwise besides consequently meanwhile afterwards afterward"
               + " thereafter then also still similarly likewise conversely additionally"
               + " alternatively accordingly finally lastly secondly thirdly again indeed rather");
 
@@ -95,7 +95,8 @@ final class BackReference {
 
   private static final Set<String> PRONOUNS =
       words(
-          "he she it they him his her hers its them their theirs himself herself itself themselves");
+          "he she it they him his her hers its them their theirs himself herself itself"
+              + " themselves");
 
   private static final Set<String> POINTING = words("this that these those such");
 
@@ -111,23 +112,24 @@ final class BackReference {
   private static final Set<String> ROLES =
       words(
           "company firm group bank agency ministry minister club team side squad airline retailer"
-              + " carrier carmaker automaker maker manufacturer giant union party pair man woman boy"
-              + " girl child baby teenager victim victims suspect suspects defendant accused officer"
-              + " officers player players striker midfielder goalkeeper defender manager coach singer"
-              + " actor actress star driver pilot author writer artist film movie show album song book"
-              + " deal move decision agreement report study survey research poll incident attack"
-              + " accident crash blast explosion fire case trial hearing ruling verdict bill law"
-              + " legislation plan plans proposal proposals project scheme programme program measure"
-              + " measures event results figures statement letter video footage image images picture"
-              + " pictures photo photos money funds funding cash award awards prize grant grants vessel"
-              + " ship plane aircraft vehicle car building house property site venue match game tie win"
-              + " defeat victory loss result rise fall increase drop news announcement claim claims"
-              + " allegation allegations charges charge lawsuit complaint bid offer takeover merger"
-              + " body organisation organization charity school hospital newspaper paper website"
-              + " senator congressman congresswoman lawmaker lawmakers politician former ex"
-              + " businessman billionaire tycoon veteran youngster mother father brother sister"
-              + " family parents wife husband son daughter researchers scientists authors findings"
-              + " problem problems issue issues changes system device product service");
+              + " carrier carmaker automaker maker manufacturer giant union party pair man woman"
+              + " boy girl child baby teenager victim victims suspect suspects defendant accused"
+              + " officer officers player players striker midfielder goalkeeper defender manager"
+              + " coach singer actor actress star driver pilot author writer artist film movie show"
+              + " album song book deal move decision agreement report study survey research poll"
+              + " incident attack accident crash blast explosion fire case trial hearing ruling"
+              + " verdict bill law legislation plan plans proposal proposals project scheme"
+              + " programme program measure measures event results figures statement letter video"
+              + " footage image images picture pictures photo photos money funds funding cash award"
+              + " awards prize grant grants vessel ship plane aircraft vehicle car building house"
+              + " property site venue match game tie win defeat victory loss result rise fall"
+              + " increase drop news announcement claim claims allegation allegations charges"
+              + " charge lawsuit complaint bid offer takeover merger body organisation organization"
+              + " charity school hospital newspaper paper website senator congressman congresswoman"
+              + " lawmaker lawmakers politician former ex businessman billionaire tycoon veteran"
+              + " youngster mother father brother sister family parents wife husband son daughter"
+              + " researchers scientists authors findings problem problems issue issues changes"
+              + " system device product service");
 
   /** Behind such a word they say which one is meant. */
   private static final Set<String> SAYING_WHICH =
@@ -155,7 +157,8 @@ final class BackReference {
   /** A quotation whose speaker is a pronoun. */
   private static final Pattern SAID_BY_PRONOUN =
       Pattern.compile(
-          "[\"“'‘].*[,.!?…]\\s?[\"”'’]\\s(?:he|she|they|it) (?:said|says|added|told|tells|wrote|writes|tweeted"
+          "[\"“'‘].*[,.!?…]\\s?[\"”'’]\\s(?:he|she|they|it)"
+              + " (?:said|says|added|told|tells|wrote|writes|tweeted"
               + "|explained|continued|insisted|recalled|concluded|joked|admitted|claimed|argued|asked"
               + "|stated|noted|also)\\b.*",
           Pattern.DOTALL);
@@ -174,8 +177,8 @@ final class BackReference {
     }
     String first = words.get(0).toLowerCase(Locale.ROOT);
     String second = words.size() < 2 ? "" : words.get(1);
-    return PRONOUNS.contains(first)
-            && !(first.equals("her") && contains(NO_POINTER_AFTER_HER, second))
+    return (PRONOUNS.contains(first)
+            && !(first.equals("her") && contains(NO_POINTER_AFTER_HER, second)))
         || joins(words, first)
         || pointsAt(words, first, second)
         || means(words, first, second)

@@ -21,8 +21,8 @@ final class Clippings {
   private static final String NAME = "\\p{Lu}[\\p{L}.'’-]{1,25}";
 
   private static final String PAPER =
-      "(?:MailOnline|Mail Online|Daily Mail(?: Reporter)?|Reuters|CNN|Associated Press|AP|AFP|PA|BBC"
-          + " News|Bloomberg|Press Association|dpa)";
+      "(?:MailOnline|Mail Online|Daily Mail(?: Reporter)?|Reuters|CNN|Associated"
+          + " Press|AP|AFP|PA|BBC News|Bloomberg|Press Association|dpa)";
 
   private static final List<Pattern> BEFORE =
       List.of(
@@ -49,8 +49,9 @@ final class Clippings {
 
   private static final Pattern BEHIND =
       Pattern.compile(
-          "\\s*[(\\[](?:AP|AFP|Reuters|PA|dpa|CNN|UPI|(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting"
-              + "|[Ee]diting|[Cc]ompiled) by [^()\\[\\]]{1,160})[)\\]]\\W{0,2}$");
+          "\\s*[(\\[](?:AP|AFP|Reuters|PA|dpa|CNN|UPI|(?:Additional |Further"
+              + " )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by"
+              + " [^()\\[\\]]{1,160})[)\\]]\\W{0,2}$");
 
   private Clippings() {}
 

@@ -135,7 +135,9 @@ public final class SummaryComposer {
       if (chosen.contains(number) || !needed.add(number)) {
         continue;
       }
-      if (needed.size() > most || standing.quotations().isBroken(number) || !candidates.contains(number)) {
+      if (needed.size() > most
+          || standing.quotations().isBroken(number)
+          || !candidates.contains(number)) {
         return Optional.empty();
       }
       Quotations quotations = standing.quotations();

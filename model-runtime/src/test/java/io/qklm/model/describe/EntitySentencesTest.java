@@ -29,28 +29,31 @@ class EntitySentencesTest {
   @Test
   void isNotMerelyTheFirstMention() {
     String text =
-        "🎉 Boats left Troon for Ayr on Monday. The weather was fine that day. Ayr is a port of 46,000"
-            + " people. Sailors slept well.";
+        "🎉 Boats left Troon for Ayr on Monday. The weather was fine that day. Ayr is a port of"
+            + " 46,000 people. Sailors slept well.";
     assertThat(said(text, List.of()).get(AYR)).isEqualTo("Ayr is a port of 46,000 people.");
   }
 
   @Test
   void relatedEntitiesDrawIt() {
     String text =
-        "The harbour saw Ayr lose its boats on a Monday. The harbour saw Ayr thank Lund for her boats.";
+        "The harbour saw Ayr lose its boats on a Monday. The harbour saw Ayr thank Lund for her"
+            + " boats.";
     FactStatement fact =
         new FactStatement(
             LUND, "Lund", "P19", "born in", new FactObject.OfEntity(AYR), Optional.of("Ayr"));
     assertThat(said(text, List.of()).get(AYR)).contains("lose its boats");
     assertThat(said(text, List.of(fact, fact)).get(AYR)).contains("lose its boats");
-    String nearer = text.replace("The harbour saw Ayr lose", "The harbour and its wall saw Ayr lose");
+    String nearer =
+        text.replace("The harbour saw Ayr lose", "The harbour and its wall saw Ayr lose");
     assertThat(said(nearer, List.of(fact)).get(AYR)).contains("thank Lund");
   }
 
   @Test
   void aSentenceThatPointsBackComesLast() {
     String text =
-        "The harbour of the town saw Ayr lose its boats again. But Ayr bought others in the spring.";
+        "The harbour of the town saw Ayr lose its boats again. But Ayr bought others in the"
+            + " spring.";
     assertThat(said(text, List.of()).get(AYR)).contains("lose its boats");
   }
 

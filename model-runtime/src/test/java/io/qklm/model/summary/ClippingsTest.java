@@ -21,7 +21,8 @@ class ClippingsTest {
         "PUBLISHED: 14:11 EST, 25 May 2013 . The harbour has opened.|The harbour has opened.",
         "The harbour has opened. (Reporting by Ida Lund; Editing by Bo Ek)|The harbour has opened.",
         "The harbour has opened. (AP)|The harbour has opened.",
-        "NATO - the alliance of 32 - has opened an office.|NATO - the alliance of 32 - has opened an office.",
+        "NATO - the alliance of 32 - has opened an office.|NATO - the alliance of 32 - has opened"
+            + " an office.",
         "By Monday the ferry will have left.|By Monday the ferry will have left.",
       })
   void takesAwayWhatRanIn(String sentence, String left) {

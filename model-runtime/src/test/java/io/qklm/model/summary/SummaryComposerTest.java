@@ -67,8 +67,8 @@ class SummaryComposerTest {
   @Test
   void aQuotationIsTakenAsAWholeOrNotAtAll() {
     String text =
-        "The harbour of Ayr opened. \"We are glad. The wall is dry and stands well,\" said Ida Lund."
-            + " Boats left at dawn.";
+        "The harbour of Ayr opened. \"We are glad. The wall is dry and stands well,\" said Ida"
+            + " Lund. Boats left at dawn.";
     assertThat(compose(text, new Limits(2, ANY), 2))
         .containsExactly("\"We are glad.", "The wall is dry and stands well,\" said Ida Lund.");
     assertThat(compose(text, new Limits(1, ANY), 2, 3)).containsExactly("Boats left at dawn.");
@@ -77,8 +77,10 @@ class SummaryComposerTest {
   @Test
   void aQuotationWithoutItsEndIsPassedBy() {
     String text =
-        "The harbour of Ayr opened.\n\n“We are glad and the wall is dry, all of it.\n\n“And it stands"
-            + " well,” said Ida Lund.\n\nBoats left at dawn.";
+        "The harbour of Ayr opened.\n\n"
+            + "“We are glad and the wall is dry, all of it.\n\n"
+            + "“And it stands well,” said Ida Lund.\n\n"
+            + "Boats left at dawn.";
     assertThat(compose(text, new Limits(1, ANY), 1, 3)).containsExactly("Boats left at dawn.");
   }
 
@@ -96,8 +98,8 @@ class SummaryComposerTest {
   @Test
   void nearCopiesAreDropped() {
     String text =
-        "The harbour of Ayr opened on Monday morning. On Monday morning the harbour of Ayr has opened."
-            + " Boats left at dawn.";
+        "The harbour of Ayr opened on Monday morning. On Monday morning the harbour of Ayr has"
+            + " opened. Boats left at dawn.";
     assertThat(compose(text, new Limits(2, ANY), 0, 1))
         .containsExactly("The harbour of Ayr opened on Monday morning.", "Boats left at dawn.");
   }

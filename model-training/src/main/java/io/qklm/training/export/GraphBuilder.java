@@ -37,7 +37,8 @@ public final class GraphBuilder {
   public enum Element {
     FLOAT(TensorProto.DataType.FLOAT_VALUE),
     INT8(TensorProto.DataType.INT8_VALUE),
-    INT64(TensorProto.DataType.INT64_VALUE);
+    INT64(TensorProto.DataType.INT64_VALUE),
+    BOOL(TensorProto.DataType.BOOL_VALUE);
 
     private final int number;
 

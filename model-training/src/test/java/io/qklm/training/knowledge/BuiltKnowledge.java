@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A real snapshot of a few entities. */
-final class BuiltKnowledge {
+public final class BuiltKnowledge {
 
   private BuiltKnowledge() {}
 
   /** Builds {@code folder/knowledge} of entities in the interchange form. */
-  static void build(Path folder, CharSequence entities) throws IOException {
+  public static void build(Path folder, CharSequence entities) throws IOException {
     Path source = Files.createDirectories(folder.resolve("source"));
     Files.writeString(source.resolve("entities.jsonl"), entities);
     try (BundleEmbedder embedder = BundleEmbedder.open(ModelBundle.zeroShot(), 1)) {

@@ -37,8 +37,7 @@ public final class EntityColumns {
               column("description", STRING, entity -> Values.text(entity.description())),
               column("score", DataTypes.DOUBLE().getLogicalType(), EntityAnnotation::score),
               column("sentence", STRING, entity -> Values.text(text(entity))),
-              column(
-                  "sentence_start", INT, entity -> span(entity).map(Span::start).orElse(null)),
+              column("sentence_start", INT, entity -> span(entity).map(Span::start).orElse(null)),
               column("sentence_end", INT, entity -> span(entity).map(Span::end).orElse(null))));
 
   private EntityColumns() {}
