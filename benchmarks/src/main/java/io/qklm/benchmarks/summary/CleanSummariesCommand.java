@@ -1,32 +1,21 @@
 package io.qklm.benchmarks.summary;
 
-import io.qklm.benchmarks.DataOption;
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.Outcome;
 import io.qklm.document.Summary;
-import io.qklm.kg.store.KnowledgeSnapshot;
-import io.qklm.model.ModelBundle;
 import io.qklm.model.Qklm;
-import io.qklm.model.QklmOptions;
 import io.qklm.text.CodePointIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -39,31 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class CleanSummariesCommand implements Callable<Integer> {
 
-  @Mixin private DataOption data = new DataOption();
-
-  @Option(names = "--knowledge", required = true, description = "A snapshot's folder.")
-  private Path knowledge = Path.of("");
-
-  @Option(
-      names = "--bundle",
-      defaultValue = "",
-      description = "A model bundle's folder; default: the bundle that comes with the code.")
-  private String bundle = "";
-
-  @Option(
-      names = "--documents",
-      defaultValue = "300",
-      description = "Documents of each set, drawn at random; default: ${DEFAULT-VALUE}.")
-  private int documents;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Of the draw; default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(names = "--show", description = "Prints the sentences that count.")
-  private boolean show;
+  @Mixin private DrawnTexts texts = new DrawnTexts();
 
   @Spec private CommandSpec spec;
 
@@ -74,28 +39,23 @@ public final class CleanSummariesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ModelBundle model = ModelBundle.named(bundle);
-    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
-        Qklm qklm = Qklm.open(model, snapshot, QklmOptions.defaults())) {
-      out.printf(
-          "summaries; model %s; date %s; seed %d%n",
-          model.name(), LocalDate.now(ZoneOffset.UTC), seed);
-      out.println("set            texts  summaries  with junk  with a piece  said twice");
-      report(out, qklm, "cnndm-cased", NewsTexts.cnnDailyMail(data.folder()));
-      report(out, qklm, "bbc", NewsTexts.bbc(data.folder()));
-    }
+    texts.run(
+        out,
+        qklm -> {
+          out.println("set            texts  summaries  with junk  with a piece  said twice");
+          report(out, qklm, "cnndm-cased", texts.drawn(NewsTexts::cnnDailyMail));
+          report(out, qklm, "bbc", texts.drawn(NewsTexts::bbc));
+        });
     return 0;
   }
 
-  private void report(PrintWriter out, Qklm qklm, String set, List<NewsText> all) {
-    List<String> texts = new ArrayList<>(all.stream().map(NewsText::text).toList());
-    Collections.shuffle(texts, new Random(seed));
+  private void report(PrintWriter out, Qklm qklm, String set, List<NewsText> drawn) {
     int summaries = 0;
     int junk = 0;
     int pieces = 0;
     int twice = 0;
-    List<String> drawn = texts.subList(0, Math.min(documents, texts.size()));
-    for (String text : drawn) {
+    for (NewsText one : drawn) {
+      String text = one.text();
       Outcome outcome = qklm.enrich(List.of(Document.of(set, text))).get(0);
       if (!(outcome instanceof Enrichment enrichment) || enrichment.summary().isEmpty()) {
         continue;
@@ -133,7 +93,7 @@ public final class CleanSummariesCommand implements Callable<Integer> {
       List<String> sentences,
       java.util.function.Predicate<String> is) {
     List<String> found = sentences.stream().filter(is).toList();
-    if (show) {
+    if (texts.shows()) {
       found.forEach(sentence -> out.println("  " + kind + ": " + sentence.replace('\n', ' ')));
     }
     return found.isEmpty() ? 0 : 1;

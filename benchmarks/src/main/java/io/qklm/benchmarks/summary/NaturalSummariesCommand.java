@@ -1,29 +1,20 @@
 package io.qklm.benchmarks.summary;
 
-import io.qklm.benchmarks.DataOption;
 import io.qklm.document.Document;
 import io.qklm.document.Enrichment;
 import io.qklm.document.SegmentedText;
 import io.qklm.document.SentenceSplitter;
-import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.measure.Bootstrap;
-import io.qklm.model.ModelBundle;
 import io.qklm.model.Qklm;
-import io.qklm.model.QklmOptions;
 import io.qklm.model.summary.SummaryCandidates;
 import io.qklm.text.CodePointIndex;
 import io.qklm.text.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -44,16 +35,7 @@ public final class NaturalSummariesCommand implements Callable<Integer> {
 
   private static final int LEAD = 3;
 
-  @Mixin private DataOption data = new DataOption();
-
-  @Option(names = "--knowledge", required = true, description = "A snapshot's folder.")
-  private Path knowledge = Path.of("");
-
-  @Option(
-      names = "--bundle",
-      defaultValue = "",
-      description = "A model bundle's folder; default: the bundle that comes with the code.")
-  private String bundle = "";
+  @Mixin private DrawnTexts texts = new DrawnTexts();
 
   @Option(
       names = "--sets",
@@ -62,34 +44,13 @@ public final class NaturalSummariesCommand implements Callable<Integer> {
       description = "Which sets; default: ${DEFAULT-VALUE}.")
   private List<String> sets = List.of();
 
-  @Option(
-      names = "--documents",
-      defaultValue = "300",
-      description = "Documents of each set, drawn at random; default: ${DEFAULT-VALUE}.")
-  private int documents;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Of the draw and of the resamples; default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(names = "--show", description = "Prints the sentences that count.")
-  private boolean show;
-
   @Spec private CommandSpec spec;
 
   /** Fields are filled by picocli. */
   @SuppressWarnings("NullAway.Init")
   public NaturalSummariesCommand() {}
 
-  /** Reads a set from the data folder. */
-  @FunctionalInterface
-  private interface Reader {
-    List<NewsText> read(Path data) throws IOException;
-  }
-
-  private static final Map<String, Reader> SETS =
+  private static final Map<String, DrawnTexts.Reader> SETS =
       Map.of(
           "cnndm-cased", NewsTexts::cnnDailyMail,
           "bbc", NewsTexts::bbc,
@@ -109,26 +70,21 @@ public final class NaturalSummariesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ModelBundle model = ModelBundle.named(bundle);
-    try (KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
-        Qklm qklm = Qklm.open(model, snapshot, QklmOptions.defaults())) {
-      out.printf(
-          "summaries; model %s; date %s; seed %d%n",
-          model.name(), LocalDate.now(ZoneOffset.UTC), seed);
-      for (String set : sets) {
-        Reader reader = SETS.get(set);
-        if (reader == null) {
-          throw new IOException("there is no set '" + set + "'; there are " + SETS.keySet());
-        }
-        List<NewsText> texts = new ArrayList<>(reader.read(data.folder()));
-        Collections.shuffle(texts, new Random(seed));
-        List<Judged> judged = new ArrayList<>();
-        for (NewsText text : texts.subList(0, Math.min(documents, texts.size()))) {
-          judged.add(judge(out, qklm, text));
-        }
-        report(out, set, judged);
-      }
-    }
+    texts.run(
+        out,
+        qklm -> {
+          for (String set : sets) {
+            DrawnTexts.Reader reader = SETS.get(set);
+            if (reader == null) {
+              throw new IOException("there is no set '" + set + "'; there are " + SETS.keySet());
+            }
+            List<Judged> judged = new ArrayList<>();
+            for (NewsText text : texts.drawn(reader)) {
+              judged.add(judge(out, qklm, text));
+            }
+            report(out, set, judged);
+          }
+        });
     return 0;
   }
 
@@ -145,7 +101,7 @@ public final class NaturalSummariesCommand implements Callable<Integer> {
     List<String> sentences = spans.stream().map(span -> span.in(text)).toList();
     List<Span> lead = lead(text);
     boolean dangling = Blemishes.dangles(text, spans);
-    if (show && dangling) {
+    if (texts.shows() && dangling) {
       out.println("  dangling: " + sentences);
     }
     return new Judged(
@@ -177,7 +133,7 @@ public final class NaturalSummariesCommand implements Callable<Integer> {
 
   private boolean any(PrintWriter out, String kind, List<String> sentences, Predicate<String> is) {
     List<String> found = sentences.stream().filter(is).toList();
-    if (show) {
+    if (texts.shows()) {
       found.forEach(sentence -> out.println("  " + kind + ": " + sentence.replace('\n', ' ')));
     }
     return !found.isEmpty();
@@ -222,7 +178,7 @@ public final class NaturalSummariesCommand implements Callable<Integer> {
 
   private Bootstrap.Interval mean(List<Judged> judged, ToDoubleFunction<Judged> figure) {
     return Bootstrap.interval(
-        judged, part -> part.stream().mapToDouble(figure).average().orElse(0), seed);
+        judged, part -> part.stream().mapToDouble(figure).average().orElse(0), texts.seed());
   }
 
   private static double share(List<Judged> judged, Predicate<Judged> is, int of) {
