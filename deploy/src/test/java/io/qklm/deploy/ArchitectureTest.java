@@ -20,7 +20,9 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
   private static final String[] KNOWLEDGE = {"io.qklm.text..", "io.qklm.kg.."};
-  private static final String[] MODEL = {"io.qklm.document..", "io.qklm.model.."};
+  private static final String[] MODEL = {
+    "io.qklm.document..", "io.qklm.model..", "io.qklm.stories.."
+  };
   private static final String FLINK = "io.qklm.flink..";
   private static final String KAFKA = "io.qklm.kafka..";
   private static final String DEPLOY = "io.qklm.deploy..";
@@ -35,6 +37,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               MODEL[0],
               MODEL[1],
+              MODEL[2],
               FLINK,
               KAFKA,
               DEPLOY,
