@@ -18,6 +18,10 @@ import io.qklm.benchmarks.questions.QuestionsCommand;
 import io.qklm.benchmarks.scale.ScaleCommand;
 import io.qklm.benchmarks.sentences.SentencesCommand;
 import io.qklm.benchmarks.speed.SpeedCommand;
+import io.qklm.benchmarks.stories.CopiesCommand;
+import io.qklm.benchmarks.stories.FitStoriesCommand;
+import io.qklm.benchmarks.stories.StoriesCommand;
+import io.qklm.benchmarks.stories.TermFrequenciesCommand;
 import io.qklm.benchmarks.summary.CleanSummariesCommand;
 import io.qklm.benchmarks.summary.NaturalSummariesCommand;
 import io.qklm.benchmarks.summary.SummariesCommand;
@@ -54,7 +58,11 @@ import picocli.CommandLine.Command;
       VisibleCommand.class,
       SwapsCommand.class,
       ReplayCommand.class,
-      SpeedCommand.class
+      SpeedCommand.class,
+      StoriesCommand.class,
+      FitStoriesCommand.class,
+      CopiesCommand.class,
+      TermFrequenciesCommand.class
     })
 public final class BenchmarksCommand {
 
