@@ -28,24 +28,31 @@ final class Clustering {
   /** What a document adds to the means of B-cubed. */
   record Share(String gold, double precision, double recall) {}
 
+  /** How many documents each story has, as people see it, as it was found, and as both do. */
+  private record Counts(
+      Map<String, Integer> gold, Map<String, Integer> found, Map<Pair, Integer> both) {}
+
+  private static Counts counts(List<Pair> pairs) {
+    Counts counts = new Counts(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    for (Pair pair : pairs) {
+      counts.gold().merge(pair.gold(), 1, Integer::sum);
+      counts.found().merge(pair.found(), 1, Integer::sum);
+      counts.both().merge(pair, 1, Integer::sum);
+    }
+    return counts;
+  }
+
   /** Precision and recall of each document, in their order. */
   static List<Share> shares(List<Pair> pairs) {
-    Map<String, Integer> gold = new HashMap<>();
-    Map<String, Integer> found = new HashMap<>();
-    Map<Pair, Integer> both = new HashMap<>();
-    for (Pair pair : pairs) {
-      gold.merge(pair.gold(), 1, Integer::sum);
-      found.merge(pair.found(), 1, Integer::sum);
-      both.merge(pair, 1, Integer::sum);
-    }
+    Counts counts = counts(pairs);
     List<Share> shares = new ArrayList<>(pairs.size());
     for (Pair pair : pairs) {
-      double common = both.getOrDefault(pair, 0);
+      double common = counts.both().getOrDefault(pair, 0);
       shares.add(
           new Share(
               pair.gold(),
-              common / found.getOrDefault(pair.found(), 1),
-              common / gold.getOrDefault(pair.gold(), 1)));
+              common / counts.found().getOrDefault(pair.found(), 1),
+              common / counts.gold().getOrDefault(pair.gold(), 1)));
     }
     return shares;
   }
@@ -59,17 +66,10 @@ final class Clustering {
 
   /** The adjusted Rand index (Hubert and Arabie 1985), in percent. */
   static double ari(List<Pair> pairs) {
-    Map<String, Integer> gold = new HashMap<>();
-    Map<String, Integer> found = new HashMap<>();
-    Map<Pair, Integer> both = new HashMap<>();
-    for (Pair pair : pairs) {
-      gold.merge(pair.gold(), 1, Integer::sum);
-      found.merge(pair.found(), 1, Integer::sum);
-      both.merge(pair, 1, Integer::sum);
-    }
-    double together = couples(both);
-    double mine = couples(gold);
-    double theirs = couples(found);
+    Counts counts = counts(pairs);
+    double together = couples(counts.both());
+    double mine = couples(counts.gold());
+    double theirs = couples(counts.found());
     double all = pairs.size() * (pairs.size() - 1.0) / 2;
     double chance = all == 0 ? 0 : mine * theirs / all;
     double most = (mine + theirs) / 2;
