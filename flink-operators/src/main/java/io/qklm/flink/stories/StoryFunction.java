@@ -6,15 +6,12 @@ import io.qklm.stories.desk.StoryDesk;
 import io.qklm.stories.desk.StoryReading;
 import io.qklm.stories.desk.StoryUpdate;
 import io.qklm.stories.term.TermFrequencies;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,8 +37,8 @@ public final class StoryFunction<IN, OUT, STORY> extends KeyedProcessFunction<St
   private final TypeInformation<IN> input;
   private final OutputTag<STORY> stories;
 
-  private transient MapState<Long, List<IN>> waiting;
-  private transient MapState<Long, List<String>> expiring;
+  private transient TimedState<IN> waiting;
+  private transient TimedState<String> expiring;
   private transient ValueState<Long> latest;
   private transient FlinkStoryStore store;
   private transient TermFrequencies language;
@@ -68,13 +65,8 @@ public final class StoryFunction<IN, OUT, STORY> extends KeyedProcessFunction<St
 
   @Override
   public void open(OpenContext context) {
-    waiting =
-        getRuntimeContext()
-            .getMapState(new MapStateDescriptor<>("story-waiting", Types.LONG, Types.LIST(input)));
-    expiring =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("story-expiring", Types.LONG, Types.LIST(Types.STRING)));
+    waiting = new TimedState<>(getRuntimeContext(), "story-waiting", input);
+    expiring = new TimedState<>(getRuntimeContext(), "story-expiring", Types.STRING);
     latest = getRuntimeContext().getState(new ValueStateDescriptor<>("story-latest", Types.LONG));
     store = new FlinkStoryStore(getRuntimeContext());
     language = TermFrequencies.bundled();
@@ -91,36 +83,29 @@ public final class StoryFunction<IN, OUT, STORY> extends KeyedProcessFunction<St
     if (elements.read(element) instanceof StoryReading.Other) {
       out.collect(elements.passed(element));
     } else if (time == null || time <= watermark) {
-      take(element, Math.max(watermark, 0), context, out);
+      // At either end of all watermarks the time that was reached before holds.
+      take(element, watermark == Long.MAX_VALUE ? 0 : Math.max(watermark, 0), context, out);
       tell(context);
     } else {
-      List<IN> together = waiting.get(time);
-      List<IN> more = together == null ? new ArrayList<>() : new ArrayList<>(together);
-      more.add(element);
-      waiting.put(time, more);
+      waiting.add(time, element);
       context.timerService().registerEventTimeTimer(time);
     }
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<OUT> out) throws Exception {
-    List<IN> together = waiting.get(time);
-    if (together != null) {
-      waiting.remove(time);
-      List<IN> ordered = new ArrayList<>(together);
-      ordered.sort(Comparator.comparing(this::id));
-      for (IN element : ordered) {
-        take(element, time, context, out);
-      }
+    List<IN> together = waiting.take(time);
+    together.sort(Comparator.comparing(this::id));
+    for (IN element : together) {
+      take(element, time, context, out);
     }
-    List<String> old = expiring.get(time);
-    if (old != null) {
-      expiring.remove(time);
-      for (String id : old) {
+    // At the end of the input every timer is due; the stories stay as they are then.
+    if (context.timerService().currentWatermark() != Long.MAX_VALUE) {
+      for (String id : expiring.take(time)) {
         desk(context).forget(id, time);
       }
+      desk(context).advance(time);
     }
-    desk(context).advance(time);
     tell(context);
   }
 
@@ -150,10 +135,7 @@ public final class StoryFunction<IN, OUT, STORY> extends KeyedProcessFunction<St
 
   private void expire(String id, long now, Context context) throws Exception {
     long until = up(now + options.retention().toMillis(), SECOND);
-    List<String> others = expiring.get(until);
-    List<String> more = others == null ? new ArrayList<>() : new ArrayList<>(others);
-    more.add(id);
-    expiring.put(until, more);
+    expiring.add(until, id);
     context.timerService().registerEventTimeTimer(until);
     context
         .timerService()

@@ -174,11 +174,22 @@ class StoryFunctionTest {
     try (var harness = harness()) {
       harness.open();
       for (int i = 0; i < 10_000; i++) {
-        harness.processElement("c" + i + FERRY.get(0).substring(2), MORNING + i % 60);
+        harness.processElement("c" + i + FERRY.get(0).substring(2), MORNING);
       }
       harness.processWatermark(MORNING + HOUR);
       assertThat(out(harness)).hasSize(10_000);
       assertThat(stories(harness)).last().asString().contains("size=10000");
+    }
+  }
+
+  @Test
+  void theEndOfTheInputLeavesStoriesAsTheyAre() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(FERRY.get(0), MORNING);
+      harness.processWatermark(Long.MAX_VALUE);
+      assertThat(out(harness)).hasSize(1);
+      assertThat(stories(harness)).last().asString().startsWith("Live");
     }
   }
 
