@@ -37,9 +37,9 @@ public final class EnrichmentWriter {
 
   /**
    * The enrichment in at most {@code limit} bytes. When the whole is larger, facts are left out
-   * from the end, then entities, then sentences of the summary, as few as will do; the result is
-   * marked {@code truncated} and tells the length and digest of the whole in {@code cut}. Of a text
-   * that was extracted no more than half the limit is carried.
+   * from the end, then entities, then those of the title, then sentences of the summary, as few as
+   * will do; the result is marked {@code truncated} and tells the length and digest of the whole in
+   * {@code cut}. Of a text that was extracted no more than half the limit is carried.
    *
    * @return the bytes; empty when even the document's own fields do not fit
    */
@@ -61,6 +61,12 @@ public final class EnrichmentWriter {
         .or(
             () -> {
               Enrichment bare = withEntities(withFacts(enrichment, 0), 0);
+              int titled = bare.titleEntities().size();
+              return mostThatFits(titled, n -> json(withTitle(bare, n), cut, text), limit);
+            })
+        .or(
+            () -> {
+              Enrichment bare = withTitle(withEntities(withFacts(enrichment, 0), 0), 0);
               int sentences = bare.summary().map(s -> s.sentences().size()).orElse(0);
               return mostThatFits(sentences, n -> json(withSentences(bare, n), cut, text), limit);
             });
@@ -105,35 +111,37 @@ public final class EnrichmentWriter {
   }
 
   private static Enrichment withFacts(Enrichment e, int count) {
-    return new Enrichment(
-        e.document(),
-        e.language(),
-        e.summary(),
-        e.entities(),
-        e.facts().subList(0, count),
-        e.provenance(),
-        e.truncated());
+    return with(e, e.summary(), e.entities(), e.titleEntities(), e.facts().subList(0, count));
   }
 
   private static Enrichment withEntities(Enrichment e, int count) {
-    return new Enrichment(
-        e.document(),
-        e.language(),
-        e.summary(),
-        e.entities().subList(0, count),
-        e.facts(),
-        e.provenance(),
-        e.truncated());
+    return with(e, e.summary(), e.entities().subList(0, count), e.titleEntities(), e.facts());
+  }
+
+  private static Enrichment withTitle(Enrichment e, int count) {
+    return with(e, e.summary(), e.entities(), e.titleEntities().subList(0, count), e.facts());
   }
 
   /** Keeps the first sentences and makes the summary's text of them anew. */
   private static Enrichment withSentences(Enrichment e, int count) {
+    Optional<Summary> kept =
+        e.summary().flatMap(summary -> shortened(summary, e.document().text(), count));
+    return with(e, kept, e.entities(), e.titleEntities(), e.facts());
+  }
+
+  private static Enrichment with(
+      Enrichment e,
+      Optional<Summary> summary,
+      List<EntityAnnotation> entities,
+      List<EntityAnnotation> titleEntities,
+      List<FactStatement> facts) {
     return new Enrichment(
         e.document(),
         e.language(),
-        e.summary().flatMap(summary -> shortened(summary, e.document().text(), count)),
-        e.entities(),
-        e.facts(),
+        summary,
+        entities,
+        titleEntities,
+        facts,
         e.provenance(),
         e.truncated());
   }
@@ -184,11 +192,10 @@ public final class EnrichmentWriter {
       json.writeStringField("textFrom", source.get());
     }
     writeSummary(json, enrichment.summary());
-    json.writeArrayFieldStart("entities");
-    for (EntityAnnotation entity : enrichment.entities()) {
-      writeEntity(json, entity);
+    writeEntities(json, "entities", enrichment.entities());
+    if (enrichment.document().title().isPresent()) {
+      writeEntities(json, "titleEntities", enrichment.titleEntities());
     }
-    json.writeEndArray();
     json.writeArrayFieldStart("facts");
     for (FactStatement fact : enrichment.facts()) {
       FactJson.write(json, fact);
@@ -245,6 +252,15 @@ public final class EnrichmentWriter {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static void writeEntities(
+      JsonGenerator json, String field, List<EntityAnnotation> entities) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (EntityAnnotation entity : entities) {
+      writeEntity(json, entity);
+    }
+    json.writeEndArray();
   }
 
   private static void writeEntity(JsonGenerator json, EntityAnnotation entity) throws IOException {

@@ -141,6 +141,7 @@ class AvroEncoderTest {
           ValueEncoder.of(new ValueFormat.RegisteredAvro(1)).encode(writer.write(enrichment));
       GenericRecord old = read(avro, schema, first());
       assertThat(old.get("id").toString()).isEqualTo("news-001");
+      assertThat((List<?>) old.get("entities")).hasSize(2);
     }
     assertThat(SchemaCompatibility.checkReaderWriterCompatibility(first(), schema).getType())
         .isEqualTo(SchemaCompatibilityType.COMPATIBLE);

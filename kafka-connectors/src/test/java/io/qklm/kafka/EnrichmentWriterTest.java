@@ -97,6 +97,20 @@ class EnrichmentWriterTest {
   }
 
   @Test
+  void theTitlesEntitiesAreThereWhereATitleIsAndAreCutBehindTheTexts() throws Exception {
+    JsonNode whole = JSON.readTree(writer.write(Samples.enrichment()));
+    assertThat(whole.get("titleEntities").get(0).get("start").asInt()).isEqualTo(2);
+    assertThat(JSON.readTree(writer.write(Samples.large(1, 1))).has("titleEntities")).isFalse();
+
+    JsonNode fewer = JSON.readTree(writer.write(Samples.enrichment(), 950).orElseThrow());
+    assertThat(fewer.get("entities")).isEmpty();
+    assertThat(fewer.get("titleEntities")).hasSize(1);
+    JsonNode none = JSON.readTree(writer.write(Samples.enrichment(), 850).orElseThrow());
+    assertThat(none.get("titleEntities")).isEmpty();
+    assertThat(none.get("summary").get("sentences")).hasSize(1);
+  }
+
+  @Test
   void givesUpWhenTheHeadAloneIsTooLarge() {
     assertThat(writer.write(Samples.enrichment(), 200)).isEmpty();
   }

@@ -28,7 +28,7 @@ final class Samples {
       new Document(
           "news-001",
           "Angela Merkel was born in Hamburg. She led Germany for 16 years.",
-          Optional.of("A chancellor's beginnings"),
+          Optional.of("\uD83C\uDFDB Merkel's beginnings"),
           Optional.of("https://example.org/news/001"),
           Optional.of("en"),
           Optional.of(Instant.parse("2026-11-23T07:00:00Z")),
@@ -66,6 +66,15 @@ final class Samples {
                 Optional.empty(),
                 0.5)),
         List.of(
+            new EntityAnnotation(
+                new Span(2, 8),
+                "Merkel",
+                EntityKind.PER,
+                Optional.of(new EntityId("Q567")),
+                Optional.of("Angela Merkel"),
+                Optional.of("German politician"),
+                0.91)),
+        List.of(
             merkel(
                 "P19",
                 "place of birth",
@@ -93,6 +102,7 @@ final class Samples {
         e.language(),
         e.summary(),
         e.entities(),
+        e.titleEntities(),
         e.facts(),
         e.provenance(),
         e.truncated());

@@ -3,6 +3,7 @@ package io.qklm.model;
 import io.qklm.document.SegmentedText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
+import io.qklm.model.annotate.TitledText;
 import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.resolve.OpenDocument;
@@ -17,19 +18,19 @@ sealed interface OpenedModel extends AutoCloseable permits ZeroShotModel, Traine
   interface Texts {
 
     /**
-     * Sentence vectors, names and links of {@code text}.
+     * Sentence vectors, names and links of {@code text}, links of its title too.
      *
      * @param times its clock runs; told of each stage as it ends
      */
-    Reading read(SegmentedText text, StageTimes times);
+    Reading read(TitledText text, StageTimes times);
 
     /** What each mention of {@code text} may mean, also where no link is made of it. */
-    List<WeighedMention> weigh(SegmentedText text);
+    List<WeighedMention> weigh(TitledText text);
 
     /** What is to be decided of {@code text}; empty where nothing was trained to decide. */
-    Optional<OpenDocument> open(SegmentedText text);
+    Optional<OpenDocument> open(TitledText text);
 
-    /** The runs that {@link #read} does, made ready. */
+    /** The runs that {@link #read} does for a text without title, made ready. */
     List<ModelRun> runs(SegmentedText text);
 
     /** The unit vector of a short text, cut to {@code maxTokens}, to compare with sentences. */

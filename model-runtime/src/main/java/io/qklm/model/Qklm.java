@@ -19,10 +19,10 @@ import io.qklm.document.SentenceSplitter;
 import io.qklm.document.Summary;
 import io.qklm.document.html.PlainDocument;
 import io.qklm.kg.EntityId;
-import io.qklm.kg.EntityKind;
 import io.qklm.kg.store.EntityText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader;
+import io.qklm.model.annotate.TitledText;
 import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.answer.QuestionContext;
 import io.qklm.model.encoding.Vectors;
@@ -36,7 +36,6 @@ import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.text.CodePointIndex;
 import io.qklm.text.LanguageTags;
-import io.qklm.text.Span;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +64,7 @@ public final class Qklm implements AutoCloseable {
   private final SentenceSplitter splitter = new SentenceSplitter();
   private final OpenedModel.Texts texts;
   private final FactSelector facts;
+  private final Annotations annotations;
   private final Summaries summaries;
 
   /**
@@ -80,6 +80,7 @@ public final class Qklm implements AutoCloseable {
     this.texts = opened.model().over(snapshot);
     this.onClose = onClose;
     this.facts = new FactSelector(snapshot);
+    this.annotations = new Annotations(snapshot);
     this.summaries = new Summaries(options.summary(), texts, opened.summarizer());
   }
 
@@ -136,7 +137,7 @@ public final class Qklm implements AutoCloseable {
     String text = plainHead(document);
     String language = language(document, text);
     CodePointIndex index = CodePointIndex.of(text);
-    return texts.weigh(splitter.segment(text, language)).stream()
+    return texts.weigh(titled(document, text, language)).stream()
         .map(mention -> explanation(mention, text, index, language))
         .toList();
   }
@@ -149,7 +150,12 @@ public final class Qklm implements AutoCloseable {
    */
   public Optional<OpenDocument> open(Document document) {
     String text = plainHead(document);
-    return texts.open(splitter.segment(text, language(document, text)));
+    return texts.open(titled(document, text, language(document, text)));
+  }
+
+  private TitledText titled(Document document, String text, String language) {
+    SegmentedText segmented = splitter.segment(text, language);
+    return TitledText.of(segmented, document.title(), splitter, language);
   }
 
   /** What is read of a document; offsets point into it. */
@@ -245,7 +251,9 @@ public final class Qklm implements AutoCloseable {
                 new QuestionContext(
                     text,
                     texts
-                        .read(splitter.segment(text, languages.detect(text)), new StageTimes())
+                        .read(
+                            TitledText.of(splitter.segment(text, languages.detect(text))),
+                            new StageTimes())
                         .links()));
   }
 
@@ -280,10 +288,10 @@ public final class Qklm implements AutoCloseable {
     Summaries.Draft draft;
     Optional<Summary> summary;
     try {
-      SegmentedText segmented = splitter.segment(text, language);
+      TitledText titled = titled(document, text, language);
       times.end(Stage.SENTENCES);
-      reading = texts.read(segmented, times);
-      times.read(reading.encoded().tokens());
+      reading = texts.read(titled, times);
+      times.read(reading.tokens());
       if (!Vectors.isFinite(reading.encoded().documentVector())) {
         throw new ModelException("the model gave numbers that are not finite for this text");
       }
@@ -295,25 +303,19 @@ public final class Qklm implements AutoCloseable {
       return new Rejection(
           document.id(), Rejection.Cause.MODEL_FAILURE, String.valueOf(e.getMessage()));
     }
-    CodePointIndex index = CodePointIndex.of(text);
-    List<Link> links = reading.links();
-    List<FactStatement> told = facts.select(links, language);
-    Map<EntityId, EntitySentence> sentences = draft.ofEntities(links, told);
+    List<Link> linked = new ArrayList<>(reading.links());
+    linked.addAll(reading.title().links());
+    List<FactStatement> told = facts.select(linked, language);
+    Map<EntityId, EntitySentence> sentences = draft.ofEntities(reading.links(), told);
     Enrichment enrichment =
         new Enrichment(
             document,
             language,
             summary,
-            links.stream()
-                .map(link -> annotation(link, text, index, language))
-                .map(
-                    entity ->
-                        entity
-                            .entityId()
-                            .flatMap(id -> Optional.ofNullable(sentences.get(id)))
-                            .map(entity::withSummary)
-                            .orElse(entity))
+            annotations.of(reading.links(), text, language).stream()
+                .map(entity -> described(entity, sentences))
                 .toList(),
+            annotations.of(reading.title().links(), document.title().orElse(""), language),
             told,
             provenance,
             head.truncated() || plain.cut());
@@ -329,19 +331,13 @@ public final class Qklm implements AutoCloseable {
         .orElseGet(() -> languages.detect(text));
   }
 
-  private EntityAnnotation annotation(
-      Link link, String text, CodePointIndex index, String language) {
-    Optional<EntityText> words =
-        link.entity().map(entity -> snapshot.text(entity.ordinal(), language));
-    Span span = index.toCodePoints(link.span());
-    return new EntityAnnotation(
-        span,
-        link.span().in(text),
-        link.kind() == EntityKind.UNKNOWN ? EntityKind.OTHER : link.kind(),
-        link.entity().map(entity -> entity.id()),
-        words.map(EntityText::label),
-        words.flatMap(EntityText::description),
-        link.score());
+  private static EntityAnnotation described(
+      EntityAnnotation entity, Map<EntityId, EntitySentence> sentences) {
+    return entity
+        .entityId()
+        .flatMap(id -> Optional.ofNullable(sentences.get(id)))
+        .map(entity::withSummary)
+        .orElse(entity);
   }
 
   /** Closes the model's native parts if {@link #open} opened them; the snapshot stays open. */

@@ -7,6 +7,7 @@ import io.qklm.model.annotate.MentionLabel;
 import io.qklm.model.annotate.NameNetwork;
 import io.qklm.model.annotate.TextReader;
 import io.qklm.model.annotate.TextReader.Reading;
+import io.qklm.model.annotate.TitledText;
 import io.qklm.model.annotate.WindowReader;
 import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.answer.lexicon.QuestionLexicon;
@@ -217,17 +218,17 @@ final class TrainedModel implements OpenedModel {
       implements Texts {
 
     @Override
-    public Reading read(SegmentedText text, StageTimes times) {
+    public Reading read(TitledText text, StageTimes times) {
       return reader.read(text, times);
     }
 
     @Override
-    public List<WeighedMention> weigh(SegmentedText text) {
+    public List<WeighedMention> weigh(TitledText text) {
       return reader.weigh(text);
     }
 
     @Override
-    public Optional<OpenDocument> open(SegmentedText text) {
+    public Optional<OpenDocument> open(TitledText text) {
       return reader.open(text);
     }
 

@@ -3,10 +3,13 @@ package io.qklm.model;
 import io.qklm.document.SegmentedText;
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.annotate.TextReader.Reading;
+import io.qklm.model.annotate.TextReader.TitleReading;
+import io.qklm.model.annotate.TitledText;
 import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.encoding.DocumentEncoder;
 import io.qklm.model.encoding.EncodedDocument;
 import io.qklm.model.linking.EntityLinker;
+import io.qklm.model.linking.Link;
 import io.qklm.model.linking.LinkingOptions;
 import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
@@ -31,19 +34,36 @@ record ZeroShotModel(Natives natives, QklmOptions options, LinkingWeights weight
   private record Zero(DocumentEncoder encoder, EntityLinker linker) implements Texts {
 
     @Override
-    public Reading read(SegmentedText text, StageTimes times) {
-      EncodedDocument encoded = encoder.encode(text.text(), text.spans());
+    public Reading read(TitledText titled, StageTimes times) {
+      SegmentedText text = titled.text();
+      EncodedDocument encoded = encode(text);
       times.end(Stage.ENCODE);
-      return new Reading(text, encoded, linker.link(encoded, text::holdsName, times), List.of());
+      List<Link> links = linker.link(encoded, text::holdsName, times);
+      TitleReading title =
+          titled
+              .title()
+              .map(one -> title(one, times))
+              .orElseGet(() -> new TitleReading(titled.repeated(links), 0));
+      return new Reading(text, encoded, links, title, List.of());
+    }
+
+    private TitleReading title(SegmentedText title, StageTimes times) {
+      EncodedDocument encoded = encode(title);
+      times.end(Stage.ENCODE);
+      return new TitleReading(linker.link(encoded, title::holdsName, times), encoded.tokens());
+    }
+
+    private EncodedDocument encode(SegmentedText text) {
+      return encoder.encode(text.text(), text.spans());
     }
 
     @Override
-    public List<WeighedMention> weigh(SegmentedText text) {
-      return linker.weigh(encoder.encode(text.text(), text.spans()), text::holdsName);
+    public List<WeighedMention> weigh(TitledText titled) {
+      return linker.weigh(encode(titled.text()), titled.text()::holdsName);
     }
 
     @Override
-    public Optional<OpenDocument> open(SegmentedText text) {
+    public Optional<OpenDocument> open(TitledText text) {
       return Optional.empty();
     }
 

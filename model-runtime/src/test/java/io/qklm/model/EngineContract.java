@@ -16,6 +16,7 @@ import io.qklm.text.CodePointIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,6 +112,73 @@ abstract class EngineContract {
         .isEmpty();
     assertThat(linked(enrich("The film by Anna Paris-Berlin was shown, the festival said.")))
         .isEmpty();
+  }
+
+  @Test
+  void namesOfTheTitleAreAnnotatedWithOffsetsInIt() {
+    String title = " \uD83C\uDF89 Angela Merkel visits Berlin";
+    Enrichment enrichment = enrich(title, NEWS);
+    assertThat(enrichment.titleEntities())
+        .extracting(EntityAnnotation::text)
+        .containsExactly("Angela Merkel", "Berlin");
+    assertThat(enrichment.titleEntities())
+        .extracting(entity -> entity.entityId().orElseThrow().value())
+        .containsExactly("Q567", "Q64");
+    CodePointIndex index = CodePointIndex.of(title);
+    for (EntityAnnotation entity : enrichment.titleEntities()) {
+      assertThat(index.toUtf16(entity.span()).in(title)).isEqualTo(entity.text());
+    }
+    assertThat(enrichment.entities())
+        .extracting(EntityAnnotation::span)
+        .isEqualTo(enrich(NEWS).entities().stream().map(EntityAnnotation::span).toList());
+    assertThat(enrichment).isEqualTo(enrich(title, NEWS));
+  }
+
+  @Test
+  void factsAreToldOfWhatTheTitleNamesAlone() {
+    Enrichment enrichment = enrich("Angela Merkel wins", "The chancellor won again on Sunday.");
+    assertThat(enrichment.facts())
+        .extracting(fact -> fact.subject().value(), FactStatement::relation)
+        .contains(org.assertj.core.groups.Tuple.tuple("Q567", "P569"));
+  }
+
+  @Test
+  void aBlankTitleSaysNothing() {
+    Enrichment enrichment = enrich("  ", NEWS);
+    assertThat(enrichment.titleEntities()).isEmpty();
+    assertThat(enrichment.entities()).isEqualTo(enrich(NEWS).entities());
+  }
+
+  /** What is said twice in one place is no second witness. */
+  @Test
+  void aTitleThatTheTextRepeatsIsReadOnce() {
+    String title = "Angela Merkel in Berlin";
+    String text = "\n" + title + " \n\n" + NEWS;
+    Enrichment titled = enrich("  " + title + " ", text);
+    assertThat(titled.entities()).isEqualTo(enrich(text).entities());
+    assertThat(titled.titleEntities())
+        .extracting(entity -> entity.span().start(), EntityAnnotation::text)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(2, "Angela Merkel"),
+            org.assertj.core.groups.Tuple.tuple(19, "Berlin"));
+  }
+
+  @Test
+  void oddTitlesGiveEnrichmentsNeverExceptions() {
+    for (String title :
+        List.of(
+            "!!!",
+            "\uD83C\uDF89".repeat(2_000),
+            "柏林",
+            "A ".repeat(900),
+            "\u0000",
+            "Berlin\nBerlin")) {
+      Enrichment enrichment = enrich(title, NEWS);
+      CodePointIndex index = CodePointIndex.of(title);
+      assertThat(enrichment.titleEntities())
+          .allMatch(entity -> index.toUtf16(entity.span()).in(title).equals(entity.text()));
+    }
+    assertThat(linkedIn(enrich("柏林", "柏林是德国的首都。").titleEntities())).containsExactly("Q64");
   }
 
   @Test
@@ -231,8 +299,25 @@ abstract class EngineContract {
     return (Enrichment) qklm.enrich(List.of(Document.of("test", text))).get(0);
   }
 
+  private Enrichment enrich(String title, String text) {
+    Document document =
+        new Document(
+            "test",
+            text,
+            Optional.of(title),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+    return (Enrichment) qklm.enrich(List.of(document)).get(0);
+  }
+
   static List<String> linked(Enrichment enrichment) {
-    return enrichment.entities().stream()
+    return linkedIn(enrichment.entities());
+  }
+
+  private static List<String> linkedIn(List<EntityAnnotation> entities) {
+    return entities.stream()
         .flatMap(entity -> entity.entityId().stream())
         .map(EntityId::value)
         .distinct()

@@ -27,6 +27,7 @@ const describe = entity =>
 
 let shown;         // the record that is shown
 let chosen;        // the mention whose card is open
+let mentions = []; // those of the text, then those of the title
 let onChoice = () => {};
 
 export function whenChosen(action) { onChoice = action; }
@@ -36,7 +37,8 @@ export function show(live) {
   shown = live;
   chosen = undefined;
   const record = live.record;
-  byId('document-title').textContent = record.title ?? record.id;
+  byId('document-title').replaceChildren(...title(record));
+  mentions = [...record.entities, ...(record.titleEntities ?? [])];
   byId('document-meta').textContent = meta(live);
   byId('text').replaceChildren(...(live.text ? body(live) : [
     element('p', { class: 'muted' }, 'The text of this document is no longer held.')]));
@@ -49,6 +51,21 @@ function meta({ record, latencyMillis, cut }) {
   const { epoch, epochDigest, model } = record.provenance;
   return [record.id, record.language, `epoch ${epoch} (${epochDigest.slice(0, 8)})`, model,
     `${latencyMillis} ms from topic to topic`, cut ? 'only its beginning is shown' : ''].filter(Boolean).join(' · ');
+}
+
+/** The title with its names, which are numbered behind those of the text. */
+function title(record) {
+  const points = Array.from(record.title ?? record.id);
+  const slice = (from, to) => points.slice(from, to).join('');
+  const pieces = [];
+  let place = 0;
+  (record.titleEntities ?? []).forEach((entity, index) => {
+    if (entity.start < place || entity.end > points.length) return;
+    pieces.push(slice(place, entity.start),
+      mention(entity, record.entities.length + index, slice(entity.start, entity.end)));
+    place = entity.end;
+  });
+  return [...pieces, slice(place)];
 }
 
 /** Offsets count code points, strings of JavaScript do not. */
@@ -127,7 +144,7 @@ const reveal = index => markOf(index)?.scrollIntoView({ block: 'center', behavio
 function overview() {
   const seen = new Set();
   const chips = [];
-  shown.record.entities.forEach((entity, index) => {
+  mentions.forEach((entity, index) => {
     const key = entity.entityId ?? `?${entity.text}`;
     if (seen.has(key)) return;
     seen.add(key);
@@ -145,10 +162,11 @@ function overview() {
 
 /** Opens the card of a mention. */
 function choose(index, fromCard = false) {
-  const entity = shown.record.entities[index];
+  const entity = mentions[index];
+  const inTitle = index >= shown.record.entities.length;
   chosen = index;
   onChoice();
-  for (const button of byId('text').querySelectorAll('.mention')) {
+  for (const button of byId('document').querySelectorAll('[data-mention]')) {
     button.setAttribute('aria-pressed', String(Number(button.dataset.mention) === index));
   }
   byId('card-title').textContent = 'Entity';
@@ -163,24 +181,24 @@ function choose(index, fromCard = false) {
       ? `Score ${entity.score.toFixed(2)} that “${entity.text}” means this`
       : `Score ${entity.score.toFixed(2)} that “${entity.text}” is none of those it knows`),
     element('meter', { min: 0, max: 1, value: entity.score, 'aria-label': 'score' }),
-    ...said(entity), ...facts(entity), element('h3', {}, 'What it could mean'), why,
+    ...said(entity), ...facts(entity), ...(inTitle ? [] : [element('h3', {}, 'What it could mean'), why]),
     element('p', {}, element('button', { type: 'button', class: 'back', onclick: back }, 'All entities of the document'),
       element('button', { type: 'button', class: 'back to-text', onclick: () => toText(index) }, 'Back to the text')));
-  explain(entity, why);
+  if (!inTitle) explain(entity, why);
   bringIntoView(byId('card'));
   if (fromCard) byId('card').focus();
 }
 
 /** On a phone the card lies below the text: the way back to the name that was chosen. */
 function toText(index) {
-  const place = byId('text').querySelector(`[data-mention="${index}"]`) ?? byId('document');
+  const place = byId('document').querySelector(`[data-mention="${index}"]`) ?? byId('document');
   place.scrollIntoView({ block: 'center', behavior: 'smooth' });
   place.focus({ preventScroll: true });
 }
 
 function back() {
   chosen = undefined;
-  for (const button of byId('text').querySelectorAll('.mention')) button.setAttribute('aria-pressed', 'false');
+  for (const button of byId('document').querySelectorAll('[data-mention]')) button.setAttribute('aria-pressed', 'false');
   overview();
   byId('card').focus();
 }
@@ -254,6 +272,6 @@ const short = text => text.length > 90 ? `${text.slice(0, 90).trimEnd()} …` : 
 
 /** Opens the card of the mention that links to an entity, if there is one. */
 export function chooseEntity(id) {
-  const index = shown?.record.entities.findIndex(entity => entity.entityId === id) ?? -1;
+  const index = shown ? mentions.findIndex(entity => entity.entityId === id) : -1;
   if (index >= 0) choose(index);
 }

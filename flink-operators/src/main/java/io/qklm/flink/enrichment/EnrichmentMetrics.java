@@ -10,7 +10,9 @@ import io.qklm.flink.metrics.RecentMedian;
 import io.qklm.flink.metrics.RecentShare;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -94,9 +96,11 @@ final class EnrichmentMetrics {
       truncated.inc();
     }
     enrichment.summary().ifPresent(summary -> sentencesDropped.inc(summary.dropped()));
-    int found = enrichment.entities().size();
+    List<EntityAnnotation> all = new ArrayList<>(enrichment.entities());
+    all.addAll(enrichment.titleEntities());
+    int found = all.size();
     int linked = 0;
-    for (EntityAnnotation entity : enrichment.entities()) {
+    for (EntityAnnotation entity : all) {
       if (entity.entityId().isPresent()) {
         linked++;
         linkScore.add(entity.score());

@@ -66,6 +66,7 @@ final class PredictionColumns {
   private static final List<Column<Prediction>> KNOWLEDGE =
       List.of(
           new Column.Rows<>("entities", EntityColumns.ALL, list(Enrichment::entities)),
+          new Column.Rows<>("title_entities", EntityColumns.ALL, list(Enrichment::titleEntities)),
           new Column.Rows<>("facts", FactColumns.ALL, list(Enrichment::facts)));
 
   private PredictionColumns() {}

@@ -11,7 +11,7 @@ import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** HTML through ML_PREDICT, the functions and the DataStream API. */
+/** HTML and titles through ML_PREDICT, HTML through the functions and the DataStream API. */
 @Timeout(180)
 class HtmlInSqlTest extends OverTestKnowledge {
 
@@ -42,6 +42,25 @@ class HtmlInSqlTest extends OverTestKnowledge {
                     + PAGE
                     + "' AS page), MODEL qklm, DESCRIPTOR(page))"))
         .contains(Row.of("Angela Merkel", 7, TEXT, "html", null));
+  }
+
+  @Test
+  void readsTheTitleBesideTheText() {
+    sql.executeSql(
+        "CREATE MODEL qklm INPUT (title STRING, text STRING) OUTPUT (title_entities"
+            + " ARRAY<ROW<mention_start INT, mention STRING, entity_id STRING>>) WITH ('provider' ="
+            + " 'qklm', 'task' = 'enrich', 'knowledge' = '"
+            + knowledge
+            + "')");
+    Row row =
+        rows(
+                sql,
+                "SELECT title_entities FROM ML_PREDICT((SELECT 'Angela Merkel in Berlin' AS title,"
+                    + " 'She spoke of trade for an hour.' AS text), MODEL qklm,"
+                    + " DESCRIPTOR(title, text))")
+            .get(0);
+    assertThat((Object[]) row.getField(0))
+        .contains(Row.of(0, "Angela Merkel", "Q567"), Row.of(17, "Berlin", "Q64"));
   }
 
   @Test

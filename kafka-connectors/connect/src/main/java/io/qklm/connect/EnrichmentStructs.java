@@ -74,6 +74,7 @@ final class EnrichmentStructs {
           .field("error", TEXT)
           .field("text", TEXT)
           .field("textFrom", TEXT)
+          .field("titleEntities", SchemaBuilder.array(ENTITY).optional().build())
           .build();
 
   private EnrichmentStructs() {}
@@ -106,7 +107,7 @@ final class EnrichmentStructs {
     if (outcome instanceof Enrichment enrichment) {
       map.put("language", enrichment.language());
       map.put("summary", enrichment.summary().map(Summary::text).orElse(null));
-      map.put("entities", enrichment.entities().stream().map(EnrichmentStructs::entity).toList());
+      map.put("entities", entities(enrichment.entities()));
       map.put("facts", enrichment.facts().stream().map(EnrichmentStructs::fact).toList());
       map.put("provenance", provenance(enrichment.provenance()));
       map.put("truncated", enrichment.truncated());
@@ -120,10 +121,18 @@ final class EnrichmentStructs {
                 map.put("text", enrichment.document().text());
                 map.put("textFrom", source);
               });
+      enrichment
+          .document()
+          .title()
+          .ifPresent(title -> map.put("titleEntities", entities(enrichment.titleEntities())));
     } else if (outcome instanceof Rejection rejection) {
       map.put("error", rejection.message());
     }
     return map;
+  }
+
+  private static List<Map<String, @Nullable Object>> entities(List<EntityAnnotation> entities) {
+    return entities.stream().map(EnrichmentStructs::entity).toList();
   }
 
   private static Map<String, @Nullable Object> entity(EntityAnnotation entity) {

@@ -221,6 +221,17 @@ class EnrichTransformTest {
   }
 
   @Test
+  void annotatesTheTitleWhereThereIsOne() {
+    try (EnrichTransform<SinkRecord> transform = transform()) {
+      Map<?, ?> titled = map(transform, Map.of("text", TEXT, "title", "Angela Merkel in Berlin"));
+      assertThat((List<?>) titled.get("titleEntities"))
+          .extracting(entity -> ((Map<?, ?>) entity).get("text"))
+          .containsExactly("Angela Merkel", "Berlin");
+      assertThat(map(transform, Map.of("text", TEXT)).containsKey("titleEntities")).isFalse();
+    }
+  }
+
+  @Test
   void readsHtml() {
     String html = "<p>Angela Merkel came</p><p>to <b>Berlin</b>.</p>";
     try (EnrichTransform<SinkRecord> transform = transform("text.content.type", "text/html");

@@ -55,13 +55,17 @@ final class ResolvedLinks {
         mention.span(), mention.candidates().get(best).ordinal(), shares[best], sole, ofKinds);
   }
 
-  /** All that the mentions of the text may mean, in the order of their spans. */
-  List<WeighedMention> weighed() {
+  /**
+   * All that the mentions of a part may mean, in the order of their spans.
+   *
+   * @param title whether of the title
+   */
+  List<WeighedMention> weighed(boolean title) {
     List<WeighedMention> weighed = new ArrayList<>();
     List<OpenMention> mentions = resolution.document().mentions();
     for (int m = 0; m < mentions.size(); m++) {
       OpenMention mention = mentions.get(m);
-      if (!mention.title() && !mention.candidates().isEmpty()) {
+      if (mention.title() == title && !mention.candidates().isEmpty()) {
         List<WeighedMention.Weighed> candidates = new ArrayList<>();
         for (int c = 0; c < mention.candidates().size(); c++) {
           OpenCandidate candidate = mention.candidates().get(c);

@@ -29,7 +29,9 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** Reads whole texts with the trained network over one epoch. Safe for any number of threads. */
+/**
+ * Reads whole documents with the trained network over one epoch. Safe for any number of threads.
+ */
 public final class TextReader {
 
   private final WindowLayout layout;
@@ -92,6 +94,7 @@ public final class TextReader {
    * @param text with its blocks, each of a kind, and its sentences
    * @param encoded vectors of its sentences
    * @param links its names and links, in the order of their spans, never overlapping
+   * @param title the same of its title
    * @param salience of the sentences that a summary may take; none where the bundle has no such
    *     head
    */
@@ -99,75 +102,165 @@ public final class TextReader {
       SegmentedText text,
       EncodedDocument encoded,
       List<Link> links,
+      TitleReading title,
       List<SalientSentence> salience) {
 
     public Reading {
       links = List.copyOf(links);
       salience = List.copyOf(salience);
     }
+
+    /** Tokens that the network read. */
+    public int tokens() {
+      return encoded.tokens() + title.tokens();
+    }
   }
 
   /**
-   * Reads {@code text}.
+   * What was read of a title.
+   *
+   * @param links in the order of their spans, UTF-16 units of the title
+   * @param tokens that were read beside those of the text
+   */
+  public record TitleReading(List<Link> links, int tokens) {
+
+    /** Of no title. */
+    public static final TitleReading NONE = new TitleReading(List.of(), 0);
+
+    public TitleReading {
+      links = List.copyOf(links);
+    }
+  }
+
+  /**
+   * Reads {@code titled}: text and title each by itself, what their mentions mean together.
    *
    * @param times its clock runs; told of each stage as it ends
    * @throws io.qklm.model.onnx.ModelException if the network fails on it
    */
-  public Reading read(SegmentedText text, StageTimes times) {
-    if (AliasLinks.foreign(text.text())) {
-      return readForeign(text, times);
+  public Reading read(TitledText titled, StageTimes times) {
+    if (AliasLinks.foreign(titled.text().text())) {
+      return readForeign(titled, times);
     }
-    TextCandidates found = candidates.candidates(text);
+    Offered text = offered(titled.text());
+    Optional<Offered> title = latin(titled).map(this::offered);
     times.end(Stage.CANDIDATES);
-    Part part = part(text, found);
+    Part part = part(text);
+    Optional<Part> titlePart = title.map(this::part);
     EncodedDocument encoded = part.pooler().document();
     times.end(Stage.ENCODE);
-    List<ScoredLink> links;
-    Supplier<List<WeighedMention>> weighed;
-    IntFunction<StoredEntity> entities = found.entities()::entity;
-    if (resolver.isPresent()) {
-      OpenReading open = open(text, found, part);
-      ResolvedLinks resolved = new ResolvedLinks(open, resolver.get().resolve(open.document()));
-      links = resolved.links(false);
-      weighed = resolved::weighed;
-      entities = open::entity;
+    Decided decided = decided(part, titlePart);
+    List<Link> links = links(part, decided.text());
+    TitleReading titleReading;
+    if (titlePart.isPresent() && decided.title().isPresent()) {
+      titleReading =
+          new TitleReading(
+              links(titlePart.get(), decided.title().get()),
+              titlePart.get().pooler().document().tokens());
+    } else if (titled.title().isPresent()) {
+      titleReading = new TitleReading(foreign(titled.title().get()), 0);
     } else {
-      links = part.links(options.calibration());
-      weighed = () -> part.weighed(found.entities(), options.calibration());
+      titleReading = new TitleReading(titled.repeated(links), 0);
     }
-    links = part.datelines().links(links, weighed, options.calibration().threshold());
-    links.removeIf(link -> SaidNames.isTitle(link.span().in(text.text())));
-    List<Link> merged = LinkMerger.merge(part.names(), links, entities, options.calibration());
     times.end(Stage.LINK);
     return new Reading(
-        text,
+        titled.text(),
         encoded,
-        merged,
-        salience.map(head -> head.read(text, part.pooler())).orElse(List.of()));
+        links,
+        titleReading,
+        salience.map(head -> head.read(titled.text(), part.pooler())).orElse(List.of()));
+  }
+
+  /** The title that the network can read. */
+  private static Optional<SegmentedText> latin(TitledText titled) {
+    return titled.title().filter(title -> !AliasLinks.foreign(title.text()));
+  }
+
+  /** What is decided of a part, as names and links that do not overlap. */
+  private List<Link> links(Part part, DecidedPart decided) {
+    Calibration calibration = options.calibration();
+    List<ScoredLink> links =
+        part.datelines().links(decided.links(), decided.weighed(), calibration.threshold());
+    links.removeIf(link -> SaidNames.isTitle(link.span().in(part.text().text())));
+    return LinkMerger.merge(part.names(), links, decided.entities(), calibration);
   }
 
   /**
-   * What is to be decided of {@code text}, for fitting weights; empty of one whose script the
+   * What the mentions of a part may mean.
+   *
+   * @param links the likeliest of each, overlapping ones too
+   * @param weighed all of each
+   * @param entities records of these by ordinal
+   */
+  private record DecidedPart(
+      List<ScoredLink> links,
+      Supplier<List<WeighedMention>> weighed,
+      IntFunction<StoredEntity> entities) {}
+
+  private record Decided(DecidedPart text, Optional<DecidedPart> title) {}
+
+  /** Decides on text and title together where the bundle can, else on each mention alone. */
+  private Decided decided(Part text, Optional<Part> title) {
+    if (resolver.isEmpty()) {
+      return new Decided(alone(text), title.map(this::alone));
+    }
+    OpenReading open = open(text, title);
+    ResolvedLinks resolved = new ResolvedLinks(open, resolver.get().resolve(open.document()));
+    return new Decided(
+        together(false, resolved, open), title.map(part -> together(true, resolved, open)));
+  }
+
+  private DecidedPart alone(Part part) {
+    Calibration calibration = options.calibration();
+    LoadedEntities entities = part.found().entities();
+    return new DecidedPart(
+        part.links(calibration), () -> part.weighed(entities, calibration), entities::entity);
+  }
+
+  private static DecidedPart together(boolean title, ResolvedLinks resolved, OpenReading open) {
+    return new DecidedPart(resolved.links(title), () -> resolved.weighed(title), open::entity);
+  }
+
+  /**
+   * What is to be decided of {@code titled}, for fitting weights; empty of a text whose script the
    * network does not have.
    *
    * @throws io.qklm.model.onnx.ModelException if the network fails on it
    */
-  public Optional<OpenDocument> open(SegmentedText text) {
-    if (AliasLinks.foreign(text.text())) {
+  public Optional<OpenDocument> open(TitledText titled) {
+    if (AliasLinks.foreign(titled.text().text())) {
       return Optional.empty();
     }
-    TextCandidates found = candidates.candidates(text);
-    return Optional.of(open(text, found, part(text, found)).document());
+    return Optional.of(open(part(offered(titled.text())), titlePart(titled)).document());
   }
 
-  private OpenReading open(SegmentedText text, TextCandidates found, Part part) {
+  private Optional<Part> titlePart(TitledText titled) {
+    return latin(titled).map(title -> part(offered(title)));
+  }
+
+  private OpenReading open(Part text, Optional<Part> title) {
     OpenReading open = new OpenReading(candidates);
-    open.add(false, text.text(), part.mentions(), part.names(), found.entities()::entity);
+    title.ifPresent(part -> add(open, true, part));
+    add(open, false, text);
     return open;
   }
 
+  private static void add(OpenReading open, boolean title, Part part) {
+    open.add(
+        title, part.text().text(), part.mentions(), part.names(), part.found().entities()::entity);
+  }
+
+  /** A text and what the knowledge offers for it. */
+  private record Offered(SegmentedText text, TextCandidates found) {}
+
+  private Offered offered(SegmentedText text) {
+    return new Offered(text, candidates.candidates(text));
+  }
+
   /** Runs the network over a text. */
-  private Part part(SegmentedText text, TextCandidates found) {
+  private Part part(Offered offered) {
+    SegmentedText text = offered.text();
+    TextCandidates found = offered.found();
     WindowLayout.Laid laid = layout.lay(text, found.mentions());
     SentencePooler pooler =
         new SentencePooler(text.text(), text.spans(), laid.tokens(), options.hidden());
@@ -185,7 +278,8 @@ public final class TextReader {
           .forEach(scored -> mentions.merge(scored.span(), scored, ScoredMention::surer));
     }
     DatelineLinks datelines = DatelineLinks.of(text, candidates::relates);
-    return new Part(pooler, datelines, datelines.names(SaidNames.of(text, names)), mentions);
+    List<ScoredName> said = datelines.names(SaidNames.of(text, names));
+    return new Part(text, found, pooler, datelines, said, mentions);
   }
 
   /**
@@ -194,6 +288,8 @@ public final class TextReader {
    * @param mentions by their spans
    */
   private record Part(
+      SegmentedText text,
+      TextCandidates found,
       SentencePooler pooler,
       DatelineLinks datelines,
       List<ScoredName> names,
@@ -212,38 +308,46 @@ public final class TextReader {
     }
   }
 
-  private Reading readForeign(SegmentedText text, StageTimes times) {
+  private Reading readForeign(TitledText titled, StageTimes times) {
+    SegmentedText text = titled.text();
     TextCandidates found = ForeignText.candidates(candidates, text);
     times.end(Stage.CANDIDATES);
     EncodedDocument encoded = ForeignText.encode(text, options.hidden());
     times.end(Stage.ENCODE);
-    List<Link> links =
-        LinkMerger.merge(
-            List.of(),
-            AliasLinks.of(found.mentions()),
-            found.entities()::entity,
-            options.calibration());
+    List<Link> links = foreign(found);
+    List<Link> title =
+        titled
+            .title()
+            .filter(one -> AliasLinks.foreign(one.text()))
+            .map(this::foreign)
+            .orElseGet(() -> titled.repeated(links));
     times.end(Stage.LINK);
-    return new Reading(text, encoded, links, List.of());
+    return new Reading(text, encoded, links, new TitleReading(title, 0), List.of());
+  }
+
+  private List<Link> foreign(SegmentedText text) {
+    return foreign(ForeignText.candidates(candidates, text));
+  }
+
+  private List<Link> foreign(TextCandidates found) {
+    return LinkMerger.merge(
+        List.of(),
+        AliasLinks.of(found.mentions()),
+        found.entities()::entity,
+        options.calibration());
   }
 
   /**
-   * What each mention of {@code text} may mean, in the order of their spans, overlapping ones too.
+   * What each mention of the text may mean, in the order of their spans, overlapping ones too.
    *
    * @throws io.qklm.model.onnx.ModelException if the network fails on it
    */
-  public List<WeighedMention> weigh(SegmentedText text) {
-    if (AliasLinks.foreign(text.text())) {
-      TextCandidates known = ForeignText.candidates(candidates, text);
+  public List<WeighedMention> weigh(TitledText titled) {
+    if (AliasLinks.foreign(titled.text().text())) {
+      TextCandidates known = ForeignText.candidates(candidates, titled.text());
       return AliasLinks.weighed(known.mentions(), known.entities());
     }
-    TextCandidates found = candidates.candidates(text);
-    Part part = part(text, found);
-    if (resolver.isEmpty()) {
-      return part.weighed(found.entities(), options.calibration());
-    }
-    OpenReading open = open(text, found, part);
-    return new ResolvedLinks(open, resolver.get().resolve(open.document())).weighed();
+    return decided(part(offered(titled.text())), titlePart(titled)).text().weighed().get();
   }
 
   /** The windows that {@link #read} runs, as the network takes them. */
