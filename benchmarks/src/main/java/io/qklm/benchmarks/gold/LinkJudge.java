@@ -128,6 +128,14 @@ final class LinkJudge {
    */
   private record Expected(GoldMention gold, Set<EntityId> entities, boolean required) {}
 
+  /** Ids that are right at a gold mention where a link must be said; none where none must. */
+  Set<String> required(GoldMention gold) {
+    Expected expected = expected(gold);
+    return expected.required()
+        ? expected.entities().stream().map(EntityId::value).collect(Collectors.toSet())
+        : Set.of();
+  }
+
   private Expected expected(GoldMention gold) {
     Set<EntityId> entities =
         Stream.of(gold.entity().stream(), gold.outside().stream(), gold.accepted().stream())

@@ -72,7 +72,7 @@ public final class SampleGoldCommand implements Callable<Integer> {
           model.digest(),
           DataDigest.of(links));
       SampleRun run = SampleRun.of(model, snapshot, links);
-      print(out, run);
+      print(out, run, SampleRecall.of(model, snapshot, links));
       if (writeBound) {
         SampleBound.of(run).write(gold.resolve(BOUND));
       }
@@ -87,15 +87,15 @@ public final class SampleGoldCommand implements Callable<Integer> {
         : StarterKnowledge.current().ensure(Terminal.plain(System.out, System.err));
   }
 
-  private void print(PrintWriter out, SampleRun run) {
-    out.println(
-        "texts only: titles are not annotated; a right link overlaps a mention that it fits");
+  private void print(PrintWriter out, SampleRun run, SampleRecall recall) {
+    out.println("a right link overlaps a mention that it fits; all sums are of the texts");
     out.println(
         "document   said  wrong: other  on NIL  no name  linkable  missed: unfound  refused"
             + "  exact name  NIL");
     run.byDocument().forEach((id, score) -> line(out, id, score));
     line(out, "first ten", run.firstTen());
     line(out, "all", run.total());
+    line(out, "titles", run.titles());
     LinkScore total = run.total();
     out.printf(
         Locale.ROOT,
@@ -110,10 +110,17 @@ public final class SampleGoldCommand implements Callable<Integer> {
         total.refusedByName(),
         total.onNil(),
         total.nil());
+    out.printf(
+        Locale.ROOT,
+        "candidate recall: span given %.1f, end to end %.1f in 100 of %d%n",
+        100.0 * recall.given() / Math.max(1, recall.linkable()),
+        100.0 * recall.offered() / Math.max(1, recall.linkable()),
+        recall.linkable());
     if (!brief) {
       run.byDocument()
           .forEach(
               (id, score) -> score.remarks().forEach(remark -> out.println(id + " " + remark)));
+      run.titles().remarks().forEach(remark -> out.println("title " + remark));
     }
   }
 

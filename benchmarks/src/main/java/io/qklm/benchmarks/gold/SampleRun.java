@@ -21,9 +21,10 @@ import java.util.concurrent.Future;
 /**
  * The sample news through an engine, judged.
  *
- * @param byDocument in the order of the documents, by their ids
+ * @param byDocument the texts, in the order of the documents, by their ids
+ * @param titles all titles together
  */
-public record SampleRun(Map<String, LinkScore> byDocument) {
+public record SampleRun(Map<String, LinkScore> byDocument, LinkScore titles) {
 
   /** What a new user sees first. */
   private static final int FIRST = 10;
@@ -50,11 +51,16 @@ public record SampleRun(Map<String, LinkScore> byDocument) {
         running.add(threads.submit(() -> qklm.enrich(List.of(document)).get(0)));
       }
       Map<String, LinkScore> scores = new LinkedHashMap<>();
+      List<LinkScore> titles = new ArrayList<>();
       for (int i = 0; i < documents.size(); i++) {
+        Enrichment enrichment = enriched(running.get(i).get());
         String id = documents.get(i).id();
-        scores.put(id, score(judge, running.get(i).get(), of(id, mentions)));
+        List<GoldMention> text = of(id, GoldMention.Field.TEXT, mentions);
+        scores.put(id, judge.judge(enrichment.entities(), text));
+        List<GoldMention> title = of(id, GoldMention.Field.TITLE, mentions);
+        titles.add(judge.judge(enrichment.titleEntities(), title));
       }
-      return new SampleRun(scores);
+      return new SampleRun(scores, LinkScore.sum(titles));
     } catch (ExecutionException e) {
       throw new IOException("the engine failed on the sample news: " + e.getCause(), e);
     } finally {
@@ -62,27 +68,27 @@ public record SampleRun(Map<String, LinkScore> byDocument) {
     }
   }
 
-  private static List<GoldMention> of(String document, List<GoldMention> mentions) {
+  static List<GoldMention> of(
+      String document, GoldMention.Field field, List<GoldMention> mentions) {
     return mentions.stream()
         .filter(mention -> mention.document().equals(document))
-        .filter(mention -> mention.field() == GoldMention.Field.TEXT)
+        .filter(mention -> mention.field() == field)
         .toList();
   }
 
-  private static LinkScore score(LinkJudge judge, Outcome outcome, List<GoldMention> gold)
-      throws IOException {
+  static Enrichment enriched(Outcome outcome) throws IOException {
     if (outcome instanceof Enrichment enrichment) {
-      return judge.judge(enrichment.entities(), gold);
+      return enrichment;
     }
     throw new IOException("the engine rejected " + outcome.documentId() + " of the sample news");
   }
 
-  /** All documents together. */
+  /** All texts together. */
   public LinkScore total() {
     return LinkScore.sum(List.copyOf(byDocument.values()));
   }
 
-  /** The first ten documents together. */
+  /** The first ten texts together. */
   public LinkScore firstTen() {
     return LinkScore.sum(byDocument.values().stream().limit(FIRST).toList());
   }

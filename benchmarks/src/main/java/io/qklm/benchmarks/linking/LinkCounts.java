@@ -10,9 +10,12 @@ import java.util.List;
  * @param covered gold links whose entity is in the knowledge
  * @param all gold links
  * @param candidates covered gold links whose surface lists the gold entity as a candidate
+ * @param offered covered gold links whose span is said, linked or not, with the gold entity among
+ *     what the engine weighed there
  * @param withNil the same where NIL is an answer, required for gold that the knowledge lacks
  */
-record LinkCounts(int right, int predicted, int covered, int all, int candidates, WithNil withNil) {
+record LinkCounts(
+    int right, int predicted, int covered, int all, int candidates, int offered, WithNil withNil) {
 
   /**
    * Where NIL counts as an entity.
@@ -29,6 +32,7 @@ record LinkCounts(int right, int predicted, int covered, int all, int candidates
     int covered = 0;
     int all = 0;
     int candidates = 0;
+    int offered = 0;
     int rightWithNil = 0;
     int predictedWithNil = 0;
     int goldWithNil = 0;
@@ -41,6 +45,7 @@ record LinkCounts(int right, int predicted, int covered, int all, int candidates
       covered += part.covered;
       all += part.all;
       candidates += part.candidates;
+      offered += part.offered;
     }
     return new LinkCounts(
         right,
@@ -48,6 +53,7 @@ record LinkCounts(int right, int predicted, int covered, int all, int candidates
         covered,
         all,
         candidates,
+        offered,
         new WithNil(rightWithNil, predictedWithNil, goldWithNil));
   }
 
@@ -71,8 +77,14 @@ record LinkCounts(int right, int predicted, int covered, int all, int candidates
     return percent(2 * withNil.right, withNil.predicted + withNil.gold);
   }
 
+  /** Candidate recall where the span is given. */
   double candidateRecall() {
     return percent(candidates, covered);
+  }
+
+  /** Candidate recall end to end: the span is said, too. */
+  double offeredRecall() {
+    return percent(offered, covered);
   }
 
   private static double percent(int part, int whole) {

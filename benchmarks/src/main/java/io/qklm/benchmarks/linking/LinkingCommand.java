@@ -107,7 +107,7 @@ public final class LinkingCommand implements Callable<Integer> {
       }
       out.println(
           "set         linker        docs  F1 covered            F1 all gold           F1 with NIL"
-              + "           precision  recall covered  candidate recall  ECE");
+              + "           precision  recall covered  candidate recall: span given  end to end  ECE");
       for (String set : sets) {
         List<GoldDocument> documents = documents(gold, set);
         report(out, set, "qklm", model, snapshot, chosenWeights(), documents);
@@ -157,14 +157,16 @@ public final class LinkingCommand implements Callable<Integer> {
     List<Reliability> links = new ArrayList<>();
     try (Qklm qklm = Qklm.open(bundle, snapshot, QklmOptions.defaults(), linkingWeights)) {
       for (GoldDocument document : documents) {
-        List<Outcome> outcome = qklm.enrich(List.of(Document.of(document.id(), document.text())));
-        counts.add(count(out, document, outcome.get(0), snapshot, links));
+        Document text = Document.of(document.id(), document.text());
+        Outcome outcome = qklm.enrich(List.of(text)).get(0);
+        counts.add(
+            count(out, document, outcome, WeighedCandidates.of(qklm, text), snapshot, links));
       }
     }
     LinkCounts total = LinkCounts.sum(counts);
     out.printf(
         Locale.ROOT,
-        "%-11s %-12s %5d  %-20s  %-20s  %-20s  %9.1f  %14.1f  %16.1f  %.3f%n",
+        "%-11s %-12s %5d  %-20s  %-20s  %-20s  %9.1f  %14.1f  %28.1f  %10.1f  %.3f%n",
         set,
         linker,
         documents.size(),
@@ -174,6 +176,7 @@ public final class LinkingCommand implements Callable<Integer> {
         total.precision(),
         total.coveredRecall(),
         total.candidateRecall(),
+        total.offeredRecall(),
         Reliability.error(links));
     out.flush();
   }
@@ -182,6 +185,7 @@ public final class LinkingCommand implements Callable<Integer> {
       PrintWriter out,
       GoldDocument document,
       Outcome outcome,
+      WeighedCandidates weighed,
       KnowledgeSnapshot snapshot,
       List<Reliability> links) {
     Map<Span, EntityId> predicted = new HashMap<>();
@@ -206,6 +210,7 @@ public final class LinkingCommand implements Callable<Integer> {
     int covered = 0;
     int all = 0;
     int candidates = 0;
+    int offered = 0;
     for (GoldDocument.GoldMention mention : document.mentions()) {
       EntityId answer = predicted.get(mention.span());
       String surface = index.toUtf16(mention.span()).in(document.text());
@@ -220,6 +225,8 @@ public final class LinkingCommand implements Callable<Integer> {
       covered += known ? 1 : 0;
       nilRight += !known && nil.contains(mention.span()) ? 1 : 0;
       candidates += known && isCandidate(snapshot, surface, ordinals) ? 1 : 0;
+      boolean said = answer != null || nil.contains(mention.span());
+      offered += known && said && weighed.hold(mention.span(), mention.ids()) ? 1 : 0;
       boolean hit = answer != null && mention.ids().contains(answer.value());
       right += hit ? 1 : 0;
       say(out, !hit && known, document, surface, answer, mention.ids().toString());
@@ -230,6 +237,7 @@ public final class LinkingCommand implements Callable<Integer> {
         covered,
         all,
         candidates,
+        offered,
         new LinkCounts.WithNil(
             right + nilRight, predicted.size() + nil.size(), document.mentions().size()));
   }

@@ -50,7 +50,7 @@ class SampleBoundTest {
     for (int i = 0; i < 12; i++) {
       scores.put("d" + i, score(1, 0, 0));
     }
-    SampleRun run = new SampleRun(scores);
+    SampleRun run = new SampleRun(scores, LinkScore.sum(List.of()));
     assertThat(run.total().wrong()).isEqualTo(12);
     assertThat(run.firstTen().wrong()).isEqualTo(10);
     assertThat(run.total().wrongShare()).isEqualTo(10);
@@ -67,7 +67,8 @@ class SampleBoundTest {
   }
 
   private static SampleRun run(int wrong, int missed, int refusedByName) {
-    return new SampleRun(Map.of("d", score(wrong, missed, refusedByName)));
+    return new SampleRun(
+        Map.of("d", score(wrong, missed, refusedByName)), LinkScore.sum(List.of()));
   }
 
   private static LinkScore score(int wrong, int missed, int refusedByName) {

@@ -5,9 +5,11 @@ import io.qklm.model.resolve.OpenCandidate;
 import io.qklm.model.resolve.OpenMention;
 import io.qklm.model.resolve.Resolver;
 import io.qklm.model.resolve.SaidName;
+import io.qklm.text.Span;
 import io.qklm.text.SpanSet;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +24,7 @@ final class LinkFigures {
   private int covered;
   private int givenRight;
   private int withCandidate;
+  private int offered;
   private int chosenRight;
   private int priorRight;
   private int nilRight;
@@ -55,14 +58,17 @@ final class LinkFigures {
         Comparator.comparingDouble((Said link) -> -link.share())
             .thenComparing(link -> mentions.get(link.mention()).span()));
     SpanSet taken = new SpanSet();
+    Set<Span> spans = new HashSet<>();
     for (Said link : all) {
       OpenMention mention = mentions.get(link.mention());
       if (!mention.title() && taken.add(mention.span())) {
+        spans.add(mention.span());
         said(one, mention, mention.candidates().get(link.candidate()).ordinal(), link.share());
       }
     }
     for (SaidName name : resolution.document().names()) {
       if (taken.isFree(name.span())) {
+        spans.add(name.span());
         nilSaid++;
         boolean nil =
             one.gold().stream()
@@ -70,6 +76,10 @@ final class LinkFigures {
         nilRight += nil ? 1 : 0;
         givenRight += nil ? 1 : 0;
       }
+    }
+    for (OpenMention mention : mentions) {
+      boolean said = !mention.title() && spans.contains(mention.span());
+      offered += said && holds(mention.candidates(), one.meant(mention)) ? 1 : 0;
     }
     gold += one.gold().size();
     goldCovered += (int) one.gold().stream().filter(g -> !g.ordinals().isEmpty()).count();
@@ -82,7 +92,7 @@ final class LinkFigures {
     }
     covered++;
     List<OpenCandidate> candidates = mention.candidates();
-    if (candidates.stream().anyMatch(c -> meant.contains(c.ordinal()))) {
+    if (holds(candidates, meant)) {
       withCandidate++;
       chosenRight += meant.contains(candidates.get(best).ordinal()) ? 1 : 0;
       OpenCandidate prior =
@@ -92,6 +102,10 @@ final class LinkFigures {
               .orElse(candidates.get(0));
       priorRight += meant.contains(prior.ordinal()) ? 1 : 0;
     }
+  }
+
+  private static boolean holds(List<OpenCandidate> candidates, Set<Integer> meant) {
+    return candidates.stream().anyMatch(candidate -> meant.contains(candidate.ordinal()));
   }
 
   private void said(OpenCase one, OpenMention mention, int ordinal, double share) {
@@ -121,7 +135,7 @@ final class LinkFigures {
     return String.format(
         Locale.ROOT,
         "F1 covered %.1f (P %.1f R %.1f)  F1 NIL %.1f  given right %.1f  choice %.1f prior %.1f"
-            + "  cand recall %.1f of found %.1f  ECE %.3f",
+            + "  candidate recall given a found span %.1f, end to end %.1f, of found %.1f  ECE %.3f",
         f1(),
         100.0 * right / Math.max(1, said),
         100.0 * right / Math.max(1, goldCovered),
@@ -130,6 +144,7 @@ final class LinkFigures {
         100.0 * chosenRight / Math.max(1, withCandidate),
         100.0 * priorRight / Math.max(1, withCandidate),
         100.0 * withCandidate / Math.max(1, goldCovered),
+        100.0 * offered / Math.max(1, goldCovered),
         100.0 * covered / Math.max(1, goldCovered),
         error / Math.max(1, said));
   }
