@@ -4,6 +4,7 @@ import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.Qklm;
 import io.qklm.model.QklmOptions;
+import io.qklm.model.override.OverrideSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,9 +31,20 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine open(Path knowledge, Optional<Path> model, QklmOptions options)
       throws IOException {
+    return open(knowledge, model, options, OverrideSource.NONE);
+  }
+
+  /**
+   * The same with links that a person decides.
+   *
+   * @throws IOException as above
+   */
+  public static Engine open(
+      Path knowledge, Optional<Path> model, QklmOptions options, OverrideSource overrides)
+      throws IOException {
     KnowledgeSnapshot snapshot = KnowledgeSnapshot.open(knowledge);
     try {
-      return new Engine(snapshot, Qklm.open(bundle(model), snapshot, options));
+      return new Engine(snapshot, Qklm.open(bundle(model), snapshot, options, overrides));
     } catch (IOException | RuntimeException e) {
       snapshot.close();
       throw e;

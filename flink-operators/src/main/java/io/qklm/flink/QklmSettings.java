@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxCharactersInFlight UTF-16 units of their text; while there are that many no further
  *     document is let in, so that it is exceeded by one document at most
  * @param following how announced epochs are followed; null where the knowledge stays as it is
+ * @param overrides file of links that a person decides, on every worker under this path; blank for
+ *     none
  */
 @PublicEvolving
 public record QklmSettings(
@@ -33,7 +35,8 @@ public record QklmSettings(
     int workers,
     int maxInFlight,
     long maxCharactersInFlight,
-    @Nullable EpochSettings following)
+    @Nullable EpochSettings following,
+    String overrides)
     implements Serializable {
 
   /** The model that comes with the code. */
@@ -56,6 +59,18 @@ public record QklmSettings(
     }
   }
 
+  /** Without overrides. */
+  public QklmSettings(
+      String knowledge,
+      String model,
+      QklmOptions options,
+      int workers,
+      int maxInFlight,
+      long maxCharactersInFlight,
+      @Nullable EpochSettings following) {
+    this(knowledge, model, options, workers, maxInFlight, maxCharactersInFlight, following, "");
+  }
+
   /**
    * The bundled model over the knowledge in {@code folder}; 32 records keep all cores of a usual
    * worker busy and are done in seconds when a checkpoint comes.
@@ -66,38 +81,64 @@ public record QklmSettings(
 
   public QklmSettings withModel(String folder) {
     return new QklmSettings(
-        knowledge, folder, options, workers, maxInFlight, maxCharactersInFlight, following);
+        knowledge,
+        folder,
+        options,
+        workers,
+        maxInFlight,
+        maxCharactersInFlight,
+        following,
+        overrides);
   }
 
   public QklmSettings withOptions(QklmOptions newOptions) {
     return new QklmSettings(
-        knowledge, model, newOptions, workers, maxInFlight, maxCharactersInFlight, following);
+        knowledge,
+        model,
+        newOptions,
+        workers,
+        maxInFlight,
+        maxCharactersInFlight,
+        following,
+        overrides);
   }
 
   public QklmSettings withWorkers(int count) {
     return new QklmSettings(
-        knowledge, model, options, count, maxInFlight, maxCharactersInFlight, following);
+        knowledge, model, options, count, maxInFlight, maxCharactersInFlight, following, overrides);
   }
 
   public QklmSettings withMaxInFlight(int records) {
     return new QklmSettings(
-        knowledge, model, options, workers, records, maxCharactersInFlight, following);
+        knowledge, model, options, workers, records, maxCharactersInFlight, following, overrides);
   }
 
   public QklmSettings withMaxCharactersInFlight(long characters) {
-    return new QklmSettings(knowledge, model, options, workers, maxInFlight, characters, following);
+    return new QklmSettings(
+        knowledge, model, options, workers, maxInFlight, characters, following, overrides);
   }
 
   /** The same, following the epochs that are announced. */
   public QklmSettings withEpochs(EpochSettings epochs) {
     return new QklmSettings(
-        knowledge, model, options, workers, maxInFlight, maxCharactersInFlight, epochs);
+        knowledge, model, options, workers, maxInFlight, maxCharactersInFlight, epochs, overrides);
   }
 
   /** The same over the snapshot in {@code folder}; blank where announced epochs bring it. */
   public QklmSettings withKnowledge(String folder) {
     return new QklmSettings(
-        folder, model, options, workers, maxInFlight, maxCharactersInFlight, following);
+        folder, model, options, workers, maxInFlight, maxCharactersInFlight, following, overrides);
+  }
+
+  /**
+   * The same with links that a person decides.
+   *
+   * @param file JSON lines, on every worker under this path; a change is in force within three
+   *     seconds
+   */
+  public QklmSettings withOverrides(String file) {
+    return new QklmSettings(
+        knowledge, model, options, workers, maxInFlight, maxCharactersInFlight, following, file);
   }
 
   /** The bundled model over announced epochs alone. */
@@ -114,7 +155,8 @@ public record QklmSettings(
         options,
         workers,
         epochs().map(EpochSettings::repository).orElse(""),
-        epochs().map(EpochSettings::cache).orElse(""));
+        epochs().map(EpochSettings::cache).orElse(""),
+        overrides);
   }
 
   /** How announced epochs are followed, if they are. */

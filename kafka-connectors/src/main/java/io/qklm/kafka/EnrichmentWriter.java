@@ -297,6 +297,13 @@ public final class EnrichmentWriter {
       json.writeStringField("summarizer", provenance.summarizer().get().name());
       json.writeStringField("summarizerDigest", provenance.summarizer().get().digest());
     }
+    if (!provenance.overrides().isEmpty()) {
+      json.writeArrayFieldStart("overrides");
+      for (String id : provenance.overrides()) {
+        json.writeString(id);
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

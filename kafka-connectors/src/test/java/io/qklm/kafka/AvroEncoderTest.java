@@ -52,6 +52,7 @@ class AvroEncoderTest {
             Samples.described(),
             Samples.written(),
             extracted,
+            Samples.overridden("o1", "o2"),
             Samples.large(20, 20),
             bare())) {
       byte[] json = writer.write(enrichment);

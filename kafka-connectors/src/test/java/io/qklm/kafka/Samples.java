@@ -108,6 +108,20 @@ final class Samples {
         e.truncated());
   }
 
+  /** The same where a person decided links. */
+  static Enrichment overridden(String... ids) {
+    Enrichment e = enrichment();
+    return new Enrichment(
+        e.document(),
+        e.language(),
+        e.summary(),
+        e.entities(),
+        e.titleEntities(),
+        e.facts(),
+        e.provenance().withOverrides(List.of(ids)),
+        e.truncated());
+  }
+
   /** The same with the sentence that says most of each linked entity. */
   static Enrichment described() {
     Enrichment e = enrichment();

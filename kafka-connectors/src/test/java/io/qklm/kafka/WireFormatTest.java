@@ -64,6 +64,9 @@ class WireFormatTest {
     assertThat(schema.validate(written)).isEmpty();
     assertThat(written.at("/summary/method").asText()).isEqualTo("abstractive");
     assertThat(written.at("/provenance/summarizer").asText()).isEqualTo("distilbart");
+    JsonNode overridden = JSON.readTree(writer.write(Samples.overridden("o1", "o2")));
+    assertThat(overridden.at("/provenance/overrides/1").asText()).isEqualTo("o2");
+    assertThat(schema.validate(overridden)).isEmpty();
     byte[] cut = writer.write(Samples.large(500, 500), 20_000).orElseThrow();
     assertThat(schema.validate(JSON.readTree(cut))).isEmpty();
   }

@@ -1,5 +1,6 @@
 package io.qklm.document;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param version version of this code
  * @param asOf how the epoch fits the document's time; absent unless it was chosen by that
  * @param summarizer the encoder-decoder that writes summaries; absent where none was given
+ * @param overrides ids of the overrides that decided a link of the document, ascending
  */
 public record Provenance(
     long epoch,
@@ -20,7 +22,12 @@ public record Provenance(
     String modelDigest,
     String version,
     Optional<AsOf> asOf,
-    Optional<Summarizer> summarizer) {
+    Optional<Summarizer> summarizer,
+    List<String> overrides) {
+
+  public Provenance {
+    overrides = List.copyOf(overrides);
+  }
 
   /**
    * An encoder-decoder that a user brought.
@@ -33,16 +40,33 @@ public record Provenance(
   /** Of an epoch that was not chosen by the document's time. */
   public Provenance(
       long epoch, String epochDigest, String model, String modelDigest, String version) {
-    this(epoch, epochDigest, model, modelDigest, version, Optional.empty(), Optional.empty());
+    this(
+        epoch,
+        epochDigest,
+        model,
+        modelDigest,
+        version,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   public Provenance withAsOf(AsOf fit) {
     return new Provenance(
-        epoch, epochDigest, model, modelDigest, version, Optional.of(fit), summarizer);
+        epoch, epochDigest, model, modelDigest, version, Optional.of(fit), summarizer, overrides);
   }
 
   /** The same with the encoder-decoder that was asked for summaries. */
   public Provenance withSummarizer(Summarizer by) {
-    return new Provenance(epoch, epochDigest, model, modelDigest, version, asOf, Optional.of(by));
+    return new Provenance(
+        epoch, epochDigest, model, modelDigest, version, asOf, Optional.of(by), overrides);
+  }
+
+  /** The same of a document of whose links a person decided some. */
+  public Provenance withOverrides(List<String> ids) {
+    return ids.isEmpty()
+        ? this
+        : new Provenance(
+            epoch, epochDigest, model, modelDigest, version, asOf, summarizer, ids);
   }
 }

@@ -6,6 +6,7 @@ import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.abstractive.AbstractiveSummarizer;
 import io.qklm.model.abstractive.SummarizerFolder;
 import io.qklm.model.linking.LinkingWeights;
+import io.qklm.model.override.OverrideSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,13 +19,15 @@ import java.util.Optional;
  * @param model the native parts
  * @param languages tells the language of a text
  * @param summarizer writes summaries, where the options name one
+ * @param overrides what a person decided of links
  */
 record OpenedBundle(
     ModelBundle bundle,
     QklmOptions options,
     OpenedModel model,
     LanguageDetector languages,
-    Optional<AbstractiveSummarizer> summarizer)
+    Optional<AbstractiveSummarizer> summarizer,
+    OverrideSource overrides)
     implements AutoCloseable {
 
   /**
@@ -33,7 +36,8 @@ record OpenedBundle(
    * @param weights of the zero-shot linker
    * @throws BundleException if the bundle's files cannot be used
    */
-  static OpenedBundle open(ModelBundle bundle, QklmOptions options, LinkingWeights weights)
+  static OpenedBundle open(
+      ModelBundle bundle, QklmOptions options, LinkingWeights weights, OverrideSource overrides)
       throws IOException {
     LanguageDetector languages = LanguageDetector.load();
     OpenedModel model =
@@ -41,7 +45,7 @@ record OpenedBundle(
             ? TrainedModel.open(bundle, bundle.trained().get(), options)
             : new ZeroShotModel(Natives.open(bundle, options.threads()), options, weights);
     try {
-      return new OpenedBundle(bundle, options, model, languages, summarizer(options));
+      return new OpenedBundle(bundle, options, model, languages, summarizer(options), overrides);
     } catch (IOException | RuntimeException | Error e) {
       model.close();
       throw e;

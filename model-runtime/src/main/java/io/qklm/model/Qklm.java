@@ -27,10 +27,10 @@ import io.qklm.model.answer.QuestionAnswerer;
 import io.qklm.model.answer.QuestionContext;
 import io.qklm.model.encoding.Vectors;
 import io.qklm.model.linking.FactSelector;
-import io.qklm.model.linking.Link;
 import io.qklm.model.linking.LinkingWeights;
 import io.qklm.model.linking.WeighedMention;
 import io.qklm.model.onnx.ModelException;
+import io.qklm.model.override.OverrideSource;
 import io.qklm.model.resolve.OpenDocument;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
@@ -46,7 +46,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engine: one model bundle and one epoch of the knowledge, documents in, enrichments out. An
- * outcome depends on the document, the bundle and the epoch alone. Safe for any number of threads.
+ * outcome depends on the document, the bundle, the epoch and the overrides in force alone. Safe for
+ * any number of threads.
  */
 public final class Qklm implements AutoCloseable {
 
@@ -65,6 +66,7 @@ public final class Qklm implements AutoCloseable {
   private final OpenedModel.Texts texts;
   private final FactSelector facts;
   private final Annotations annotations;
+  private final OverrideSource overrides;
   private final Summaries summaries;
 
   /**
@@ -81,6 +83,7 @@ public final class Qklm implements AutoCloseable {
     this.onClose = onClose;
     this.facts = new FactSelector(snapshot);
     this.annotations = new Annotations(snapshot);
+    this.overrides = opened.overrides();
     this.summaries = new Summaries(options.summary(), texts, opened.summarizer());
   }
 
@@ -96,12 +99,31 @@ public final class Qklm implements AutoCloseable {
     return open(bundle, snapshot, options, LinkingWeights.defaults());
   }
 
+  /**
+   * Opens the engine with links that a person decides; {@code overrides} is asked once a document.
+   */
+  public static Qklm open(
+      ModelBundle bundle, KnowledgeSnapshot snapshot, QklmOptions options, OverrideSource overrides)
+      throws IOException {
+    return open(bundle, snapshot, options, LinkingWeights.defaults(), overrides);
+  }
+
   /** Opens the engine with other weights of the zero-shot linker, for tuning. */
   public static Qklm open(
       ModelBundle bundle, KnowledgeSnapshot snapshot, QklmOptions options, LinkingWeights weights)
       throws IOException {
+    return open(bundle, snapshot, options, weights, OverrideSource.NONE);
+  }
+
+  private static Qklm open(
+      ModelBundle bundle,
+      KnowledgeSnapshot snapshot,
+      QklmOptions options,
+      LinkingWeights weights,
+      OverrideSource overrides)
+      throws IOException {
     OpenedBundle.requireSameEmbedding(bundle, snapshot);
-    OpenedBundle opened = OpenedBundle.open(bundle, options, weights);
+    OpenedBundle opened = OpenedBundle.open(bundle, options, weights, overrides);
     try {
       return new Qklm(opened, snapshot, opened::close);
     } catch (RuntimeException | Error e) {
@@ -303,21 +325,20 @@ public final class Qklm implements AutoCloseable {
       return new Rejection(
           document.id(), Rejection.Cause.MODEL_FAILURE, String.valueOf(e.getMessage()));
     }
-    List<Link> linked = new ArrayList<>(reading.links());
-    linked.addAll(reading.title().links());
-    List<FactStatement> told = facts.select(linked, language);
-    Map<EntityId, EntitySentence> sentences = draft.ofEntities(reading.links(), told);
+    DecidedLinks decided = DecidedLinks.of(document, reading, overrides.current(), snapshot);
+    List<FactStatement> told = facts.select(decided.all(), language);
+    Map<EntityId, EntitySentence> sentences = draft.ofEntities(decided.text(), told);
     Enrichment enrichment =
         new Enrichment(
             document,
             language,
             summary,
-            annotations.of(reading.links(), text, language).stream()
+            annotations.of(decided.text(), text, language).stream()
                 .map(entity -> described(entity, sentences))
                 .toList(),
-            annotations.of(reading.title().links(), document.title().orElse(""), language),
+            annotations.of(decided.title(), document.title().orElse(""), language),
             told,
-            provenance,
+            provenance.withOverrides(decided.overrides()),
             head.truncated() || plain.cut());
     times.end(Stage.FACTS);
     return enrichment;

@@ -2,6 +2,7 @@ package io.qklm.model;
 
 import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.model.linking.LinkingWeights;
+import io.qklm.model.override.OverrideSource;
 import java.io.IOException;
 
 /**
@@ -22,7 +23,18 @@ public final class QklmModel implements AutoCloseable {
    * @throws BundleException if the bundle's files cannot be used
    */
   public static QklmModel open(ModelBundle bundle, QklmOptions options) throws IOException {
-    return new QklmModel(OpenedBundle.open(bundle, options, LinkingWeights.defaults()));
+    return open(bundle, options, OverrideSource.NONE);
+  }
+
+  /**
+   * The same, with links that a person decides.
+   *
+   * @param overrides asked once a document
+   * @throws BundleException if the bundle's files cannot be used
+   */
+  public static QklmModel open(ModelBundle bundle, QklmOptions options, OverrideSource overrides)
+      throws IOException {
+    return new QklmModel(OpenedBundle.open(bundle, options, LinkingWeights.defaults(), overrides));
   }
 
   /** The digest of the entity vectors that the model reads. */

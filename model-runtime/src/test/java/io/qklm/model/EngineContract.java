@@ -10,10 +10,12 @@ import io.qklm.document.MentionExplanation;
 import io.qklm.document.Outcome;
 import io.qklm.kg.EntityId;
 import io.qklm.kg.store.KnowledgeSnapshot;
+import io.qklm.model.override.OverrideFile;
 import io.qklm.model.stage.Stage;
 import io.qklm.model.stage.StageTimes;
 import io.qklm.text.CodePointIndex;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -281,6 +283,34 @@ abstract class EngineContract {
     assertThat(explained.candidates())
         .allMatch(candidate -> candidate.prior() > 0 && candidate.prior() <= 1);
     assertThat(explained.candidates().get(1).description().orElseThrow()).contains("Texas");
+  }
+
+  @Test
+  void whatAPersonDecidedIsSaidAndNamed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("overrides.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"id": "other-paris", "surface": "Paris", "entityId": "Q830149", "word": "visitors"}
+        {"id": "no-berlin", "surface": "Berlin", "entityId": null}
+        {"id": "elsewhere", "surface": "Germany", "entityId": "Q90", "with": "Q312"}
+        """);
+    String text = "Angela Merkel met visitors from Paris in Berlin, the German government said.";
+    try (Qklm overridden =
+        Qklm.open(
+            ModelBundle.named(model), snapshot, QklmOptions.defaults(), OverrideFile.open(file))) {
+      Enrichment said = (Enrichment) overridden.enrich(List.of(Document.of("test", text))).get(0);
+      assertThat(linked(said)).contains("Q567", "Q830149").doesNotContain("Q64", "Q90");
+      assertThat(said.provenance().overrides()).containsExactly("no-berlin", "other-paris");
+      EntityAnnotation paris =
+          said.entities().stream()
+              .filter(entity -> entity.text().equals("Paris"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(paris.score()).isEqualTo(1);
+      assertThat(paris.description().orElseThrow()).contains("Texas");
+    }
+    assertThat(enrich(text).provenance().overrides()).isEmpty();
   }
 
   @Test

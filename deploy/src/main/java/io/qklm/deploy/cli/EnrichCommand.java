@@ -10,6 +10,8 @@ import io.qklm.deploy.terminal.Plural;
 import io.qklm.deploy.terminal.ProgressDisplay;
 import io.qklm.deploy.terminal.Terminal;
 import io.qklm.model.QklmOptions;
+import io.qklm.model.override.OverrideFile;
+import io.qklm.model.override.OverrideSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,6 +81,13 @@ final class EnrichCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Mixin private SummaryArguments summary = new SummaryArguments();
+  @Option(
+      names = "--overrides",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "Links that a person decides, JSON lines.")
+  private String overrides = "";
+
   @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
   @Mixin private ModelOption model = new ModelOption();
 
@@ -97,8 +106,9 @@ final class EnrichCommand implements Callable<Integer> {
     }
     Optional<Path> bundle = model.folder();
     QklmOptions options = options();
+    OverrideSource decided = OverrideFile.named(overrides);
     // A pipe is touched last: reading from it takes what somebody sends.
-    try (Engine engine = Engine.open(knowledge.folder(terminal), bundle, options);
+    try (Engine engine = Engine.open(knowledge.folder(terminal), bundle, options, decided);
         JsonLines lines =
             PIPE.equals(input) ? new JsonLines(System.in) : JsonLines.open(Path.of(input));
         Results results = new Results()) {

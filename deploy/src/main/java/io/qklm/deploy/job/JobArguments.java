@@ -59,6 +59,15 @@ public final class JobArguments {
       description = "Consumer group that shows how far the job has read. Default: the job's name.")
   private @Nullable String groupId;
 
+  @Option(
+      names = "--overrides",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description =
+          "Links that a person decides, JSON lines, on every worker under this path; a change is in"
+              + " force within three seconds.")
+  private String overrides = "";
+
   @Mixin private KafkaClientArguments client = new KafkaClientArguments();
 
   @Option(
@@ -190,7 +199,9 @@ public final class JobArguments {
             checkpointInterval,
             transactionTimeout,
             transactionalIdPrefix == null ? name : transactionalIdPrefix);
-    return EnrichmentJobOptions.of(kafka, knowing.withWorkers(workers).withMaxInFlight(maxInFlight))
+    QklmSettings settings =
+        knowing.withWorkers(workers).withMaxInFlight(maxInFlight).withOverrides(overrides);
+    return EnrichmentJobOptions.of(kafka, settings)
         .withName(name)
         .withDelivery(delivery)
         .withLimits(DocumentLimits.defaults().withMaxValueBytes(maxValueBytes))

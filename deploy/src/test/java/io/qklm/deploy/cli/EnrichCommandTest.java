@@ -61,6 +61,23 @@ class EnrichCommandTest {
   }
 
   @Test
+  void overridesDecideAndAMissingFileOfThemEndsTheCommand() throws IOException {
+    Path in = lines("decided.jsonl", DOCUMENT.formatted("d1"));
+    Path out = folder.resolve("decided.out");
+    Path overrides =
+        Files.writeString(
+            folder.resolve("overrides.jsonl"),
+            "{\"id\":\"no-berlin\",\"surface\":\"Berlin\",\"entityId\":null}");
+    assertThat(enrich(in, out, "--overrides", overrides.toString())).isZero();
+    JsonNode record = records(out).get(0);
+    assertThat(record.path("entities").findValuesAsText("entityId")).doesNotContain("Q64");
+    assertThat(record.at("/provenance/overrides/0").asText()).isEqualTo("no-berlin");
+
+    assertThat(enrich(in, out, "--overrides", folder.resolve("none").toString())).isNotZero();
+    assertThat(terminal.err()).contains("none does not exist; an empty one says nothing");
+  }
+
+  @Test
   void aRunThatRejectedEveryLineFails() throws IOException {
     Path in = lines("none.jsonl", "not json", "{\"id\": \"d2\"}");
 

@@ -12,6 +12,7 @@ import org.apache.flink.annotation.Internal;
  * @param workers documents worked on at once; 0 for as many as there are cores
  * @param repository where epochs are fetched from; blank for the one that each announcement names
  * @param cache folder for fetched epochs, kept for the next start; blank for a temporary one
+ * @param overrides file of links that a person decides; blank for none
  */
 @Internal
 public record EngineSettings(
@@ -20,7 +21,8 @@ public record EngineSettings(
     QklmOptions options,
     int workers,
     String repository,
-    String cache)
+    String cache,
+    String overrides)
     implements Serializable {
 
   /** Threads of the engine. */

@@ -10,6 +10,7 @@ import io.qklm.kg.store.serving.SwapperOptions;
 import io.qklm.model.ModelBundle;
 import io.qklm.model.QklmModel;
 import io.qklm.model.abstractive.SummarizerFolder;
+import io.qklm.model.override.OverrideFile;
 import io.qklm.model.stage.StageTimes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -67,7 +68,7 @@ final class QklmHost implements EngineHost {
     SharedKnowledge knowledge = settings.knowledge().isBlank() ? null : knowledge(settings);
     QklmModel model = null;
     try {
-      model = QklmModel.open(bundle, settings.options());
+      model = QklmModel.open(bundle, settings.options(), OverrideFile.named(settings.overrides()));
       return new QklmHost(
           settings,
           worker.temporary(),

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,10 @@ final class PredictionColumns {
               found ->
                   Values.text(found.provenance().summarizer().map(Provenance.Summarizer::digest))),
           enrichment("version", STRING, found -> Values.text(found.provenance().version())),
+          enrichment(
+              "overrides",
+              DataTypes.ARRAY(DataTypes.STRING()).getLogicalType(),
+              PredictionColumns::overrides),
           new Column.Scalar<>("error", STRING, PredictionColumns::error));
 
   private static final List<Column<Prediction>> SUMMARY =
@@ -99,6 +106,11 @@ final class PredictionColumns {
   private static <U> Function<Prediction, @Nullable List<U>> list(
       Function<Enrichment, List<U>> value) {
     return row -> row.outcome() instanceof Enrichment found ? value.apply(found) : null;
+  }
+
+  private static ArrayData overrides(Enrichment found) {
+    return new GenericArrayData(
+        found.provenance().overrides().stream().map(StringData::fromString).toArray());
   }
 
   private static @Nullable Object error(Prediction row) {

@@ -114,6 +114,14 @@ final class SqlOptions {
           .defaultValue(QklmOptions.MIN_SCORE)
           .withDescription("Score from 0 to 1 below which an answer is not said.");
 
+  static final ConfigOption<String> OVERRIDES =
+      ConfigOptions.key("overrides")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "File of links that a person decides, readable under this path on every worker; a"
+                  + " change is in force within three seconds.");
+
   /** How the engine is opened and works; common to all that have an engine. */
   static final Set<ConfigOption<?>> ENGINE =
       Set.of(
@@ -126,7 +134,8 @@ final class SqlOptions {
           MAX_CODE_POINTS,
           CANDIDATES,
           NIL_THRESHOLD,
-          MIN_SCORE);
+          MIN_SCORE,
+          OVERRIDES);
 
   private SqlOptions() {}
 
@@ -141,6 +150,7 @@ final class SqlOptions {
       return settings
           .withModel(options.get(MODEL))
           .withWorkers(options.get(WORKERS))
+          .withOverrides(options.get(OVERRIDES))
           .withOptions(
               new QklmOptions(
                   settings.options().threads(),

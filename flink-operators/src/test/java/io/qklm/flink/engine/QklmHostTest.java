@@ -2,6 +2,8 @@ package io.qklm.flink.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qklm.document.Document;
+import io.qklm.document.Enrichment;
 import io.qklm.flink.EpochSettings;
 import io.qklm.flink.KnowledgeMode;
 import io.qklm.flink.QklmSettings;
@@ -11,8 +13,10 @@ import io.qklm.kg.store.KnowledgeSnapshot;
 import io.qklm.kg.store.repository.EpochName;
 import io.qklm.kg.store.repository.EpochPublisher;
 import io.qklm.kg.store.repository.SnapshotRepository;
+import io.qklm.model.stage.StageTimes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -49,6 +53,33 @@ class QklmHostTest {
       }
       assertThat(names(temporary)).doesNotContain(epoch.toString());
     }
+  }
+
+  @Test
+  void documentsThatBeginThreeSecondsAfterAChangeFollowTheNewOverrides(@TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("overrides.jsonl"), "");
+    try (QklmTestKit kit = QklmTestKit.start();
+        QklmHost host =
+            QklmHost.open(
+                kit.settings().withWorkers(1).withOverrides(file.toString()).engine(),
+                new WorkerPlace(folder, OptionalLong.empty()))) {
+      assertThat(decided(host)).isEmpty();
+      Files.writeString(file, "{\"id\":\"no-apple\",\"surface\":\"Apple\",\"entityId\":null}");
+      long wrote = System.nanoTime();
+      List<String> decided;
+      long began;
+      do {
+        began = System.nanoTime();
+        decided = decided(host);
+      } while (decided.isEmpty() && began - wrote < Duration.ofSeconds(3).toNanos());
+      assertThat(decided).containsExactly("no-apple");
+    }
+  }
+
+  private static List<String> decided(QklmHost host) {
+    Document document = Document.of("a", "Apple opened a shop.");
+    return ((Enrichment) host.fixed().enrich(document, new StageTimes())).provenance().overrides();
   }
 
   private static List<String> names(Path folder) throws Exception {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qklm.document.Document;
 import io.qklm.flink.QklmEnrichment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** HTML and titles through ML_PREDICT, HTML through the functions and the DataStream API. */
 @Timeout(180)
@@ -61,6 +64,28 @@ class HtmlInSqlTest extends OverTestKnowledge {
             .get(0);
     assertThat((Object[]) row.getField(0))
         .contains(Row.of(0, "Angela Merkel", "Q567"), Row.of(17, "Berlin", "Q64"));
+  }
+
+  @Test
+  void saysWhichOverridesDecided(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("overrides.jsonl"),
+            "{\"id\":\"no-berlin\",\"surface\":\"Berlin\",\"entityId\":null}");
+    sql.executeSql(
+        "CREATE MODEL qklm INPUT (text STRING) OUTPUT (mention STRING, entity_id STRING, overrides"
+            + " ARRAY<STRING>) WITH ('provider' = 'qklm', 'task' = 'annotate', 'overrides' = '"
+            + file
+            + "', 'knowledge' = '"
+            + knowledge
+            + "')");
+    assertThat(
+            rows(
+                sql,
+                "SELECT mention, entity_id, overrides[1] FROM ML_PREDICT((SELECT 'Angela Merkel came"
+                    + " to Berlin.' AS text), MODEL qklm, DESCRIPTOR(text))"))
+        .contains(
+            Row.of("Angela Merkel", "Q567", "no-berlin"), Row.of("Berlin", null, "no-berlin"));
   }
 
   @Test
