@@ -66,7 +66,6 @@ public record Provenance(
   public Provenance withOverrides(List<String> ids) {
     return ids.isEmpty()
         ? this
-        : new Provenance(
-            epoch, epochDigest, model, modelDigest, version, asOf, summarizer, ids);
+        : new Provenance(epoch, epochDigest, model, modelDigest, version, asOf, summarizer, ids);
   }
 }

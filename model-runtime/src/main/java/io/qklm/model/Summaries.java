@@ -10,6 +10,7 @@ import io.qklm.model.abstractive.AbstractiveSummarizer;
 import io.qklm.model.abstractive.WrittenCheck;
 import io.qklm.model.abstractive.WrittenSummary;
 import io.qklm.model.annotate.TextReader;
+import io.qklm.model.annotate.TitledText;
 import io.qklm.model.describe.EntitySentences;
 import io.qklm.model.linking.Link;
 import io.qklm.model.stage.StageTimes;
@@ -135,7 +136,9 @@ final class Summaries {
   private List<Span> names(SegmentedText text) {
     return text.sentences().isEmpty()
         ? List.of()
-        : texts.read(text, new StageTimes()).links().stream().map(Link::span).toList();
+        : texts.read(TitledText.of(text), new StageTimes()).links().stream()
+            .map(Link::span)
+            .toList();
   }
 
   private SentenceRanking ranking(

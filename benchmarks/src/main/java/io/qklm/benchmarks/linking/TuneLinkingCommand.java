@@ -175,6 +175,7 @@ public final class TuneLinkingCommand implements Callable<Integer> {
         sample.covered(),
         sample.gold().size(),
         0,
+        0,
         new LinkCounts.WithNil(0, 0, 0));
   }
 }

@@ -81,6 +81,7 @@ final class EnrichCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Mixin private SummaryArguments summary = new SummaryArguments();
+
   @Option(
       names = "--overrides",
       paramLabel = "FILE",
