@@ -89,7 +89,7 @@ final class PredictionColumns {
 
   private static List<Column<Prediction>> mention() {
     List<Column<Prediction>> columns = new ArrayList<>();
-    for (Column<EntityAnnotation> column : EntityColumns.ALL.all()) {
+    for (Column<EntityAnnotation> column : EntityColumns.DESCRIBED.all()) {
       Column.Scalar<EntityAnnotation> scalar = (Column.Scalar<EntityAnnotation>) column;
       columns.add(
           new Column.Scalar<>(

@@ -137,7 +137,7 @@ class TrainedAnswersTest {
   void theSalienceHeadChoosesSentencesOfEnglishTexts() throws IOException {
     String text =
         "The first sentence tells of a town. The second one is about the people who live there."
-            + " A third goes on about the weather of that week. Then a fourth ends the whole"
+            + " A third goes on about the weather of that week. A fourth ends the whole"
             + " story of it. The last sentence tells of its river.";
     ModelBundle last =
         TrainedBundles.write(

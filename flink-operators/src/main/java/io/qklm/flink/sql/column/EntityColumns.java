@@ -7,6 +7,7 @@ import io.qklm.text.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class EntityColumns {
   private static final LogicalType STRING = DataTypes.STRING().getLogicalType();
   private static final LogicalType INT = DataTypes.INT().getLogicalType();
 
+  /** Of a mention within an array, in a fixed order, which SQL unnests by place. */
   public static final Columns<EntityAnnotation> ALL =
       new Columns<>(
           List.of(
@@ -35,12 +37,26 @@ public final class EntityColumns {
                   entity -> Values.text(entity.entityId().map(EntityId::value))),
               column("label", STRING, entity -> Values.text(entity.label())),
               column("description", STRING, entity -> Values.text(entity.description())),
-              column("score", DataTypes.DOUBLE().getLogicalType(), EntityAnnotation::score),
-              column("sentence", STRING, entity -> Values.text(text(entity))),
-              column("sentence_start", INT, entity -> span(entity).map(Span::start).orElse(null)),
-              column("sentence_end", INT, entity -> span(entity).map(Span::end).orElse(null))));
+              column("score", DataTypes.DOUBLE().getLogicalType(), EntityAnnotation::score)));
+
+  /** Of a mention in a row of its own: with the sentence that says most of its entity. */
+  public static final Columns<EntityAnnotation> DESCRIBED =
+      new Columns<>(
+          joined(
+              ALL.all(),
+              List.of(
+                  column("sentence", STRING, entity -> Values.text(text(entity))),
+                  column(
+                      "sentence_start", INT, entity -> span(entity).map(Span::start).orElse(null)),
+                  column(
+                      "sentence_end", INT, entity -> span(entity).map(Span::end).orElse(null)))));
 
   private EntityColumns() {}
+
+  private static List<Column<EntityAnnotation>> joined(
+      List<Column<EntityAnnotation>> columns, List<Column<EntityAnnotation>> further) {
+    return Stream.concat(columns.stream(), further.stream()).toList();
+  }
 
   private static Optional<String> text(EntityAnnotation entity) {
     return entity.summary().map(EntitySentence::text);
