@@ -59,7 +59,7 @@ final class RecordView {
     int[] points = text.codePoints().toArray();
     int offset = 0;
     // A written summary has words of its own, in which the text's positions mean nothing.
-    boolean own = enriched.path("summary").path("method").asText().equals(Summary.EXTRACTIVE);
+    boolean own = !enriched.path("summary").path("method").asText().equals(Summary.ABSTRACTIVE);
     JsonNode none = MissingNode.getInstance();
     for (JsonNode sentence : own ? enriched.path("summary").path("sentences") : none) {
       int start = sentence.path("start").asInt();

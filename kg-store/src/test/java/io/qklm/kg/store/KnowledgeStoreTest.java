@@ -155,8 +155,8 @@ class KnowledgeStoreTest {
                 System.getProperty("java.class.path"),
                 OpenCloseLoop.class.getName(),
                 first.toString(),
-                "150",
-                "200",
+                "100",
+                "100",
                 "3")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -170,8 +170,8 @@ class KnowledgeStoreTest {
             .toList();
     assertThat(grown).as(output).hasSize(3);
     // A snapshot that kept its tables, filters and handles would leave over 100 kB each round, so
-    // 20,000 in every stretch; steps of some 9,000 come once in some runs.
-    assertThat(grown).as("kB grown in 200 rounds").anyMatch(kilobytes -> kilobytes < 4_000);
+    // 10,000 in every stretch; steps of some 9,000 come once in some runs.
+    assertThat(grown).as("kB grown in 100 rounds").anyMatch(kilobytes -> kilobytes < 4_000);
   }
 
   private static String read(KnowledgeSnapshot snapshot, Random random) {
