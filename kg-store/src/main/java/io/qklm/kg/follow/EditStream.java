@@ -1,5 +1,6 @@
 package io.qklm.kg.follow;
 
+import io.qklm.kg.source.address.Backoff;
 import io.qklm.kg.source.address.WebAddress;
 import io.qklm.kg.source.lines.SourceFailure;
 import java.io.BufferedInputStream;
@@ -49,7 +50,7 @@ public final class EditStream implements AutoCloseable {
     this.address = address;
     this.wiki = wiki;
     this.notes = notes;
-    this.backoff = new Backoff(pause);
+    this.backoff = new Backoff("the following", pause);
     this.reader = new Thread(() -> read(place), "edits-of-" + wiki);
     reader.setDaemon(true);
     reader.start();

@@ -20,28 +20,13 @@ public final class FollowCounts {
     passedOver++;
   }
 
-  synchronized void unusablePage() {
+  synchronized void unusable() {
     unusable++;
   }
 
   synchronized void sent(int updates, Instant oldest) {
     sent += updates;
     behindMillis = Math.max(0, Instant.now().toEpochMilli() - oldest.toEpochMilli());
-  }
-
-  /** Edits of items that the stream told of. */
-  public synchronized long seen() {
-    return seen;
-  }
-
-  /** Updates that were sent. */
-  public synchronized long sent() {
-    return sent;
-  }
-
-  /** Pages that could not be read. */
-  public synchronized long unusable() {
-    return unusable;
   }
 
   /** One line for a person. */

@@ -1,13 +1,10 @@
 package io.qklm.kg.follow;
 
+import io.qklm.kg.store.files.DurableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Where the following goes on: a file that holds the stream's own id of the last event whose update
@@ -41,20 +38,6 @@ public record FollowPlace(Path file) {
 
   /** Keeps a place, so that it is there after a crash. */
   void write(String place) throws IOException {
-    Path whole = file.toAbsolutePath();
-    Path made = whole.resolveSibling(whole.getFileName() + ".new");
-    try (FileChannel out =
-        FileChannel.open(
-            made,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap((place + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(made, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.replace(file, (place + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -54,12 +54,17 @@ public final class Follower implements AutoCloseable {
   private final FollowCounts counts = new FollowCounts();
 
   /** Items that were added by this, which the knowledge at the start does not have. */
-  private final Set<EntityId> added = ConcurrentHashMap.newKeySet();
+  private final Set<EntityId> added = new HashSet<>();
 
   private String keptPlace;
   private long keptAt = System.nanoTime();
 
-  private Follower(
+  /**
+   * The same with another pause before a second try.
+   *
+   * @param pause before it; each further one is twice as long
+   */
+  Follower(
       FollowOptions options,
       Predicate<EntityId> known,
       Updates updates,
@@ -96,18 +101,7 @@ public final class Follower implements AutoCloseable {
       FollowPlace place,
       Consumer<String> notes)
       throws IOException {
-    return start(options, known, updates, place, PAUSE, notes);
-  }
-
-  static Follower start(
-      FollowOptions options,
-      Predicate<EntityId> known,
-      Updates updates,
-      FollowPlace place,
-      Duration pause,
-      Consumer<String> notes)
-      throws IOException {
-    return new Follower(options, known, updates, place, pause, notes);
+    return new Follower(options, known, updates, place, PAUSE, notes);
   }
 
   /** What was done so far; any thread may ask. */
@@ -170,7 +164,7 @@ public final class Follower implements AutoCloseable {
         }
         oldest = edit.time().isBefore(oldest) ? edit.time() : oldest;
       } else if (page instanceof ItemPage.Unusable unusable) {
-        counts.unusablePage();
+        counts.unusable();
         notes.accept(
             "the page of "
                 + edit.id()

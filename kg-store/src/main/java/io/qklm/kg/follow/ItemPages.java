@@ -7,6 +7,7 @@ import io.qklm.kg.KnowledgeUpdate;
 import io.qklm.kg.Relation;
 import io.qklm.kg.SurfaceForm;
 import io.qklm.kg.source.KnowledgeSink;
+import io.qklm.kg.source.address.Backoff;
 import io.qklm.kg.source.address.WebAddress;
 import io.qklm.kg.source.lines.SourceFailure;
 import io.qklm.kg.source.lines.SourceFile;
@@ -50,7 +51,7 @@ final class ItemPages {
     this.unknown = options.items();
     this.properties = options.properties();
     this.notes = notes;
-    this.backoff = new Backoff(pause);
+    this.backoff = new Backoff("the following", pause);
     this.nanosBetween = (long) (1e9 / options.pagesPerSecond());
   }
 
@@ -132,7 +133,7 @@ final class ItemPages {
   private void takeTurn() throws IOException {
     long now = System.nanoTime();
     if (nextAt - now > 0) {
-      Backoff.pause(Duration.ofNanos(nextAt - now));
+      backoff.pause(Duration.ofNanos(nextAt - now));
     }
     nextAt = Math.max(now, nextAt) + nanosBetween;
   }

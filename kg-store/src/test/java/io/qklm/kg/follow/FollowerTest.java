@@ -67,7 +67,7 @@ class FollowerTest {
   }
 
   private Follower start(FollowOptions options, Follower.Updates updates) throws IOException {
-    return Follower.start(
+    return new Follower(
         options,
         id -> Set.of("Q1", "Q2", "Q3").contains(id.value()),
         updates,

@@ -126,8 +126,5 @@ public final class Addresses {
    */
   record Patience(Duration silence, Duration pause, int tries) {
     static final Patience USUAL = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), 8);
-
-    /** Longest wait for a server that asks for patience. */
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
   }
 }

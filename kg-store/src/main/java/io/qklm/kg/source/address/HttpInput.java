@@ -29,12 +29,13 @@ final class HttpInput extends InputStream {
   private long total = -1;
 
   private String validator = "";
-  private int fruitless;
+  private final Backoff backoff;
   private boolean ended;
 
   HttpInput(HttpFile file, long offset) throws IOException {
     this.file = file;
     this.position = offset;
+    this.backoff = new Backoff("the reading of " + file.name(), file.patience().pause());
     file.transfer().begin(offset);
     reconnect();
   }
@@ -60,7 +61,7 @@ final class HttpInput extends InputStream {
         int read = in.read(bytes, offset, length);
         if (read > 0) {
           position += read;
-          fruitless = 0;
+          backoff.succeeded();
           file.transfer().at(position, total);
           return read;
         }
@@ -202,8 +203,8 @@ final class HttpInput extends InputStream {
   /** Gives the connection up, and all if it was the last try. */
   private void again(String reason, Duration asked) throws IOException {
     disconnect();
-    fruitless++;
     file.transfer().cut();
+    int fruitless = backoff.failures() + 1;
     if (fruitless >= file.patience().tries()) {
       throw new SourceFailure(
           file.name()
@@ -215,15 +216,7 @@ final class HttpInput extends InputStream {
               + fruitless
               + " tries; go on later with --resume");
     }
-    long pause = file.patience().pause().toMillis() << Math.min(fruitless - 1, 10);
-    pause = Math.max(pause, asked.toMillis());
-    pause = Math.min(pause, Addresses.Patience.LONGEST_PAUSE.toMillis());
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the reading of " + file.name() + " was interrupted");
-    }
+    backoff.failed(asked);
   }
 
   private void disconnect() {

@@ -2,16 +2,14 @@ package io.qklm.kg.store.build;
 
 import io.qklm.kg.Relation;
 import io.qklm.kg.source.SourcePosition;
+import io.qklm.kg.store.files.DurableFile;
 import io.qklm.kg.store.files.Sha256;
 import io.qklm.kg.store.format.ByteReader;
 import io.qklm.kg.store.format.ByteWriter;
 import io.qklm.kg.store.format.RelationRecordCodec;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,22 +108,12 @@ record BuildCheckpoint(
     origins.write(out);
     out.u64(pages);
     byte[] body = out.toBytes();
-    replace(folder, FILE, out.raw(Sha256.of(body)).toBytes());
+    DurableFile.replace(folder.resolve(FILE), out.raw(Sha256.of(body)).toBytes());
   }
 
   private static void strings(ByteWriter out, List<String> strings) {
     out.varint(strings.size());
     strings.forEach(out::string);
-  }
-
-  /** Puts a file in the place of one of the same name; after a crash it is one or the other. */
-  static void replace(Path folder, String name, byte[] bytes) throws IOException {
-    Path fresh = folder.resolve(name + ".new");
-    Files.write(fresh, bytes);
-    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.qklm.kg.store.build;
 
 import io.qklm.kg.quantize.ProductQuantizer;
+import io.qklm.kg.store.files.DurableFile;
 import io.qklm.kg.store.format.ByteReader;
 import io.qklm.kg.store.format.ByteWriter;
 import java.io.BufferedInputStream;
@@ -69,7 +70,7 @@ final class CodeJournal implements Closeable {
     bytes = quantizer.subspaces();
     if (!same) {
       Files.deleteIfExists(folder.resolve(COUNT));
-      BuildCheckpoint.replace(folder, QUANTIZER, quantizer.toBytes());
+      DurableFile.replace(folder.resolve(QUANTIZER), quantizer.toBytes());
     }
     FileChannel opened =
         FileChannel.open(
@@ -126,7 +127,7 @@ final class CodeJournal implements Closeable {
     unwritten.reset();
     if (System.nanoTime() - lastForced >= interval.toNanos()) {
       to.force(false);
-      BuildCheckpoint.replace(folder, COUNT, new ByteWriter().u64(count).toBytes());
+      DurableFile.replace(folder.resolve(COUNT), new ByteWriter().u64(count).toBytes());
       lastForced = System.nanoTime();
     }
   }
