@@ -59,6 +59,17 @@ public final class SummaryCandidates {
     return prose.isEmpty() ? others : prose;
   }
 
+  /**
+   * Whether a sentence is of the text that is read on, not beside it as a table or a caption is.
+   */
+  static boolean isRead(SegmentedText text, int number) {
+    SegmentedText.Sentence sentence = text.sentences().get(number);
+    return switch (sentence.kind()) {
+      case PROSE, HEADING, LIST_ITEM -> !isJunk(sentence.span().in(text.text()));
+      case BYLINE, DATELINE, TABLE_ROW, CAPTION, BOILERPLATE -> false;
+    };
+  }
+
   /** Whether a sentence of running text says nothing of what the text is about. */
   static boolean isJunk(String words) {
     int letters = 0;

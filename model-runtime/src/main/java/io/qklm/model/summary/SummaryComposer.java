@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Makes a summary that stands alone of the sentences that say most: one that points to the sentence
@@ -22,8 +23,8 @@ import java.util.TreeSet;
  */
 public final class SummaryComposer {
 
-  /** Sentences that may lie between one that points back and what it points to. */
-  private static final int FARTHEST = 3;
+  /** Sentences of the text that may lie between one that points back and what it points to. */
+  private static final int FARTHEST = 2;
 
   /** Sentences that are passed by at most, so that a book costs no more than an article. */
   private static final int MOST_PASSED = 64;
@@ -78,7 +79,6 @@ public final class SummaryComposer {
   private SortedSet<Integer> standingAlone(SentenceRanking ranking, Limits limits) {
     SortedSet<Integer> chosen = new TreeSet<>();
     SortedSet<Integer> open = new TreeSet<>(candidates);
-    SortedSet<Integer> waiting = new TreeSet<>();
     int passed = 0;
     while (chosen.size() < limits.sentences() && passed < MOST_PASSED) {
       OptionalInt next = ranking.next(chosen, open);
@@ -88,27 +88,24 @@ public final class SummaryComposer {
       int sentence = next.getAsInt();
       open.remove(sentence);
       Optional<SortedSet<Integer>> needed = needed(sentence, chosen, limits.sentences());
-      if (needed.isEmpty()) {
-        // What it needs may be chosen for itself later.
-        waiting.add(sentence);
-        passed++;
-        continue;
-      }
-      SortedSet<Integer> all = new TreeSet<>(chosen);
-      all.addAll(needed.get());
-      if (all.size() <= limits.sentences()
-          && length(all) <= limits.characters()
-          && !repeats(needed.get(), chosen)) {
+      if (needed.isPresent() && fits(needed.get(), chosen, limits)) {
         chosen.addAll(needed.get());
-        open.addAll(waiting);
-        waiting.clear();
+        // What was passed by may stand now.
+        open.addAll(candidates);
         open.removeAll(chosen);
       } else {
-        waiting.add(sentence);
         passed++;
       }
     }
     return chosen;
+  }
+
+  private boolean fits(Set<Integer> more, Set<Integer> chosen, Limits limits) {
+    SortedSet<Integer> all = new TreeSet<>(chosen);
+    all.addAll(more);
+    return all.size() <= limits.sentences()
+        && length(all) <= limits.characters()
+        && !repeats(more, chosen);
   }
 
   /** The best sentence that is short enough, whatever it points to. */
@@ -148,7 +145,7 @@ public final class SummaryComposer {
         Integer before = candidates.lower(number);
         // What nothing stands before points to nothing that was left out.
         if (before != null) {
-          if (number - before > FARTHEST) {
+          if (isFar(before, number)) {
             return Optional.empty();
           }
           open.add(before);
@@ -156,6 +153,14 @@ public final class SummaryComposer {
       }
     }
     return Optional.of(needed);
+  }
+
+  private boolean isFar(int before, int number) {
+    return IntStream.range(before + 1, number)
+            .filter(between -> SummaryCandidates.isRead(text, between))
+            .limit(FARTHEST + 1)
+            .count()
+        > FARTHEST;
   }
 
   private boolean repeats(Set<Integer> more, Set<Integer> chosen) {

@@ -49,6 +49,27 @@ class SummaryComposerTest {
   }
 
   @Test
+  void aTableBetweenDoesNotPartASentenceFromWhatItPointsTo() {
+    String text =
+        "Northby beat Ayr in the harbour race on Monday.\n\nPos Team P W D\n1 Northby 14 10 2\n"
+            + "2 Ayr 14 9 3\n3 Brack 14 7 4\n4 Merrow 14 6 1\n\n"
+            + "The coach said that his side had been lucky with the wind.";
+    assertThat(compose(text, new Limits(2, ANY), 0))
+        .containsExactly(
+            "Northby beat Ayr in the harbour race on Monday.",
+            "The coach said that his side had been lucky with the wind.");
+  }
+
+  @Test
+  void whatStandsFarBehindThatOfWhichItSpeaksIsLeft() {
+    String text =
+        "Northby beat Ayr in the harbour race on Monday. Then there was the long ... And there was"
+            + " the other ... And there was the last ... She had been lucky with the wind.";
+    assertThat(compose(text, new Limits(2, ANY), 0))
+        .containsExactly("Northby beat Ayr in the harbour race on Monday.");
+  }
+
+  @Test
   void whereThereIsNoRoomForItAnotherSentenceIsTaken() {
     String text =
         "The harbour of Ayr opened. Ida Lund cut the ribbon. She had built it with her brother."
