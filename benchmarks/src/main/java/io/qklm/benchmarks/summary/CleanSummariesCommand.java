@@ -63,8 +63,8 @@ public final class CleanSummariesCommand implements Callable<Integer> {
       summaries++;
       List<String> sentences = sentences(text, enrichment.summary().get());
       Set<String> distinct = new HashSet<>(sentences);
-      junk += count(out, "junk", sentences, Blemishes::isJunk);
-      pieces += count(out, "piece", sentences, Blemishes::isPiece);
+      junk += texts.any(out, "junk", sentences, Blemishes::isJunk) ? 1 : 0;
+      pieces += texts.any(out, "piece", sentences, Blemishes::isPiece) ? 1 : 0;
       twice += distinct.size() < sentences.size() ? 1 : 0;
     }
     out.printf(
@@ -84,18 +84,5 @@ public final class CleanSummariesCommand implements Callable<Integer> {
     return summary.sentences().stream()
         .map(sentence -> index.toUtf16(sentence.span()).in(text))
         .toList();
-  }
-
-  /** 1 if any sentence is of the kind. */
-  private int count(
-      PrintWriter out,
-      String kind,
-      List<String> sentences,
-      java.util.function.Predicate<String> is) {
-    List<String> found = sentences.stream().filter(is).toList();
-    if (texts.shows()) {
-      found.forEach(sentence -> out.println("  " + kind + ": " + sentence.replace('\n', ' ')));
-    }
-    return found.isEmpty() ? 0 : 1;
   }
 }

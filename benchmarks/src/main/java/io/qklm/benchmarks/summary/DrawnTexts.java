@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -79,6 +80,15 @@ final class DrawnTexts {
 
   long seed() {
     return seed;
+  }
+
+  /** Whether any sentence is of a kind; those that are, are printed where that was asked for. */
+  boolean any(PrintWriter out, String kind, List<String> sentences, Predicate<String> is) {
+    List<String> found = sentences.stream().filter(is).toList();
+    if (show) {
+      found.forEach(sentence -> out.println("  " + kind + ": " + sentence.replace('\n', ' ')));
+    }
+    return !found.isEmpty();
   }
 
   boolean shows() {

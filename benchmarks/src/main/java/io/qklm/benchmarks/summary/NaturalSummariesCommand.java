@@ -106,9 +106,10 @@ public final class NaturalSummariesCommand implements Callable<Integer> {
     }
     return new Judged(
         !spans.isEmpty(),
-        any(out, "junk", sentences, Blemishes::isJunk),
-        any(out, "piece", sentences, Blemishes::isPiece),
-        any(out, "quotation", List.of(String.join(" ", sentences)), Blemishes::hasOpenQuotation),
+        texts.any(out, "junk", sentences, Blemishes::isJunk),
+        texts.any(out, "piece", sentences, Blemishes::isPiece),
+        texts.any(
+            out, "quotation", List.of(String.join(" ", sentences)), Blemishes::hasOpenQuotation),
         dangling,
         isLead(spans, lead),
         Rouge.score(sentences, news.reference()),
@@ -129,14 +130,6 @@ public final class NaturalSummariesCommand implements Callable<Integer> {
     return spans.size() == lead.size()
         && (spans.isEmpty()
             || spans.get(spans.size() - 1).end() <= lead.get(lead.size() - 1).end());
-  }
-
-  private boolean any(PrintWriter out, String kind, List<String> sentences, Predicate<String> is) {
-    List<String> found = sentences.stream().filter(is).toList();
-    if (texts.shows()) {
-      found.forEach(sentence -> out.println("  " + kind + ": " + sentence.replace('\n', ' ')));
-    }
-    return !found.isEmpty();
   }
 
   private void report(PrintWriter out, String set, List<Judged> all) {

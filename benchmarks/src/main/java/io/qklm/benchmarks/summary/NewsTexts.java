@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
@@ -39,7 +38,6 @@ final class NewsTexts {
             row ->
                 new NewsText(
                     row.get(textColumn),
-                    Optional.empty(),
                     row.get(summaryColumn).lines().map(String::strip).toList()))
         .toList();
   }
@@ -54,7 +52,7 @@ final class NewsTexts {
           String title = node.path("title").asText();
           if (!text.isBlank() && !title.isBlank()) {
             // The title is what is asked for, so the engine is not told.
-            texts.add(new NewsText(text, Optional.empty(), List.of(title)));
+            texts.add(new NewsText(text, List.of(title)));
           }
         });
     return texts;
@@ -113,7 +111,7 @@ final class NewsTexts {
         (name, text) -> {
           String extract = extracts.get(name);
           if (extract != null) {
-            texts.add(new NewsText(text, Optional.empty(), List.of(extract)));
+            texts.add(new NewsText(text, List.of(extract)));
           }
         });
     return texts;

@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.table.api.DataTypes;
-import org.apache.flink.table.data.ArrayData;
-import org.apache.flink.table.data.GenericArrayData;
-import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +56,7 @@ final class PredictionColumns {
           enrichment(
               "overrides",
               DataTypes.ARRAY(DataTypes.STRING()).getLogicalType(),
-              PredictionColumns::overrides),
+              found -> Values.texts(found.provenance().overrides())),
           new Column.Scalar<>("error", STRING, PredictionColumns::error));
 
   private static final List<Column<Prediction>> SUMMARY =
@@ -80,9 +77,9 @@ final class PredictionColumns {
 
   static Columns<Prediction> of(SqlTask task) {
     return switch (task) {
-      case SUMMARIZE -> new Columns<>(joined(SUMMARY, COMMON));
-      case ANNOTATE, DESCRIBE -> new Columns<>(joined(mention(), COMMON));
-      case ENRICH -> new Columns<>(joined(joined(SUMMARY, KNOWLEDGE), COMMON));
+      case SUMMARIZE -> new Columns<>(Columns.joined(SUMMARY, COMMON));
+      case ANNOTATE, DESCRIBE -> new Columns<>(Columns.joined(mention(), COMMON));
+      case ENRICH -> new Columns<>(Columns.joined(Columns.joined(SUMMARY, KNOWLEDGE), COMMON));
       case ANSWER -> throw new IllegalArgumentException("what answers have is in AnswerColumns");
     };
   }
@@ -108,18 +105,7 @@ final class PredictionColumns {
     return row -> row.outcome() instanceof Enrichment found ? value.apply(found) : null;
   }
 
-  private static ArrayData overrides(Enrichment found) {
-    return new GenericArrayData(
-        found.provenance().overrides().stream().map(StringData::fromString).toArray());
-  }
-
   private static @Nullable Object error(Prediction row) {
     return row.outcome() instanceof Rejection rejection ? Values.text(rejection.message()) : null;
-  }
-
-  private static <E> List<E> joined(List<E> first, List<E> second) {
-    List<E> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 }

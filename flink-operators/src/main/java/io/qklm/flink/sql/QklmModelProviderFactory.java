@@ -51,9 +51,11 @@ public final class QklmModelProviderFactory implements ModelProviderFactory {
         OptionReader.read(
             owner, context.getCatalogModel().getOptions(), requiredOptions(), optionalOptions());
     SqlTask task = SqlTask.of(options.get(SqlOptions.TASK));
-    if (task == SqlTask.DESCRIBE) {
-      options.set(SqlOptions.ENTITY_SUMMARIES, true);
-    }
+    // Other tasks have no column for them, and would choose sentences for nothing.
+    options.set(
+        SqlOptions.ENTITY_SUMMARIES,
+        task == SqlTask.DESCRIBE
+            || (task == SqlTask.ANNOTATE && options.get(SqlOptions.ENTITY_SUMMARIES)));
     QklmSettings settings = SqlOptions.settings(owner, options);
     // Folders are the workers' and are looked at there.
     if (task == SqlTask.ANSWER

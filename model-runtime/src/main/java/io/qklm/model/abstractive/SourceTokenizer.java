@@ -2,9 +2,7 @@ package io.qklm.model.abstractive;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.qklm.model.encoding.TextTokenizer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Map;
 
 /** The tokenizer of an encoder-decoder. Owns the native one; safe for any number of threads. */
 final class SourceTokenizer implements AutoCloseable {
@@ -19,10 +17,7 @@ final class SourceTokenizer implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   SourceTokenizer(byte[] json) throws IOException {
-    TextTokenizer.keepOffline();
-    this.tokenizer =
-        HuggingFaceTokenizer.newInstance(
-            new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
+    this.tokenizer = TextTokenizer.open(json);
     this.special = tokenizer.encode("", true, false).getIds().length;
   }
 

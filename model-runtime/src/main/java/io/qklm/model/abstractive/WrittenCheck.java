@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -23,6 +24,9 @@ public final class WrittenCheck {
   private final SentenceSplitter splitter = new SentenceSplitter();
   private final SourceWords words;
 
+  /** The words of each sentence of the text. */
+  private final List<Set<String>> has;
+
   /**
    * A check against one text.
    *
@@ -35,6 +39,10 @@ public final class WrittenCheck {
     this.language = language;
     this.names = names;
     this.words = new SourceWords(text.text());
+    this.has =
+        text.spans().stream()
+            .map(span -> Set.copyOf(SentencePlace.words(span.in(text.text()))))
+            .toList();
   }
 
   /**
@@ -75,18 +83,18 @@ public final class WrittenCheck {
   }
 
   /** The sentence of the text that has most of the words; the first of those that have as many. */
-  private java.util.Optional<WrittenSummary.Source> source(String sentence) {
+  private Optional<WrittenSummary.Source> source(String sentence) {
     Set<String> said = new HashSet<>(SentencePlace.words(sentence));
     WrittenSummary.Source best = null;
-    for (Span span : text.spans()) {
-      Set<String> has = new HashSet<>(SentencePlace.words(span.in(text.text())));
+    for (int i = 0; i < has.size(); i++) {
+      Span span = text.spans().get(i);
       double share =
-          said.stream().filter(has::contains).count() / (double) Math.max(1, said.size());
+          said.stream().filter(has.get(i)::contains).count() / (double) Math.max(1, said.size());
       if (share > 0 && (best == null || share > best.share())) {
         best = new WrittenSummary.Source(span, share);
       }
     }
-    return java.util.Optional.ofNullable(best);
+    return Optional.ofNullable(best);
   }
 
   /** Each once, in the order of the text. */

@@ -37,8 +37,7 @@ final class Saying {
       Pattern.compile(
           "\\s*,\\s+(?:an?|the|one"
               + " of|who|which|whose|where|formerly|currently|then|aged?|\\d{1,3},|founded|based|born|known|\\p{Ll}+"
-              + " (?:of|at|for|in) )\\b?.*|\\s*\\((?:born|founded|\\d{4}|aged?)\\b.*",
-          Pattern.DOTALL);
+              + " (?:of|at|for|in) )|\\s*\\((?:born|founded|\\d{4}|aged?)\\b");
 
   /** "the mayor", "Chancellor", "striker" right in front. */
   private static final Pattern BEFORE =
@@ -46,7 +45,7 @@ final class Saying {
           "(?s).*(?:^|\\s)(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|former|then|new|veteran|\\p{L}+-\\p{L}+)\\s+)"
               + "(?:\\p{Ll}[\\p{L}-]+\\s+){1,3}$");
 
-  private static final Pattern OWNS = Pattern.compile("(?:['’]s|['’])(?=\\s).*", Pattern.DOTALL);
+  private static final Pattern OWNS = Pattern.compile("(?:['’]s|['’])(?=\\s)");
 
   private static final Pattern AT =
       Pattern.compile(
@@ -57,7 +56,7 @@ final class Saying {
       Pattern.compile("(?s).*\\p{Lu}[\\p{L}.]+,?\\s+(?:and|or)\\s+$|.*\\p{Lu}[\\p{L}.]+,\\s+$");
 
   private static final Pattern IN_LIST_BEHIND =
-      Pattern.compile("(?:,\\s+|\\s+(?:and|or)\\s+)(?:the\\s+)?\\p{Lu}.*", Pattern.DOTALL);
+      Pattern.compile("(?:,\\s+|\\s+(?:and|or)\\s+)(?:the\\s+)?\\p{Lu}");
 
   /** What follows a subject and is no verb. */
   private static final Set<String> NO_VERB =
@@ -66,8 +65,7 @@ final class Saying {
           "than", "that", "who", "which", "when", "where", "while", "after", "before", "the", "a",
           "an");
 
-  private static final Pattern NEXT_WORD =
-      Pattern.compile("\\s+(\\p{Ll}[\\p{L}-]*).*", Pattern.DOTALL);
+  private static final Pattern NEXT_WORD = Pattern.compile("\\s+(\\p{Ll}[\\p{L}-]*)");
 
   private static final Pattern OPENING =
       Pattern.compile("[\"“‘'(\\s]*(?:[Tt]he\\s+|[^,.;:]{0,40},\\s+(?:the\\s+)?)?");

@@ -31,11 +31,7 @@ public final class TextTokenizer implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   public TextTokenizer(byte[] json) throws IOException {
-    keepOffline();
-    // Cutting and padding are decided here, text by text, whatever the file says.
-    this.tokenizer =
-        HuggingFaceTokenizer.newInstance(
-            new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
+    this.tokenizer = open(json);
     long[] special = tokenizer.encode("").getIds();
     if (special.length != 2) {
       tokenizer.close();
@@ -48,10 +44,23 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
+   * The native tokenizer, which cuts and pads nothing: that is decided text by text, whatever the
+   * file says. The caller closes it.
+   *
+   * @param json a {@code tokenizer.json} in Hugging Face's form
+   * @throws IOException if it cannot be read
+   */
+  public static HuggingFaceTokenizer open(byte[] json) throws IOException {
+    keepOffline();
+    return HuggingFaceTokenizer.newInstance(
+        new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
+  }
+
+  /**
    * Left to itself, DJL asks the cloud it may run in for its region and reports its use, and where
    * it sees a graphics card it fetches another native library.
    */
-  public static void keepOffline() {
+  private static void keepOffline() {
     for (String property : List.of("OPT_OUT_TRACKING", "ai.djl.offline")) {
       if (System.getProperty(property) == null) {
         System.setProperty(property, "true");

@@ -181,7 +181,9 @@ public final class Decoding implements AutoCloseable {
         states.put(input, (OnnxTensor) output.getValue());
       } else if (!goesOn) {
         OnnxTensor state = (OnnxTensor) output.getValue();
-        ofText.put(input, floats(network.environment(), floats(state), state.getInfo().getShape()));
+        ofText.put(
+            input,
+            floats(network.environment(), GraphSession.floats(state), state.getInfo().getShape()));
       }
     }
     replace(states, result);
@@ -221,7 +223,7 @@ public final class Decoding implements AutoCloseable {
 
   private OnnxTensor gathered(OnnxTensor state, int[] rowsOf) throws OrtException {
     long[] shape = state.getInfo().getShape();
-    float[] values = floats(state);
+    float[] values = GraphSession.floats(state);
     int stride = values.length / Math.toIntExact(shape[0]);
     float[] gathered = new float[rowsOf.length * stride];
     for (int row = 0; row < rowsOf.length; row++) {
@@ -230,13 +232,6 @@ public final class Decoding implements AutoCloseable {
     long[] sides = shape.clone();
     sides[0] = rowsOf.length;
     return floats(network.environment(), gathered, sides);
-  }
-
-  static float[] floats(OnnxTensor tensor) {
-    FloatBuffer buffer = tensor.getFloatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
   }
 
   static OnnxTensor floats(OrtEnvironment environment, float[] values, long... shape)

@@ -164,7 +164,7 @@ public final class EncoderDecoder implements AutoCloseable {
                   .get(ENCODED)
                   .orElseThrow(() -> new ModelException("the encoder gave no " + ENCODED));
       return new Decoding(
-          this, source.length, Decoding.floats(states), states.getInfo().getShape()[2]);
+          this, source.length, GraphSession.floats(states), states.getInfo().getShape()[2]);
     } catch (OrtException e) {
       throw new ModelException(
           "the summarizer's encoder failed on " + source.length + " tokens: " + e.getMessage(), e);

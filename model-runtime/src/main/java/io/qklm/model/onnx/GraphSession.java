@@ -149,16 +149,20 @@ final class GraphSession implements AutoCloseable {
     return values;
   }
 
-  private float[] values(String output, OnnxTensor tensor) {
+  /** The numbers of a tensor, the caller's to keep. */
+  static float[] floats(OnnxTensor tensor) {
     // A copy on the heap already, made for this call.
     FloatBuffer buffer = tensor.getFloatBuffer();
-    float[] values;
     if (buffer.hasArray() && buffer.array().length == buffer.remaining()) {
-      values = buffer.array();
-    } else {
-      values = new float[buffer.remaining()];
-      buffer.get(values);
+      return buffer.array();
     }
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return values;
+  }
+
+  private float[] values(String output, OnnxTensor tensor) {
+    float[] values = floats(tensor);
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw new ModelException("the " + name + " gave " + output + " that are not finite");

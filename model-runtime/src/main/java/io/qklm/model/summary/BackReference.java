@@ -21,6 +21,9 @@ final class BackReference {
               + " thereafter then also still similarly likewise conversely additionally"
               + " alternatively accordingly finally lastly secondly thirdly again indeed rather");
 
+  /** "The 42-year-old". */
+  private static final Pattern AGE = Pattern.compile("\\d{1,3}-(?:year|month|week|day)-old");
+
   /** The same in two words and more. */
   private static final List<String> JOINING_PHRASES =
       List.of(
@@ -217,7 +220,7 @@ final class BackReference {
     if (!first.equals("the") || words.size() < 2) {
       return false;
     }
-    boolean age = second.matches("\\d{1,3}-(?:year|month|week|day)-old");
+    boolean age = AGE.matcher(second).matches();
     String noun = second.endsWith("'s") || second.endsWith("’s") ? bare(second) : second;
     boolean owner = !noun.equals(second);
     if (!age && (!ROLES.contains(noun) || !Character.isLowerCase(noun.codePointAt(0)))) {

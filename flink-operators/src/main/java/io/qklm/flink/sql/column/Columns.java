@@ -25,6 +25,13 @@ public record Columns<T>(List<Column<T>> all) {
     all = List.copyOf(all);
   }
 
+  /** Columns one after another. */
+  public static <T> List<Column<T>> joined(List<Column<T>> first, List<Column<T>> second) {
+    List<Column<T>> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
   /** Makes rows of the declared columns. */
   @FunctionalInterface
   public interface Writer<T> {

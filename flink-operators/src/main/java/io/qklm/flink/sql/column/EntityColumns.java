@@ -7,7 +7,6 @@ import io.qklm.text.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class EntityColumns {
   /** Of a mention in a row of its own: with the sentence that says most of its entity. */
   public static final Columns<EntityAnnotation> DESCRIBED =
       new Columns<>(
-          joined(
+          Columns.joined(
               ALL.all(),
               List.of(
                   column("sentence", STRING, entity -> Values.text(text(entity))),
@@ -52,11 +51,6 @@ public final class EntityColumns {
                       "sentence_end", INT, entity -> span(entity).map(Span::end).orElse(null)))));
 
   private EntityColumns() {}
-
-  private static List<Column<EntityAnnotation>> joined(
-      List<Column<EntityAnnotation>> columns, List<Column<EntityAnnotation>> further) {
-    return Stream.concat(columns.stream(), further.stream()).toList();
-  }
 
   private static Optional<String> text(EntityAnnotation entity) {
     return entity.summary().map(EntitySentence::text);
